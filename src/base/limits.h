@@ -1,0 +1,28 @@
+/*
+ * limits.h - every limit of tenken in one place. Reaching one is a finding or a clear error, never a crash.
+ *
+ * Anyone may use it. The numbers are far above any real plan and low enough that hostile input ends at once.
+ */
+#ifndef TENKEN_BASE_LIMITS_H
+#define TENKEN_BASE_LIMITS_H
+
+#define LIMIT_FILE_BYTES (UINT64_C(8) << 30)      /* one input file */
+#define LIMIT_DOCUMENT_BYTES (UINT64_C(64) << 20) /* one YAML document */
+#define LIMIT_YAML_DEPTH 64                       /* nesting of mappings and sequences */
+#define LIMIT_YAML_NODES 2000000                  /* nodes of one document */
+#define LIMIT_YAML_ALIASES 1000                   /* nodes that aliases may add to one document */
+#define LIMIT_SCALAR_BYTES (UINT64_C(1) << 20)    /* one value */
+#define LIMIT_CSV_FIELDS 512                      /* fields of one row */
+#define LIMIT_CSV_FIELD_BYTES (UINT64_C(1) << 20) /* one field */
+#define LIMIT_PLAN_ROWS 20000                     /* CSV rows of one plan in one file */
+#define LIMIT_LIST_ITEMS 100000                   /* records of one list */
+#define LIMIT_DIRECTORY_DEPTH 64
+#define LIMIT_INPUT_FILES 10000000
+#define LIMIT_FINDINGS_A_PLAN 2000
+#define LIMIT_RULE_FILE_BYTES (4 << 20)
+#define LIMIT_EXPRESSION_BYTES 8192
+#define LIMIT_EXPRESSION_NESTING 250      /* parser recursion */
+#define LIMIT_EXPRESSION_HEIGHT 250       /* height of the checked tree */
+#define LIMIT_EXPRESSION_STEPS 1000000    /* a rule and node */
+
+#endif

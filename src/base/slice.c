@@ -1,0 +1,135 @@
+#include "base/slice.h"
+
+#include <string.h>
+
+struct slice slice_part(struct slice s, size_t from, size_t to)
+{
+	if (to > s.length)
+		to = s.length;
+	if (from > to)
+		from = to;
+	return slice_of(s.data ? s.data + from : NULL, to - from);
+}
+
+struct slice slice_from_string(const char *string)
+{
+	return slice_of(string, string ? strlen(string) : 0);
+}
+
+bool slice_equal(struct slice a, struct slice b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+int slice_compare(struct slice a, struct slice b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
+
+	if (order)
+		return order;
+	return a.length < b.length ? -1 : a.length > b.length;
+}
+
+bool slice_starts_with(struct slice s, struct slice prefix)
+{
+	return s.length >= prefix.length && slice_equal(slice_part(s, 0, prefix.length), prefix);
+}
+
+bool slice_ends_with(struct slice s, struct slice suffix)
+{
+	return s.length >= suffix.length && slice_equal(slice_part(s, s.length - suffix.length, s.length), suffix);
+}
+
+size_t slice_find(struct slice s, struct slice needle, size_t from)
+{
+	if (from > s.length || needle.length > s.length - from)
+		return SIZE_MAX;
+	if (needle.length == 0)
+		return from;
+	for (size_t at = from; at <= s.length - needle.length;) {
+		const char *hit = memchr(s.data + at, needle.data[0], s.length - needle.length - at + 1);
+
+		if (!hit)
+			return SIZE_MAX;
+		at = (size_t)(hit - s.data);
+		if (memcmp(hit, needle.data, needle.length) == 0)
+			return at;
+		at++;
+	}
+	return SIZE_MAX;
+}
+
+bool slice_contains(struct slice s, struct slice needle)
+{
+	return slice_find(s, needle, 0) != SIZE_MAX;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice slice_trim(struct slice s)
+{
+	static const struct slice wide = SLICE("\xe3\x80\x80");
+
+	for (;;) {
+		if (s.length && is_blank(s.data[0]))
+			s = slice_part(s, 1, s.length);
+		else if (slice_starts_with(s, wide))
+			s = slice_part(s, wide.length, s.length);
+		else
+			break;
+	}
+	for (;;) {
+		if (s.length && is_blank(s.data[s.length - 1]))
+			s.length--;
+		else if (slice_ends_with(s, wide))
+			s.length -= wide.length;
+		else
+			return s;
+	}
+}
+
+uint64_t slice_hash(struct slice s)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < s.length; i++)
+		hash = (hash ^ (unsigned char)s.data[i]) * UINT64_C(1099511628211);
+	return hash;
+}
+
+bool slice_to_uint(struct slice s, uint64_t *value)
+{
+	uint64_t number = 0;
+
+	if (s.length == 0)
+		return false;
+	for (size_t i = 0; i < s.length; i++) {
+		unsigned digit = (unsigned)(unsigned char)s.data[i] - '0';
+
+		if (digit > 9 || number > (UINT64_MAX - digit) / 10)
+			return false;
+		number = number * 10 + digit;
+	}
+	*value = number;
+	return true;
+}
+
+bool slice_next(struct slice *rest, char separator, struct slice *part)
+{
+	if (!rest->data)
+		return false;
+	const char *end = rest->length ? memchr(rest->data, separator, rest->length) : NULL;
+
+	if (!end) {
+		*part = *rest;
+		*rest = slice_of(NULL, 0);
+		return true;
+	}
+	*part = slice_of(rest->data, (size_t)(end - rest->data));
+	*rest = slice_part(*rest, part->length + 1, rest->length);
+	return true;
+}

@@ -1,0 +1,150 @@
+/* base: slices, arenas, builders, name tables. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/name_table.h"
+#include "base/text_builder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void slices_compare_and_cut(void **state)
+{
+	(void)state;
+	assert_true(slice_equal(slice_part(SLICE_OF("短期目標"), 0, 6), SLICE_OF("短期")));
+	assert_int_equal(slice_find(SLICE_OF("abcabd"), SLICE_OF("abd"), 0), 3);
+	assert_int_equal(slice_find(SLICE_OF("ab"), SLICE_OF("abd"), 0), SIZE_MAX);
+	assert_true(slice_equal(slice_trim(SLICE_OF("　 目標\t\n　")), SLICE_OF("目標")));
+	assert_true(slice_compare(SLICE_OF("a"), SLICE_OF("ab")) < 0);
+	uint64_t number;
+
+	assert_true(slice_to_uint(SLICE_OF("18446744073709551615"), &number));
+	assert_false(slice_to_uint(SLICE_OF("18446744073709551616"), &number));
+	assert_false(slice_to_uint(SLICE_OF(""), &number));
+}
+
+static void slices_are_split(void **state)
+{
+	(void)state;
+	struct slice rest = SLICE_OF("a||b"), part;
+	size_t count = 0;
+
+	while (slice_next(&rest, '|', &part))
+		count++;
+	assert_int_equal(count, 3);
+}
+
+static void arena_grows_in_place_and_resets(void **state)
+{
+	(void)state;
+	struct arena arena;
+
+	arena_init(&arena, NULL);
+	char *block = arena_allocate(&arena, 10);
+
+	memset(block, 'x', 10);
+	assert_ptr_equal(arena_grow(&arena, block, 10, 100), block);
+	for (int i = 0; i < 1000; i++)
+		arena_allocate(&arena, 1000);
+	arena_reset(&arena);
+	assert_non_null(arena.chunk);
+	assert_int_equal((uintptr_t)arena_allocate(&arena, 1) % alignof(max_align_t), 0);
+	arena_release(&arena);
+}
+
+static void exhausted_memory_reaches_the_trap(void **state)
+{
+	(void)state;
+	struct memory_trap trap;
+	struct arena arena;
+
+	arena_init(&arena, &trap);
+	if (setjmp(trap.jump) == 0) {
+		arena_fail_after(0);
+		arena_allocate(&arena, 1);
+		fail_msg("the allocation should not have returned");
+	}
+	arena_fail_after(SIZE_MAX);
+	if (setjmp(trap.jump) == 0) {
+		arena_array(&arena, uint64_t, SIZE_MAX / 2);
+		fail_msg("an overflowing product should not have returned");
+	}
+	arena_release(&arena);
+}
+
+static void builder_keeps_every_byte(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct text_builder builder;
+
+	arena_init(&arena, NULL);
+	text_builder_init(&builder, &arena);
+	for (int i = 0; i < 100; i++)
+		text_builder_print(&builder, "%d,", i);
+	text_builder_add_code_point(&builder, 0x70B9);
+	text_builder_add_code_point(&builder, 0x1F431);
+	struct slice text = text_builder_finish(&builder);
+
+	assert_true(slice_ends_with(text, SLICE_OF("99,点🐱")));
+	assert_int_equal(text.data[text.length], '\0');
+	arena_release(&arena);
+}
+
+static void names_are_found_and_hinted(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct name_table table;
+	char name[16];
+
+	arena_init(&arena, NULL);
+	name_table_init(&table, &arena);
+	for (int i = 0; i < 500; i++) {
+		int length = snprintf(name, sizeof name, "key%d", i);
+
+		assert_true(name_table_add(&table, arena_copy(&arena, slice_of(name, (size_t)length)), (uint32_t)i));
+	}
+	assert_false(name_table_add(&table, SLICE_OF("key7"), 1));
+	assert_int_equal(name_table_find(&table, SLICE_OF("key499")), 499);
+	assert_int_equal(name_table_find(&table, SLICE_OF("key500")), NAME_NOT_FOUND);
+	const struct slice names[] = {SLICE("計画作成日"), SLICE("初回作成日"), SLICE("認定日")};
+
+	assert_int_equal(nearest_name(SLICE_OF("計画作製日"), names, 3), 0);
+	assert_int_equal(nearest_name(SLICE_OF("電話番号"), names, 3), SIZE_MAX);
+	arena_release(&arena);
+}
+
+static void long_failures_are_cut_at_a_character(void **state)
+{
+	(void)state;
+	struct failure failure = {0};
+	char text[3001];
+
+	for (int i = 0; i < 1000; i++)
+		memcpy(text + i * 3, "点", 3);
+	text[3000] = '\0';
+	failure_set(&failure, "x%s", text);
+	assert_int_equal((failure.length - 1) % 3, 0);
+	failure_prefix(&failure, SLICE_OF("file.yaml"));
+	assert_true(slice_starts_with(slice_of(failure.text, failure.length), SLICE_OF("file.yaml: x")));
+	assert_true(failure.length < sizeof failure.text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(slices_compare_and_cut),
+		cmocka_unit_test(slices_are_split),
+		cmocka_unit_test(arena_grows_in_place_and_resets),
+		cmocka_unit_test(exhausted_memory_reaches_the_trap),
+		cmocka_unit_test(builder_keeps_every_byte),
+		cmocka_unit_test(names_are_found_and_hinted),
+		cmocka_unit_test(long_failures_are_cut_at_a_character),
+	};
+	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
