@@ -1,0 +1,59 @@
+/*
+ * platform.h - every call to the operating system: files, folders, time, terminal. Nothing else in tenken makes one.
+ *
+ * Paths are UTF-8 with / between folders. Functions that can fail fill a struct failure with a sentence for people.
+ */
+#ifndef TENKEN_BASE_PLATFORM_H
+#define TENKEN_BASE_PLATFORM_H
+
+#include "base/arena.h"
+#include "base/failure.h"
+
+/* The bytes of a file, mapped or read; read-only until platform_file_close. */
+struct platform_file {
+	struct slice bytes;
+	void *mapping;       /* NULL when the bytes were read into `storage` */
+	size_t mapped_length;
+	void *storage;       /* malloc'ed */
+};
+
+/*
+ * Whole file; small ones are read, large ones mapped. A directory, a file over `limit` bytes or one that cannot be read
+ * fails. A file that shrinks while it is mapped ends the process by SIGBUS: plans are not edited while checked.
+ */
+bool platform_file_open(struct platform_file *file, struct slice path, uint64_t limit, struct failure *failure);
+/* Standard input to its end, through an unlinked private file once it is large. */
+bool platform_file_open_stdin(struct platform_file *file, uint64_t limit, struct failure *failure);
+/* The pages of bytes[from, to) are not needed now: memory stays bounded over huge files. The bytes stay readable. */
+void platform_file_forget(struct platform_file *file, size_t from, size_t to);
+void platform_file_close(struct platform_file *file);
+
+enum path_kind {
+	PATH_MISSING,
+	PATH_FILE,
+	PATH_FOLDER,
+	PATH_OTHER,     /* device, socket, pipe */
+	PATH_UNREADABLE /* exists, but may not be looked at */
+};
+enum path_kind platform_path_kind(struct slice path);
+/* Two paths of one file (a symbolic link loop) give the same number pair. False when it cannot be asked. */
+bool platform_path_identity(struct slice path, uint64_t identity[2]);
+/* The names in a folder without . and .., sorted by bytes; in `arena`. */
+bool platform_folder_list(struct slice path, struct arena *arena, struct slice **names, size_t *count, struct failure *failure);
+
+/* Today's date where the machine stands, as days since 1970-01-01. */
+int32_t platform_today(void);
+/* Seconds of a clock that only moves forward. */
+double platform_clock(void);
+
+/* An output: a stream that remembers its first error. `path` empty: standard output. */
+struct output;
+struct output *output_open(struct arena *arena, struct slice path, struct failure *failure); /* files are created 0600 */
+void output_write(struct output *output, struct slice bytes);
+/* Flushes and closes; false when anything could not be written. */
+bool output_close(struct output *output, struct failure *failure);
+bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
+unsigned platform_terminal_width(void);    /* columns of standard output, 80 when unknown */
+const char *platform_environment(const char *name); /* NULL when unset */
+
+#endif

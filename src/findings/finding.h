@@ -1,0 +1,119 @@
+/*
+ * finding.h - what tenken has to say about a place in an input, as an object. Nothing below report/ prints.
+ *
+ * A finding is raised with a place (source, byte offset, length) and sealed before its document is released: sealing works
+ * out line, column and excerpt. Everything it points to lives in the arena of its list. Knows neither rules nor formats.
+ */
+#ifndef TENKEN_FINDINGS_FINDING_H
+#define TENKEN_FINDINGS_FINDING_H
+
+#include "base/arena.h"
+#include "text/source.h"
+
+/* Meaning, not consequence: error 法令・基準・減算, warning 点検で話題になりやすい点, info 気づき. */
+enum severity {
+	SEVERITY_INFO,
+	SEVERITY_WARNING,
+	SEVERITY_ERROR,
+	SEVERITY_COUNT
+};
+
+enum finding_kind {
+	FINDING_FAIL,   /* 指摘 */
+	FINDING_REVIEW, /* 問いかけ: a person must judge */
+	FINDING_OPEN,   /* 確認できない: something the rule needs was not supplied */
+	FINDING_KIND_COUNT
+};
+
+struct basis {
+	struct slice source; /* id in rules/sources.yaml */
+	struct slice title;  /* of the law, notice or policy document */
+	struct slice place;  /* article, item, form cell */
+	struct slice date;   /* of the document, as text */
+	struct slice link;
+	bool verified;       /* somebody compared it with the text itself */
+};
+
+/* A place in an input. length 0 is a point; source NULL is a finding about no file. */
+struct place {
+	struct source *source;
+	uint64_t offset, length;
+};
+
+struct finding {
+	struct slice rule;     /* stable id: T2-029, FM-003 */
+	struct slice name;     /* slug: goal-period-beyond-cert */
+	struct slice title;
+	struct slice category; /* required, dates, consistency, wording, process, medical, units, format, batch, reflection, input */
+	enum severity severity;
+	enum finding_kind kind;
+	bool lost;             /* a file or document could not be checked because of this: exit status 3 */
+
+	struct slice message, question, fix; /* question and fix may be empty; in the language of the run */
+	struct slice missing;                /* FINDING_OPEN: the form or item that was not supplied */
+
+	struct place place;
+	struct slice address;       /* 第2表 課題1 短期目標2 期間; may be empty */
+	struct slice address_plain; /* without rows, always Japanese: part of the fingerprint */
+	struct slice value;         /* normalised value at the place: part of the fingerprint */
+
+	const struct basis *basis;
+	size_t basis_count;
+	struct slice revision;   /* the period in force of the rule revision that judged, "2018-10-01/" */
+	struct slice decided_by; /* the date that chose it: "plan.plan_date 2025-04-01" */
+
+	/* Filled by finding_seal. Lines and columns from 1; columns are code points; 0 when there is no place. */
+	struct slice path;
+	struct position start, end;
+	struct slice excerpt;         /* the line, safe for a terminal; empty when it cannot be shown */
+	uint32_t caret, caret_width;  /* terminal columns of the excerpt before the mark, and of the mark */
+	struct slice fingerprint;     /* "tenken/v1:" and 32 hex digits */
+
+	uint32_t order; /* position in form order within its plan; equal ones keep the order they were raised in */
+};
+
+struct finding_list {
+	struct arena *arena; /* owns the findings and their texts */
+	struct finding **items;
+	size_t count, capacity;
+	bool english;        /* the language of built-in messages */
+	size_t suppressed_by_limit; /* findings beyond LIMIT_FINDINGS_A_PLAN, counted only */
+};
+
+void finding_list_init(struct finding_list *list, struct arena *arena, bool english);
+/* A cleared finding at the end of the list, to be filled by the caller; NULL beyond the limit (and counted). */
+struct finding *finding_add(struct finding_list *list);
+
+/*
+ * Built-in findings: what readers and the linter say themselves (builtin.def). `arguments` fill {0}, {1} … of the message;
+ * they are copied. Returns the finding so that the caller can add an address; NULL beyond the limit.
+ */
+enum builtin_finding {
+#define BUILTIN(token, id, name, category, severity, lost, title_ja, title_en, message_ja, message_en, fix_ja, fix_en) BUILTIN_##token,
+#include "findings/builtin.def"
+#undef BUILTIN
+	BUILTIN_COUNT
+};
+
+struct builtin_info {
+	struct slice id, name, category;
+	enum severity severity;
+	bool lost;
+	struct slice title_ja, title_en, message_ja, message_en, fix_ja, fix_en;
+};
+
+const struct builtin_info *builtin_info(enum builtin_finding builtin);
+struct finding *finding_add_builtin(struct finding_list *list, enum builtin_finding builtin, struct place place,
+				    const struct slice *arguments, size_t count);
+
+/* Works out path, lines, columns and the excerpt; safe to call twice. */
+void finding_seal(struct finding_list *list, struct finding *finding);
+/* Stable: by order, then as raised. Exact repeats (rule, place, message) are dropped. */
+void finding_list_sort(struct finding_list *list);
+/* Gives every finding its fingerprint: rule, person, plain address, value, ordinal among equals (contracts.md). */
+void finding_list_fingerprint(struct finding_list *list, struct slice person);
+
+struct slice severity_name(enum severity severity);       /* error, warning, info: in machine formats */
+struct slice finding_kind_name(enum finding_kind kind);   /* fail, review, open */
+
+#endif

@@ -1,0 +1,69 @@
+/* Form addresses: where on the paper form a value stands, in words a care manager uses. */
+#include "base/text_builder.h"
+#include "model/model.h"
+
+enum { LONGEST_PATH = 8 };
+
+/* The word for a row on the way: 課題1, 短期目標2. */
+static struct slice row_word(const struct record *record, bool english)
+{
+	static const struct {
+		enum record_kind kind;
+		struct slice ja, en;
+	} words[] = {
+		{RECORD_Need, SLICE("課題"), SLICE("need")},
+		{RECORD_LongGoal, SLICE("長期目標"), SLICE("long-term goal")},
+		{RECORD_ShortGoal, SLICE("短期目標"), SLICE("short-term goal")},
+		{RECORD_Service, SLICE("サービス"), SLICE("service")},
+		{RECORD_WeeklySlot, SLICE("予定"), SLICE("slot")},
+		{RECORD_AssessmentItem, SLICE("項目"), SLICE("item")},
+		{RECORD_Month, SLICE("月"), SLICE("month")},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (words[i].kind == record->kind)
+			return english ? words[i].en : words[i].ja;
+	return english ? field_info(record->in)->name : field_name_ja(record->in);
+}
+
+static void add_word(struct text_builder *builder, struct slice word)
+{
+	if (builder->length && word.length)
+		text_builder_add_char(builder, ' ');
+	text_builder_add(builder, word);
+}
+
+static struct slice item_word(enum field field, bool english)
+{
+	return english ? field_info(field)->name : field_name_ja(field);
+}
+
+struct slice form_address(struct arena *arena, const struct record *record, enum field field, bool rows, bool english)
+{
+	const struct record *path[LONGEST_PATH];
+	size_t depth = 0;
+	struct text_builder builder;
+	enum form form = field_form(record, field);
+
+	for (const struct record *at = record; at->parent && depth < LONGEST_PATH; at = at->parent)
+		path[depth++] = at;
+	text_builder_init(&builder, arena);
+	if (form != FORM_NONE)
+		add_word(&builder, english ? form_info(form)->name_en : form_info(form)->name_ja);
+	while (depth-- > 0) {
+		const struct record *at = path[depth];
+
+		/* Without rows only the innermost list counts: moving a goal to another need keeps its address. */
+		if (!rows && depth > 0 && path[0]->row)
+			continue;
+		add_word(&builder, row_word(at, english));
+		if (rows && at->row)
+			text_builder_print(&builder, english ? " %u" : "%u", (unsigned)at->row);
+	}
+	/* The main cell of a row is the row itself: 短期目標1, not 短期目標1 内容. */
+	bool main_cell = field == Need_text || field == LongGoal_text || field == ShortGoal_text;
+
+	if (field != FIELD_COUNT && !main_cell)
+		add_word(&builder, item_word(field, english));
+	return text_builder_finish(&builder);
+}

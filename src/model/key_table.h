@@ -1,0 +1,28 @@
+/*
+ * key_table.h - from the words of an input to the model: keys to fields, words and codes to enum values.
+ *
+ * Built once a run, then read-only and shared. All words are compared after normalize(). For readers, rules and derive.
+ */
+#ifndef TENKEN_MODEL_KEY_TABLE_H
+#define TENKEN_MODEL_KEY_TABLE_H
+
+#include "base/name_table.h"
+#include "model/model.h"
+
+struct key_table {
+	struct name_table keys[RECORD_COUNT]; /* to enum field */
+	struct name_table words[ENUM_COUNT];  /* to the value's number */
+	struct name_table forms;              /* to enum form */
+};
+
+/* Asserts that no two fields of a record share a name. */
+void key_table_init(struct key_table *table, struct arena *arena);
+/* English name, Japanese name or alias; FIELD_COUNT when none. The key is normalised here. */
+enum field field_by_key(const struct key_table *table, enum record_kind record, struct slice key, struct arena *scratch);
+/* The likeliest field for a key that names none, FIELD_COUNT when nothing is near. */
+enum field field_hint(enum record_kind record, struct slice key, struct arena *scratch);
+int enum_value_by_name(const struct key_table *table, enum enum_kind kind, struct slice word, struct arena *scratch);
+int enum_value_by_code(enum enum_kind kind, struct slice code);
+enum form form_by_name(const struct key_table *table, struct slice name, struct arena *scratch);
+
+#endif

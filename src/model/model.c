@@ -1,0 +1,160 @@
+/* Records and documents: making them, reading them, settling what is carried. */
+#include "model/model.h"
+
+#include <assert.h>
+
+struct record *record_new(struct arena *arena, enum record_kind kind, struct record *parent, enum field in, uint32_t row)
+{
+	size_t size = sizeof(struct record) + record_info(kind)->count * sizeof(struct value);
+	struct record *record = arena_allocate_zeroed(arena, size);
+
+	record->kind = kind;
+	record->parent = parent;
+	record->in = in;
+	record->row = row;
+	return record;
+}
+
+struct value *record_value(struct record *record, enum field field)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	assert(field >= info->first && field < info->first + info->count);
+	return &record->values[field - info->first];
+}
+
+const struct value *record_read(const struct record *record, enum field field)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	assert(field >= info->first && field < info->first + info->count);
+	return &record->values[field - info->first];
+}
+
+struct slice record_text(const struct record *record, enum field field)
+{
+	const struct value *value = record_read(record, field);
+
+	assert(field_info(field)->kind == KIND_TEXT);
+	return value->presence == PRESENCE_WRITTEN ? value->is.text : slice_of(NULL, 0);
+}
+
+const struct record *record_sub(const struct record *record, enum field field)
+{
+	const struct value *value = record_read(record, field);
+
+	assert(field_info(field)->kind == KIND_RECORD);
+	return value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_BLANK ? value->is.record : NULL;
+}
+
+struct value_list record_list(const struct record *record, enum field field)
+{
+	const struct value *value = record_read(record, field);
+
+	assert(field_info(field)->kind >= KIND_LIST_TEXT);
+	return value->presence == PRESENCE_WRITTEN ? value->is.list : (struct value_list){NULL, 0};
+}
+
+static const struct record *plan_of(const struct record *record)
+{
+	while (record->parent)
+		record = record->parent;
+	return record;
+}
+
+static bool is_prevention(const struct record *record)
+{
+	const struct value *kind = record_read(plan_of(record), Plan_kind);
+
+	return kind->presence == PRESENCE_WRITTEN && kind->is.enumerated == plan_kind_prevention;
+}
+
+enum form field_form(const struct record *record, enum field field)
+{
+	enum form form = field == FIELD_COUNT ? FORM_NONE : field_info(field)->form;
+
+	for (; form == FORM_NONE && record->parent; record = record->parent)
+		form = field_info(record->in)->form;
+	if ((form == FORM_TABLE1 || form == FORM_TABLE2 || form == FORM_CONSENT) && is_prevention(record))
+		return FORM_PREVENTION;
+	return form;
+}
+
+/* The records whose cells differ between the home plan and the prevention plan; the table says which fields both have. */
+static bool differs_by_kind(enum record_kind kind)
+{
+	return kind == RECORD_Plan || kind == RECORD_User || kind == RECORD_Certification || kind == RECORD_Office ||
+	       kind == RECORD_Need || kind == RECORD_LongGoal || kind == RECORD_ShortGoal || kind == RECORD_Service;
+}
+
+static bool cell_exists(const struct document *document, const struct record *record, enum field field)
+{
+	const struct field_info *info = field_info(field);
+
+	if (!form_is_carried(document, field_form(record, field)))
+		return false;
+	if (info->form == FORM_PREVENTION && !is_prevention(record))
+		return form_is_carried(document, FORM_PREVENTION);
+	if (differs_by_kind(record->kind) && !(info->flags & FIELD_PREVENTION) && is_prevention(record))
+		return field_form(record, field) != FORM_PREVENTION;
+	return true;
+}
+
+struct settling {
+	struct document *document;
+	const bool *supplied;
+};
+
+static void settle_record(const struct settling *settling, struct record *record);
+
+/* A value no reader has set: blank, an empty list or an empty sub-record where its cell exists. */
+static void settle_missing(const struct settling *settling, struct record *record, enum field field, struct value *value)
+{
+	const struct field_info *info = field_info(field);
+	bool optional = (info->flags & FIELD_OPTIONAL) != 0;
+
+	if (settling->supplied && !settling->supplied[field])
+		return;
+	if (!optional && !cell_exists(settling->document, record, field))
+		return;
+	value->presence = PRESENCE_BLANK;
+	value->source = record->self.source;
+	value->offset = record->self.offset;
+	value->length = 0;
+	if (optional)
+		value->flags |= VALUE_ABSENT;
+	if (info->kind == KIND_RECORD) {
+		value->is.record = record_new(settling->document->arena, (enum record_kind)info->element, record, field, 0);
+		value->is.record->self = *value;
+		settle_record(settling, value->is.record);
+	} else if (info->kind >= KIND_LIST_TEXT && !optional) {
+		value->presence = PRESENCE_WRITTEN;
+		value->is.list = (struct value_list){NULL, 0};
+	}
+}
+
+static void settle_record(const struct settling *settling, struct record *record)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	for (unsigned i = 0; i < info->count; i++) {
+		enum field field = (enum field)(info->first + i);
+		const struct field_info *about = field_info(field);
+		struct value *value = &record->values[i];
+
+		if (about->flags & FIELD_DERIVED)
+			continue;
+		if (value->presence == PRESENCE_NOT_SUPPLIED)
+			settle_missing(settling, record, field, value);
+		else if (about->kind == KIND_RECORD && value->presence == PRESENCE_WRITTEN)
+			settle_record(settling, value->is.record);
+		else if (about->kind == KIND_LIST_RECORD && value->presence == PRESENCE_WRITTEN)
+			for (size_t k = 0; k < value->is.list.count; k++)
+				settle_record(settling, value->is.list.items[k].is.record);
+	}
+}
+
+void document_settle(struct document *document, const bool *supplied)
+{
+	settle_record(&(struct settling){document, supplied}, document->plan);
+}

@@ -1,0 +1,25 @@
+/*
+ * csv_set.h - the CSV files of the national standard, joined into plans. For the linter.
+ *
+ * Pass one indexes all files with our own quote-aware scan (person, plan date or month → byte ranges); then plans are read one
+ * by one from their ranges, whatever the order of the files (architecture.md, decision 9).
+ */
+#ifndef TENKEN_READERS_CSV_SET_H
+#define TENKEN_READERS_CSV_SET_H
+
+#include "readers/record_layout.h"
+#include "readers/reader.h"
+
+struct csv_set;
+
+/* Which standard file a path is, by its name (UP2KYO_0300000100_43_….CSV) or, failing that, by its rows; NULL when none. */
+const struct record_layout *csv_layout_of(const struct record_layouts *layouts, struct source *source);
+/*
+ * All standard CSV files of a run together. The sources must outlive the set. Findings about files as such go to `findings`.
+ */
+struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources, const struct record_layout *const *layouts,
+			     size_t count, const struct key_table *keys, struct finding_list *findings);
+enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct finding_list *findings, struct document **document);
+void csv_set_close(struct csv_set *set);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * normalize.h - one normalised copy of a text for matching; the original is what is shown.
+ *
+ * NFKC, then the habits of Japanese forms are folded: 〜～~ to 〜, ヶヵケカ between a number and 月 (６ヶ月, 6カ月) to か,
+ * ○◯ to 〇; blanks and line breaks inside a cell stay. Anyone above base may use it.
+ */
+#ifndef TENKEN_TEXT_NORMALIZE_H
+#define TENKEN_TEXT_NORMALIZE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* The normalised text; `s` itself when nothing changes (the common case costs one scan). Invalid UTF-8 is kept as it is. */
+struct slice normalize(struct arena *arena, struct slice s);
+
+/* Where a normalised byte came from: made only when a place inside a text must be shown. */
+struct offset_map {
+	const uint32_t *original; /* per byte of the normalised text, one more for the end */
+	size_t count;
+};
+struct slice normalize_with_map(struct arena *arena, struct slice s, struct offset_map *map);
+
+/* As normalize, and without any blanks or line breaks, ASCII letters in lower case: for comparing whole texts. */
+struct slice normalize_for_comparison(struct arena *arena, struct slice s);
+
+#endif

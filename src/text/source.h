@@ -1,0 +1,60 @@
+/*
+ * source.h - one input's raw bytes and the way from a byte offset to a line and a column.
+ *
+ * The bytes are borrowed (a mapped file, a spooled stream) and must outlive the source. Lines are found once, when the first
+ * position is asked for. Anyone above base may use it.
+ */
+#ifndef TENKEN_TEXT_SOURCE_H
+#define TENKEN_TEXT_SOURCE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+enum text_encoding {
+	ENCODING_UTF8,
+	ENCODING_CP932
+};
+
+struct source {
+	struct slice path;           /* as shown to people: UTF-8, / between folders */
+	struct slice bytes;          /* the raw bytes, byte-order mark included */
+	enum text_encoding encoding; /* of bytes */
+	size_t mark_length;          /* bytes of the byte-order mark, 0 without */
+	/* One remembered place makes increasing queries cheap; the table of lines comes with the first query. */
+	struct arena *arena;         /* for the line table; lives as long as the source */
+	uint64_t *line_starts;       /* NULL until asked */
+	size_t line_count;
+};
+
+/* Both from 1; columns are code points. The byte-order mark has no column. */
+struct position {
+	uint32_t line, column;
+};
+
+void source_init(struct source *source, struct arena *arena, struct slice path, struct slice bytes,
+		 enum text_encoding encoding, size_t mark_length);
+struct position source_position(struct source *source, uint64_t offset);
+/* The raw bytes of one line (from 1), without its line break; empty when there is no such line. */
+struct slice source_line(struct source *source, uint32_t line);
+uint64_t source_line_start(struct source *source, uint32_t line);
+
+/* What a file is, decided over the whole file and never guessed from a sample (architecture.md, decision 13). */
+enum encoding_verdict {
+	VERDICT_UTF8,
+	VERDICT_CP932,
+	VERDICT_UTF16,  /* by its byte-order mark, or NUL bytes in every other place */
+	VERDICT_BINARY, /* NUL bytes */
+	VERDICT_BROKEN  /* neither valid UTF-8 nor valid CP932 */
+};
+
+struct encoding_decision {
+	enum encoding_verdict verdict;
+	size_t mark_length;
+	uint64_t bad_utf8;  /* first byte that is not UTF-8, when it is not */
+	uint64_t bad_cp932; /* first byte that is not CP932, when it is not */
+};
+
+/* Byte-order mark, strict UTF-8 over all bytes, strict CP932, broken. */
+struct encoding_decision encoding_decide(struct slice bytes);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * utf8.h - checking, stepping through and measuring UTF-8. Anyone above base may use it.
+ */
+#ifndef TENKEN_TEXT_UTF8_H
+#define TENKEN_TEXT_UTF8_H
+
+#include "base/slice.h"
+#include "base/text_builder.h"
+
+#define UTF8_VALID SIZE_MAX
+
+/* Offset of the first byte that is not well-formed UTF-8 (no surrogates, no overlong forms), UTF8_VALID when all is well. */
+size_t utf8_check(struct slice s);
+/* Decodes the character at *at and steps over it; an ill-formed byte gives U+FFFD and one step. */
+uint32_t utf8_next(struct slice s, size_t *at);
+size_t utf8_count(struct slice s); /* code points */
+/* Terminal columns: 2 for full-width and wide, 0 for combining, East Asian ambiguous counts 2 (Japanese terminals). */
+unsigned utf8_width_of(uint32_t code_point);
+size_t utf8_width(struct slice s);
+/*
+ * Adds `s` so that it cannot drive a terminal or forge a line: C0, C1, DEL, bidirectional and other format controls appear as
+ * <U+001B>; line breaks and tabs as one blank each. What is not UTF-8 appears as <0xNN>.
+ */
+void utf8_add_safely(struct text_builder *builder, struct slice s);
+
+#endif

@@ -1,0 +1,133 @@
+/* model: the table, records, what is carried, form addresses. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/model.h"
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static struct record *add_only(struct record *parent, enum field list, enum record_kind kind)
+{
+	struct record *child = record_new(&arena, kind, parent, list, 1);
+	struct value *item = arena_new(&arena, struct value);
+
+	child->self.presence = PRESENCE_WRITTEN;
+	*item = (struct value){.presence = PRESENCE_WRITTEN, .is.record = child};
+	*record_value(parent, list) = (struct value){.presence = PRESENCE_WRITTEN, .is.list = {item, 1}};
+	return child;
+}
+
+static struct document home_plan(uint32_t forms)
+{
+	struct record *plan = record_new(&arena, RECORD_Plan, NULL, FIELD_COUNT, 0);
+
+	*record_value(plan, Plan_kind) = (struct value){.presence = PRESENCE_WRITTEN, .is.enumerated = plan_kind_home};
+	return (struct document){.arena = &arena, .plan = plan, .forms_carried = forms};
+}
+
+static void table_is_consistent(void **state)
+{
+	(void)state;
+	for (unsigned i = FIELD_INVALID + 1; i < FIELD_COUNT; i++) {
+		const struct field_info *info = field_info((enum field)i);
+		const struct record_info *record = record_info(info->record);
+
+		assert_true(info->name.length > 0 && info->names_ja.length > 0);
+		assert_true(i >= record->first && i < record->first + record->count);
+		if (info->kind == KIND_ENUM || info->kind == KIND_LIST_ENUM)
+			assert_true(info->element < ENUM_COUNT);
+		if (info->kind == KIND_RECORD || info->kind == KIND_LIST_RECORD)
+			assert_true(info->element < RECORD_COUNT);
+	}
+}
+
+static void missing_cells_of_carried_forms_are_blank(void **state)
+{
+	(void)state;
+	struct document document = home_plan(1u << FORM_TABLE1 | 1u << FORM_TABLE2);
+	struct record *need = add_only(document.plan, Plan_needs, RECORD_Need);
+
+	document_settle(&document, NULL);
+	assert_int_equal(record_read(document.plan, Plan_plan_date)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(document.plan, Plan_assessment)->presence, PRESENCE_NOT_SUPPLIED);
+	assert_int_equal(record_read(document.plan, Plan_user_intention)->flags, VALUE_ABSENT);
+	assert_int_equal(record_read(need, Need_text)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(need, Need_proposal)->presence, PRESENCE_NOT_SUPPLIED);
+	assert_int_equal(record_read(need, Need_long_goals)->presence, PRESENCE_WRITTEN);
+	const struct record *certification = record_sub(document.plan, Plan_certification);
+
+	assert_non_null(certification);
+	assert_int_equal(record_read(record_sub(certification, Certification_valid), Period_to)->presence, PRESENCE_BLANK);
+}
+
+static void prevention_plans_have_their_own_cells(void **state)
+{
+	(void)state;
+	struct document document = home_plan(1u << FORM_PREVENTION);
+
+	record_value(document.plan, Plan_kind)->is.enumerated = plan_kind_prevention;
+	struct record *need = add_only(document.plan, Plan_needs, RECORD_Need);
+
+	document_settle(&document, NULL);
+	assert_int_equal(record_read(document.plan, Plan_policy)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(document.plan, Plan_housekeeping_reason)->presence, PRESENCE_NOT_SUPPLIED);
+	assert_int_equal(record_read(need, Need_proposal)->presence, PRESENCE_BLANK);
+	struct slice address = form_address(&arena, need, Need_wish, true, false);
+
+	assert_true(slice_equal(address, SLICE_OF("支援計画書 課題1 具体策についての意向")));
+}
+
+static void columns_outside_a_layout_stay_unsupplied(void **state)
+{
+	(void)state;
+	static bool supplied[FIELD_COUNT] = {[Plan_plan_date] = true};
+	struct document document = home_plan(1u << FORM_TABLE1);
+
+	document_settle(&document, supplied);
+	assert_int_equal(record_read(document.plan, Plan_plan_date)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(document.plan, Plan_created_on)->presence, PRESENCE_NOT_SUPPLIED);
+}
+
+static void addresses_name_form_rows_and_item(void **state)
+{
+	(void)state;
+	struct document document = home_plan(1u << FORM_TABLE2);
+	struct record *need = add_only(document.plan, Plan_needs, RECORD_Need);
+	struct record *long_goal = add_only(need, Need_long_goals, RECORD_LongGoal);
+	struct record *goal = add_only(long_goal, LongGoal_short_goals, RECORD_ShortGoal);
+
+	assert_true(slice_equal(form_address(&arena, goal, ShortGoal_period, true, false),
+				SLICE_OF("第2表 課題1 長期目標1 短期目標1 期間")));
+	assert_true(slice_equal(form_address(&arena, goal, ShortGoal_period, false, false), SLICE_OF("第2表 短期目標 期間")));
+	assert_true(slice_equal(form_address(&arena, goal, ShortGoal_text, true, true),
+				SLICE_OF("Table 2 need 1 long-term goal 1 short-term goal 1")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(table_is_consistent),
+		cmocka_unit_test(missing_cells_of_carried_forms_are_blank),
+		cmocka_unit_test(prevention_plans_have_their_own_cells),
+		cmocka_unit_test(columns_outside_a_layout_stay_unsupplied),
+		cmocka_unit_test(addresses_name_form_rows_and_item),
+	};
+	return cmocka_run_group_tests_name("model", tests, set_up, tear_down);
+}
