@@ -48,10 +48,13 @@ double platform_clock(void);
 
 /* An output: a stream that remembers its first error. `path` empty: standard output. */
 struct output;
-struct output *output_open(struct arena *arena, struct slice path, struct failure *failure); /* files are created 0600 */
+/* Files are created 0600 beside their name and renamed by output_close: complete or not there at all. NULL on failure. */
+struct output *output_open(struct arena *arena, struct slice path, struct failure *failure);
 void output_write(struct output *output, struct slice bytes);
+void output_flush(struct output *output); /* what was written so far reaches the reader now */
 /* Flushes and closes; false when anything could not be written. */
 bool output_close(struct output *output, struct failure *failure);
+void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
 unsigned platform_terminal_width(void);    /* columns of standard output, 80 when unknown */
 const char *platform_environment(const char *name); /* NULL when unset */
