@@ -1,0 +1,136 @@
+/*
+ * rule_set.h - the compiled rules as data: what the loader (rules/) builds and the runner (engine/) walks.
+ *
+ * A rule set lives in one arena, is const once built and shared by every worker. It never knows how rules are written in
+ * YAML or how conditions are evaluated. For rules, engine and linter.
+ */
+#ifndef TENKEN_PROGRAM_RULE_SET_H
+#define TENKEN_PROGRAM_RULE_SET_H
+
+#include "base/name_table.h"
+#include "program/rule_scope.h"
+#include "text/source.h"
+
+struct expression;       /* program/expression.h: checked, ready to evaluate */
+struct message_template; /* program/template.h */
+struct lookup_table;     /* program/tables.h */
+struct lexicon_set;      /* program/lexicon.h */
+
+enum rule_severity { /* in the order of findings/finding.h */
+	RULE_INFO,
+	RULE_WARNING,
+	RULE_ERROR
+};
+
+enum rule_audience {
+	AUDIENCE_MANAGER,
+	AUDIENCE_INSPECTOR,
+	AUDIENCE_VENDOR,
+	AUDIENCE_COUNT
+};
+
+enum rule_language {
+	LANGUAGE_JA,
+	LANGUAGE_EN,
+	LANGUAGE_COUNT
+};
+
+/* A law, notice or page of sources.yaml. */
+struct rule_source {
+	struct slice id, title, title_en, date, link, quote;
+};
+
+struct rule_basis {
+	const struct rule_source *source;
+	struct slice place; /* article, item, form cell */
+	struct slice kind;  /* law, notice, qa, manual, policy, standard, practice */
+	bool verified;      /* somebody compared it with the text itself */
+};
+
+/* Where a text of a rule stands in its file, so that an offset inside the text becomes a byte of the file. */
+struct rule_text {
+	struct slice text;       /* as the YAML value gives it */
+	struct source *source;
+	uint64_t offset, length; /* the whole value in the file */
+	uint64_t content_offset; /* first byte of the first line of a block, else of the value itself */
+	uint32_t content_indent; /* blanks stripped before each line of a block */
+};
+
+/* The byte of the file at which byte `at` of the text stands; the end of the value when `at` is beyond. */
+uint64_t rule_text_offset(const struct rule_text *text, size_t at);
+
+struct rule_condition {
+	struct rule_text written;
+	const struct expression *expression; /* NULL: no such condition */
+};
+
+struct rule_let {
+	struct slice name;
+	struct rule_text written;
+	const struct expression *expression;
+};
+
+/* What is said, by language; NULL where nothing was written. English falls back to Japanese. */
+struct rule_wording {
+	const struct message_template *message[LANGUAGE_COUNT];
+	const struct message_template *question[LANGUAGE_COUNT];
+	const struct message_template *fix[LANGUAGE_COUNT];
+};
+
+#define RULE_ALWAYS_FROM INT32_MIN
+#define RULE_ALWAYS_TO INT32_MAX
+
+/* One period in force of a rule: all that may change with the law. */
+struct rule_revision {
+	int32_t from, to;    /* days, both included; RULE_ALWAYS_FROM and RULE_ALWAYS_TO when unbounded */
+	struct slice period; /* "2018-10-01/", "/2021-03-31", "" for always */
+	struct rule_condition decided_by; /* gives a date over `plan`; NULL expression: plan.plan_date */
+
+	struct slice title, title_en;
+	enum rule_severity severity;
+	bool review;            /* 問いかけ: a person must judge */
+	bool must;              /* the condition says what must hold, not what is a problem */
+	unsigned priority;      /* 0 to 9 */
+	struct rule_condition applies;
+	struct rule_condition condition;
+	const struct rule_let *lets;
+	size_t let_count;
+	struct rule_condition at; /* a path to a field; NULL expression: the first field the condition reads */
+	struct rule_wording wording[AUDIENCE_COUNT]; /* complete: an audience without its own words has the manager's */
+	const struct rule_basis *basis;
+	size_t basis_count;
+	struct rule_text place; /* the rule's mapping in its file */
+};
+
+struct rule {
+	uint32_t number;   /* position in the set */
+	struct slice id;   /* T2-029: stable */
+	struct slice name; /* goal-period-beyond-cert */
+	struct slice category;
+	enum rule_scope scope;
+	bool suppressible;
+	const struct slice *subsumes; /* ids */
+	size_t subsume_count;
+	const struct rule_revision *revisions; /* by period, oldest first; at least one */
+	size_t revision_count;
+};
+
+struct rule_set {
+	const struct rule *rules; /* by id */
+	size_t count;
+	struct name_table by_id, by_name;   /* to the rule's number */
+	const struct rule_source *sources;  /* by id */
+	size_t source_count;
+	const struct lookup_table *tables;
+	size_t table_count;
+	const struct lexicon_set *lexicons;
+	struct slice version;       /* of tenken's shipped rules */
+	struct slice digest;        /* 32 hex digits over every text the set was made from, in order */
+};
+
+/* The newest revision: titles and severities for lists. */
+const struct rule_revision *rule_newest(const struct rule *rule);
+/* By id or name; NULL when there is none. */
+const struct rule *rule_find(const struct rule_set *set, struct slice id_or_name);
+
+#endif
