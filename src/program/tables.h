@@ -1,0 +1,46 @@
+/*
+ * tables.h - dated tables (limits, service codes, wording by year): rows found by their keys and a date.
+ *
+ * Built by rules/ from rules/tables/, then read-only. derive/ and engine/ look up. Outside a table is unknown, not an error.
+ */
+#ifndef TENKEN_PROGRAM_TABLES_H
+#define TENKEN_PROGRAM_TABLES_H
+
+#include "program/cel_value.h"
+
+#define LOOKUP_KEYS_MAX 4
+
+struct lookup_column {
+	struct slice name;
+	const struct type *type; /* string, int, bool, date or an enum */
+};
+
+struct lookup_row {
+	struct cel_value keys[LOOKUP_KEYS_MAX]; /* strings normalised */
+	struct cel_value value;
+	int32_t from, to; /* days, inclusive; INT32_MIN and INT32_MAX where open */
+	uint32_t hash;    /* of the keys; set by lookup_table_finish */
+	uint32_t line;    /* in the table's file */
+};
+
+struct lookup_table {
+	struct slice name;   /* 'visit-limits' */
+	const struct lookup_column *keys;
+	size_t key_count; /* at most LOOKUP_KEYS_MAX; none for a value that only changes with time */
+	const struct type *value_type;
+	struct lookup_row *rows; /* sorted by hash once finished */
+	size_t row_count;
+};
+
+struct lookup_table_set {
+	const struct lookup_table *tables;
+	size_t count;
+};
+
+/* Sorts the rows for looking up. False when two rows of the same keys are in force on one day: their lines in clash[2]. */
+bool lookup_table_finish(struct lookup_table *table, uint32_t clash[2]);
+const struct lookup_table *lookup_table_find(const struct lookup_table_set *set, struct slice name); /* NULL when there is none */
+/* The value in force on the day for these keys (key_count of them); NULL when the table has none. */
+const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date);
+
+#endif
