@@ -8,13 +8,12 @@
 #define TENKEN_PROGRAM_RULE_SET_H
 
 #include "base/name_table.h"
+#include "program/expression.h"
+#include "program/lexicon.h"
 #include "program/rule_scope.h"
+#include "program/tables.h"
+#include "program/template.h"
 #include "text/source.h"
-
-struct expression;       /* program/expression.h: checked, ready to evaluate */
-struct message_template; /* program/template.h */
-struct lookup_table;     /* program/tables.h */
-struct lexicon_set;      /* program/lexicon.h */
 
 enum rule_severity { /* in the order of findings/finding.h */
 	RULE_INFO,
@@ -65,9 +64,8 @@ struct rule_condition {
 };
 
 struct rule_let {
-	struct slice name;
 	struct rule_text written;
-	const struct expression *expression;
+	const struct named_expression *named;
 };
 
 /* What is said, by language; NULL where nothing was written. English falls back to Japanese. */
@@ -121,9 +119,8 @@ struct rule_set {
 	struct name_table by_id, by_name;   /* to the rule's number */
 	const struct rule_source *sources;  /* by id */
 	size_t source_count;
-	const struct lookup_table *tables;
-	size_t table_count;
-	const struct lexicon_set *lexicons;
+	struct lookup_table_set tables;
+	struct lexicon_set lexicons;
 	struct slice version;       /* of tenken's shipped rules */
 	struct slice digest;        /* 32 hex digits over every text the set was made from, in order */
 };
