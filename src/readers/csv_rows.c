@@ -1,0 +1,354 @@
+/* Rows and cells with their places: our own scan of the bytes, libcsv for the contents of unusual cells. */
+#include "readers/csv_rows.h"
+
+#include <assert.h>
+#include <csv.h>
+#include <string.h>
+
+/* What a byte means to the scan; everything else is text. */
+enum {
+	BYTE_COMMA = 1,
+	BYTE_BREAK = 2,
+	BYTE_QUOTE = 4,
+	BYTE_BLANK = 8
+};
+
+static const unsigned char byte_class[256] = {
+	[','] = BYTE_COMMA, ['\r'] = BYTE_BREAK, ['\n'] = BYTE_BREAK, ['"'] = BYTE_QUOTE, [' '] = BYTE_BLANK, ['\t'] = BYTE_BLANK,
+};
+
+static inline unsigned class_at(const struct csv_scanner *scanner, uint64_t at)
+{
+	return byte_class[(unsigned char)scanner->bytes.data[at]];
+}
+
+void csv_scanner_init(struct csv_scanner *scanner, struct arena *arena, struct slice bytes)
+{
+	scanner->bytes = bytes;
+	scanner->arena = arena;
+	scanner->recovers = true;
+	csv_scanner_seek(scanner, 0, bytes.length);
+}
+
+void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
+{
+	assert(from <= to && to <= scanner->bytes.length);
+	scanner->at = from;
+	scanner->end = to;
+}
+
+/* ---- libcsv ---- */
+
+struct library_content {
+	struct arena *arena;
+	struct slice content;
+};
+
+static void take_content(void *bytes, size_t length, void *context)
+{
+	struct library_content *taken = context;
+
+	taken->content = arena_copy(taken->arena, slice_of(bytes, length));
+}
+
+/* The content of one raw cell as libcsv reads it. */
+static struct slice content_by_library(struct arena *arena, struct slice raw)
+{
+	struct csv_parser parser;
+	struct library_content taken = {.arena = arena};
+
+	if (csv_init(&parser, 0) != 0)
+		memory_exhausted(arena->trap);
+	csv_set_blk_size(&parser, raw.length + 1);
+	if (csv_parse(&parser, raw.data, raw.length, take_content, NULL, &taken) != raw.length ||
+	    csv_fini(&parser, take_content, NULL, &taken) != 0) {
+		csv_free(&parser);
+		memory_exhausted(arena->trap);
+	}
+	csv_free(&parser);
+	return taken.content;
+}
+
+/* ---- the ends of cells ---- */
+
+/* A cell being scanned: where its text lies within it, and whether that is its content. */
+struct cell_scan {
+	uint64_t end;         /* of the cell */
+	uint64_t first, last; /* the text [first, last) inside quotes or blanks */
+	bool rewritten;       /* the content differs from the text: quotes are doubled or astray */
+	unsigned oddities;
+	uint64_t odd_at;
+};
+
+static void note_oddity(struct cell_scan *scan, enum csv_oddity oddity, uint64_t at)
+{
+	if (!scan->oddities)
+		scan->odd_at = at;
+	scan->oddities |= oddity;
+}
+
+/* Behind a quote that may close the cell: true when it does. Otherwise *at is where the quoted text goes on. */
+static bool quote_closes(struct csv_scanner *scanner, struct cell_scan *scan, uint64_t *at)
+{
+	for (;;) {
+		uint64_t after = *at;
+
+		if (after < scanner->end && class_at(scanner, after) == BYTE_QUOTE) {
+			scan->rewritten = true;
+			*at = after + 1;
+			return false;
+		}
+		while (after < scanner->end && class_at(scanner, after) == BYTE_BLANK)
+			after++;
+		if (after == scanner->end || class_at(scanner, after) & (BYTE_COMMA | BYTE_BREAK)) {
+			scan->last = *at - 1;
+			scan->end = after;
+			return true;
+		}
+		scan->rewritten = true;
+		note_oddity(scan, CSV_STRAY_QUOTE, *at - 1);
+		*at = after;
+		if (class_at(scanner, after) != BYTE_QUOTE)
+			return false;
+		*at = after + 1; /* behind blanks a quote may close the cell as well: libcsv looks on from there */
+	}
+}
+
+/*
+ * Does a row of the standard begin here: six digits (CSVバージョン), six digits (保険者番号), each perhaps in quotes? Only asked when
+ * a quote has gone wrong.
+ */
+static bool row_seems_to_begin(const struct csv_scanner *scanner, uint64_t at)
+{
+	for (int item = 0; item < 2; item++) {
+		if (at < scanner->end && class_at(scanner, at) == BYTE_QUOTE)
+			at++;
+		for (int digit = 0; digit < 6; digit++, at++)
+			if (at >= scanner->end || scanner->bytes.data[at] < '0' || scanner->bytes.data[at] > '9')
+				return false;
+		if (at < scanner->end && class_at(scanner, at) == BYTE_QUOTE)
+			at++;
+		if (at >= scanner->end || class_at(scanner, at) != BYTE_COMMA)
+			return false;
+		at++;
+	}
+	return true;
+}
+
+/* The first row that seems to begin in (from, to); `to` when none does. */
+static uint64_t next_seeming_row(const struct csv_scanner *scanner, uint64_t from, uint64_t to)
+{
+	while (from < to) {
+		const char *found = memchr(scanner->bytes.data + from, '\n', to - from);
+
+		if (!found)
+			break;
+		from = (uint64_t)(found - scanner->bytes.data) + 1;
+		if (row_seems_to_begin(scanner, from))
+			return from;
+	}
+	return to;
+}
+
+static void scan_quoted(struct csv_scanner *scanner, struct cell_scan *scan, uint64_t open)
+{
+	uint64_t at = open + 1;
+
+	scan->first = at;
+	for (;;) {
+		const char *quote = at < scanner->end ? memchr(scanner->bytes.data + at, '"', scanner->end - at) : NULL;
+		bool was_fine = !(scan->oddities & CSV_STRAY_QUOTE);
+
+		at = quote ? (uint64_t)(quote - scanner->bytes.data) + 1 : scanner->end;
+		if (quote && quote_closes(scanner, scan, &at))
+			return;
+		bool went_wrong = !quote || (was_fine && scan->oddities & CSV_STRAY_QUOTE);
+
+		if (!went_wrong)
+			continue;
+		/* A quote that opened and was forgotten swallows the rows behind it, up to the next quote or to the end. */
+		uint64_t row = scanner->recovers ? next_seeming_row(scanner, open, at) : at;
+
+		if (!quote || row < at) {
+			scan->oddities = 0;
+			note_oddity(scan, CSV_UNTERMINATED, open);
+			scan->rewritten = true;
+			scan->end = scan->last = row;
+			return;
+		}
+	}
+}
+
+static void scan_unquoted(struct csv_scanner *scanner, struct cell_scan *scan, uint64_t first)
+{
+	const char *bytes = scanner->bytes.data;
+	uint64_t at = first, end = scanner->end;
+
+	scan->first = first;
+	for (;; at++) {
+		while (at < end && !(byte_class[(unsigned char)bytes[at]] & (BYTE_COMMA | BYTE_BREAK | BYTE_QUOTE)))
+			at++;
+		if (at == end || class_at(scanner, at) != BYTE_QUOTE)
+			break;
+		note_oddity(scan, CSV_STRAY_QUOTE, at);
+	}
+	scan->end = at;
+	while (at > first && class_at(scanner, at - 1) == BYTE_BLANK)
+		at--;
+	scan->last = at;
+}
+
+static inline void scan_cell(struct csv_scanner *scanner, struct cell_scan *scan, uint64_t offset)
+{
+	uint64_t at = offset;
+
+	scan->rewritten = false;
+	scan->oddities = 0;
+	while (at < scanner->end && class_at(scanner, at) == BYTE_BLANK)
+		at++;
+	if (at < scanner->end && class_at(scanner, at) == BYTE_QUOTE)
+		scan_quoted(scanner, scan, at);
+	else
+		scan_unquoted(scanner, scan, at);
+}
+
+static void keep_cell(struct csv_scanner *scanner, struct csv_cell *cell, uint64_t offset, const struct cell_scan *scan)
+{
+	cell->offset = offset;
+	cell->length = scan->end - offset;
+	cell->oddities = scan->oddities;
+	cell->content = slice_of(scanner->bytes.data + scan->first, scan->last - scan->first);
+	if (UNLIKELY(scan->last - scan->first > LIMIT_CSV_FIELD_BYTES)) {
+		cell->oddities |= CSV_CELL_TOO_LONG;
+		cell->content.length = 0;
+	} else if (UNLIKELY(scan->rewritten)) {
+		cell->content = content_by_library(scanner->arena, slice_of(scanner->bytes.data + offset, cell->length));
+	}
+}
+
+/* ---- rows ---- */
+
+/* Steps over line breaks and lines of blanks, as libcsv does; false at the end. */
+static bool find_row(struct csv_scanner *scanner, struct csv_row *row)
+{
+	row->blank_line_before = false;
+	for (uint64_t at = scanner->at; at < scanner->end; at++) {
+		unsigned class = class_at(scanner, at);
+
+		if (class == BYTE_BREAK) {
+			row->blank_line_before = true;
+			scanner->at = at + 1;
+		} else if (class != BYTE_BLANK) {
+			row->offset = scanner->at;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The row ends at `at`: a line break, the end, or (its quote being open) where the next row seems to begin. */
+static void end_row(struct csv_scanner *scanner, struct csv_row *row, uint64_t at)
+{
+	bool lost = (row->oddities & CSV_UNTERMINATED) != 0;
+
+	row->length = at - row->offset;
+	row->ends_without_cr = !lost && at < scanner->end && scanner->bytes.data[at] == '\n';
+	if (!lost && at < scanner->end) {
+		at++;
+		if (!row->ends_without_cr && at < scanner->end && scanner->bytes.data[at] == '\n')
+			at++;
+	}
+	row->next = scanner->at = at;
+}
+
+bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t wanted)
+{
+	struct cell_scan scan;
+
+	*row = (struct csv_row){.count = 0};
+	if (!find_row(scanner, row))
+		return false;
+	for (uint64_t offset = row->offset;; offset = scan.end + 1) {
+		scan_cell(scanner, &scan, offset);
+		if (UNLIKELY(scan.oddities)) {
+			if (!row->oddities)
+				row->odd_at = scan.odd_at;
+			row->oddities |= scan.oddities;
+		}
+		if (row->count < wanted) {
+			keep_cell(scanner, &scanner->cells[row->count], offset, &scan);
+			row->oddities |= scanner->cells[row->count].oddities;
+		}
+		row->count++;
+		if (scan.end == scanner->end || class_at(scanner, scan.end) != BYTE_COMMA || scan.oddities & CSV_UNTERMINATED)
+			break;
+	}
+	end_row(scanner, row, scan.end);
+	return true;
+}
+
+bool csv_scanner_read(struct csv_scanner *scanner, struct csv_row *row)
+{
+	return csv_scanner_skim(scanner, row, LIMIT_CSV_FIELDS);
+}
+
+/* ---- the proof ---- */
+
+struct proof {
+	struct csv_scanner *scanner;
+	struct csv_row row;  /* what our scan says */
+	size_t cells;        /* libcsv has given of it */
+	uint64_t fed;        /* bytes libcsv has seen before the one it is looking at */
+	bool in_row, differ;
+};
+
+static void prove_cell(void *bytes, size_t length, void *context)
+{
+	struct proof *proof = context;
+
+	if (proof->differ)
+		return;
+	if (!proof->in_row && !csv_scanner_read(proof->scanner, &proof->row)) {
+		proof->differ = true;
+		return;
+	}
+	proof->in_row = true;
+	if (proof->cells >= proof->row.count || proof->cells >= LIMIT_CSV_FIELDS) {
+		proof->differ = true;
+		return;
+	}
+	const struct csv_cell *cell = &proof->scanner->cells[proof->cells++];
+
+	if (!slice_equal(cell->content, slice_of(bytes, length)) || cell->offset + cell->length != proof->fed)
+		proof->differ = true;
+}
+
+static void prove_row(int line_break, void *context)
+{
+	struct proof *proof = context;
+
+	(void)line_break;
+	if (!proof->in_row || proof->cells != proof->row.count || proof->row.offset + proof->row.length != proof->fed)
+		proof->differ = true;
+	proof->in_row = false;
+	proof->cells = 0;
+}
+
+bool csv_rows_prove(struct arena *arena, struct slice bytes, uint64_t *difference)
+{
+	struct csv_scanner *scanner = arena_new(arena, struct csv_scanner);
+	struct proof proof = {.scanner = scanner};
+	struct csv_parser parser;
+
+	csv_scanner_init(scanner, arena, bytes);
+	scanner->recovers = false;
+	if (csv_init(&parser, 0) != 0)
+		memory_exhausted(arena->trap);
+	for (; proof.fed < bytes.length && !proof.differ; proof.fed += proof.differ ? 0 : 1)
+		csv_parse(&parser, bytes.data + proof.fed, 1, prove_cell, prove_row, &proof);
+	if (!proof.differ)
+		csv_fini(&parser, prove_cell, prove_row, &proof);
+	csv_free(&parser);
+	*difference = proof.fed;
+	return !proof.differ && !proof.in_row && !csv_scanner_read(scanner, &proof.row);
+}
