@@ -11,6 +11,7 @@
 #define LIMIT_YAML_DEPTH 64                       /* nesting of mappings and sequences */
 #define LIMIT_YAML_NODES 2000000                  /* nodes of one document */
 #define LIMIT_YAML_ALIASES 1000                   /* nodes that aliases may add to one document */
+#define LIMIT_YAML_DIRECTIVES 64                  /* lines that begin with % before one document */
 #define LIMIT_SCALAR_BYTES (UINT64_C(1) << 20)    /* one value */
 #define LIMIT_CSV_FIELDS 512                      /* fields of one row */
 #define LIMIT_CSV_FIELD_BYTES (UINT64_C(1) << 20) /* one field */

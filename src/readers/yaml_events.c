@@ -1,0 +1,408 @@
+/* The events of libyaml with byte places: the only file that knows <yaml.h>. */
+#include "readers/yaml_events.h"
+
+#include "base/limits.h"
+
+#include <assert.h>
+#include <string.h>
+#include <yaml.h>
+
+/* libyaml reads ahead: a document may pass its limit by this much before the event that shows it arrives. */
+enum { READ_AHEAD = 64 * 1024 };
+
+struct yaml_events {
+	yaml_parser_t parser;
+	yaml_event_t current;    /* owns what the last event points to */
+	struct arena *arena;
+	struct slice bytes;
+	uint64_t from, to;       /* the part that is read */
+	uint64_t fed;            /* bytes[from, fed) were given to libyaml */
+	uint64_t document_start; /* where the document at hand began: its size is bounded */
+	/* A place known both ways. Marks only grow, so that finding the next one is a short scan forward. */
+	size_t known_index;      /* in characters since `from` */
+	uint64_t known_offset;
+	uint64_t last_end;       /* end of the last scalar or bracket */
+	unsigned depth, directives;
+	bool cut;                /* libyaml was told that the input ends, though it does not */
+	bool open;
+	struct yaml_problem problem;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_continuation(unsigned char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
+/* The offset of the character that comes `characters` after the one at `at`. */
+static uint64_t skip_characters(struct slice bytes, uint64_t at, uint64_t end, size_t characters)
+{
+	const unsigned char *data = (const unsigned char *)bytes.data;
+
+	while (characters > 8 && end - at >= 8) {
+		uint64_t word;
+
+		memcpy(&word, data + at, sizeof word);
+		/* One bit a byte that continues a character; the product sums them in its highest byte. */
+		uint64_t continued = word >> 7 & ~word >> 6 & UINT64_C(0x0101010101010101);
+
+		characters -= 8 - (size_t)(continued * UINT64_C(0x0101010101010101) >> 56);
+		at += 8;
+	}
+	for (; at < end; at++) {
+		if (is_continuation(data[at]))
+			continue;
+		if (characters == 0)
+			break;
+		characters--;
+	}
+	return at;
+}
+
+static uint64_t offset_of(struct yaml_events *events, size_t index)
+{
+	if (index >= events->known_index) {
+		events->known_offset = skip_characters(events->bytes, events->known_offset, events->to, index - events->known_index);
+	} else {
+		for (size_t back = events->known_index - index; back > 0 && events->known_offset > events->from; back--) {
+			do
+				events->known_offset--;
+			while (events->known_offset > events->from &&
+			       is_continuation((unsigned char)events->bytes.data[events->known_offset]));
+		}
+	}
+	events->known_index = index;
+	return events->known_offset;
+}
+
+/* Each %TAG is compared with all before it, within one call: too many must not even reach libyaml. */
+static bool too_many_directives(struct yaml_events *events, uint64_t from, uint64_t to)
+{
+	const char *data = events->bytes.data;
+
+	for (uint64_t at = from; at < to; at++) {
+		const char *percent = memchr(data + at, '%', (size_t)(to - at));
+
+		if (!percent)
+			return false;
+		at = (uint64_t)(percent - data);
+		unsigned char before = at > events->from ? (unsigned char)data[at - 1] : '\n';
+
+		/* The last bytes of U+0085, U+2028 and U+2029, which are line breaks to libyaml. */
+		if (before == '\n' || before == '\r' || before == 0x85 || before == 0xA8 || before == 0xA9)
+			if (++events->directives > LIMIT_YAML_DIRECTIVES)
+				return true;
+	}
+	return false;
+}
+
+static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_read)
+{
+	struct yaml_events *events = data;
+	uint64_t left = events->to - events->fed;
+	uint64_t beyond = events->fed - events->document_start;
+	uint64_t allowed = beyond < LIMIT_DOCUMENT_BYTES + READ_AHEAD ? LIMIT_DOCUMENT_BYTES + READ_AHEAD - beyond : 0;
+
+	if (size > left)
+		size = (size_t)left;
+	if (size > allowed)
+		size = (size_t)allowed;
+	if (size && too_many_directives(events, events->fed, events->fed + size))
+		size = 0;
+	if (size)
+		memcpy(buffer, events->bytes.data + events->fed, size);
+	if (size == 0 && left > 0)
+		events->cut = true;
+	events->fed += size;
+	*size_read = size;
+	return 1;
+}
+
+struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to)
+{
+	struct yaml_events *events = arena_new(arena, struct yaml_events);
+
+	assert(from <= to && to <= bytes.length);
+	events->arena = arena;
+	events->bytes = bytes;
+	events->from = events->fed = events->document_start = events->known_offset = events->last_end = from;
+	events->to = to;
+	if (!yaml_parser_initialize(&events->parser))
+		memory_exhausted(arena->trap);
+	events->open = true;
+	yaml_parser_set_input(&events->parser, feed, events);
+	yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
+	return events;
+}
+
+void yaml_events_close(struct yaml_events *events)
+{
+	if (!events || !events->open)
+		return;
+	yaml_event_delete(&events->current);
+	yaml_parser_delete(&events->parser);
+	events->open = false;
+}
+
+const struct yaml_problem *yaml_events_problem(const struct yaml_events *events)
+{
+	return &events->problem;
+}
+
+static void stop(struct yaml_events *events, struct yaml_event *event, struct yaml_problem problem)
+{
+	events->problem = problem;
+	yaml_events_close(events);
+	event->kind = YAML_EVENT_PROBLEM;
+	event->offset = problem.offset;
+	event->length = 0;
+}
+
+static void stop_at_limit(struct yaml_events *events, struct yaml_event *event, enum yaml_problem_kind kind, uint64_t offset)
+{
+	stop(events, event, (struct yaml_problem){.kind = kind, .offset = offset, .context_offset = offset});
+}
+
+static void stop_at_error(struct yaml_events *events, struct yaml_event *event)
+{
+	yaml_parser_t *parser = &events->parser;
+	struct yaml_problem problem = {.kind = YAML_PROBLEM_SYNTAX, .what = parser->problem, .context = parser->context};
+
+	if (parser->error == YAML_MEMORY_ERROR) {
+		yaml_events_close(events);
+		memory_exhausted(events->arena->trap);
+	}
+	if (events->cut) {
+		bool directives = events->directives > LIMIT_YAML_DIRECTIVES;
+
+		stop_at_limit(events, event, directives ? YAML_PROBLEM_DIRECTIVES : YAML_PROBLEM_SIZE, events->document_start);
+		return;
+	}
+	if (parser->error == YAML_READER_ERROR) { /* encodings are checked before: only control characters are left */
+		problem.kind = YAML_PROBLEM_CHARACTER;
+		problem.offset = problem.context_offset = events->from + parser->problem_offset;
+		problem.character = (uint32_t)parser->problem_value;
+	} else {
+		problem.offset = offset_of(events, parser->problem_mark.index);
+		problem.context_offset = parser->context ? offset_of(events, parser->context_mark.index) : problem.offset;
+	}
+	stop(events, event, problem);
+}
+
+static struct slice slice_of_yaml(const yaml_char_t *string)
+{
+	return slice_from_string((const char *)string);
+}
+
+/* A node begins behind its anchor and tag, blanks, line breaks and comments. */
+static uint64_t skip_properties(const struct yaml_events *events, uint64_t at)
+{
+	const char *data = events->bytes.data;
+
+	while (at < events->to) {
+		char c = data[at];
+
+		if (c == '&' || c == '!') {
+			while (at < events->to && !is_blank(data[at]))
+				at++;
+		} else if (c == '#') {
+			while (at < events->to && data[at] != '\n' && data[at] != '\r')
+				at++;
+		} else if (is_blank(c)) {
+			at++;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+static void set_start(struct yaml_events *events, struct yaml_event *event, bool properties)
+{
+	const yaml_event_t *current = &events->current;
+
+	event->offset = offset_of(events, current->start_mark.index);
+	if (UNLIKELY(properties)) {
+		uint64_t end = offset_of(events, current->end_mark.index);
+
+		event->offset = skip_properties(events, event->offset);
+		if (event->offset > end)
+			event->offset = end;
+	}
+}
+
+/*
+ * Does the value stand in the source as it is? Then its end is known without counting characters and nothing is copied.
+ * A folded line, an escape or a doubled quote always makes a difference before the end, or at the closing quote.
+ */
+static bool is_verbatim(const struct yaml_events *events, const struct yaml_event *event)
+{
+	uint64_t room = events->to - event->offset;
+	const char *raw = events->bytes.data + event->offset;
+	struct slice text = event->text;
+
+	if (event->style == YAML_STYLE_PLAIN)
+		return room >= text.length && memcmp(raw, text.data, text.length) == 0;
+	if (event->style != YAML_STYLE_SINGLE_QUOTED && event->style != YAML_STYLE_DOUBLE_QUOTED)
+		return false;
+	char quote = event->style == YAML_STYLE_SINGLE_QUOTED ? '\'' : '"';
+	char special = event->style == YAML_STYLE_SINGLE_QUOTED ? '\'' : '\\';
+
+	return room >= text.length + 2 && raw[0] == quote && raw[text.length + 1] == quote &&
+	       memcmp(raw + 1, text.data, text.length) == 0 && !memchr(raw + 1, special, text.length);
+}
+
+static void take_scalar(struct yaml_events *events, struct yaml_event *event)
+{
+	static const enum yaml_style styles[] = {
+		[YAML_ANY_SCALAR_STYLE] = YAML_STYLE_PLAIN,
+		[YAML_PLAIN_SCALAR_STYLE] = YAML_STYLE_PLAIN,
+		[YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_STYLE_SINGLE_QUOTED,
+		[YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_STYLE_DOUBLE_QUOTED,
+		[YAML_LITERAL_SCALAR_STYLE] = YAML_STYLE_LITERAL,
+		[YAML_FOLDED_SCALAR_STYLE] = YAML_STYLE_FOLDED,
+	};
+	const yaml_event_t *current = &events->current;
+	bool properties = current->data.scalar.anchor || current->data.scalar.tag;
+
+	event->kind = YAML_EVENT_SCALAR;
+	event->style = styles[current->data.scalar.style];
+	event->text = slice_of((const char *)current->data.scalar.value, current->data.scalar.length);
+	if (UNLIKELY(properties)) {
+		event->anchor = slice_of_yaml(current->data.scalar.anchor);
+		event->tag = slice_of_yaml(current->data.scalar.tag);
+	}
+	set_start(events, event, properties);
+	event->verbatim = is_verbatim(events, event);
+	if (LIKELY(event->verbatim)) {
+		unsigned quote = event->style == YAML_STYLE_PLAIN ? 0 : 1;
+
+		event->length = event->text.length + 2 * quote;
+		event->text.data = events->bytes.data + event->offset + quote;
+		events->known_index = current->end_mark.index;
+		events->known_offset = event->offset + event->length;
+	} else {
+		uint64_t end = offset_of(events, current->end_mark.index);
+
+		/* A block scalar ends with its last line that says something. */
+		if (event->style == YAML_STYLE_LITERAL || event->style == YAML_STYLE_FOLDED)
+			while (end > event->offset && is_blank(events->bytes.data[end - 1]))
+				end--;
+		event->length = end - event->offset;
+	}
+	events->last_end = event->offset + event->length;
+}
+
+static void take_start(struct yaml_events *events, struct yaml_event *event)
+{
+	const yaml_event_t *current = &events->current;
+	bool mapping = current->type == YAML_MAPPING_START_EVENT;
+	const yaml_char_t *anchor = mapping ? current->data.mapping_start.anchor : current->data.sequence_start.anchor;
+	const yaml_char_t *tag = mapping ? current->data.mapping_start.tag : current->data.sequence_start.tag;
+
+	event->kind = mapping ? YAML_EVENT_MAPPING_START : YAML_EVENT_SEQUENCE_START;
+	if (UNLIKELY(anchor || tag)) {
+		event->anchor = slice_of_yaml(anchor);
+		event->tag = slice_of_yaml(tag);
+	}
+	event->offset = offset_of(events, current->start_mark.index);
+	if (UNLIKELY(anchor || tag))
+		event->offset = skip_properties(events, event->offset);
+	event->length = 0;
+	events->last_end = event->offset;
+	if (++events->depth > LIMIT_YAML_DEPTH)
+		stop_at_limit(events, event, YAML_PROBLEM_DEPTH, event->offset);
+}
+
+/* libyaml ends a block where the next token begins; it ended with its last child. Brackets end where they close. */
+static void take_end(struct yaml_events *events, struct yaml_event *event)
+{
+	const yaml_event_t *current = &events->current;
+
+	events->depth--;
+	event->kind = current->type == YAML_MAPPING_END_EVENT ? YAML_EVENT_MAPPING_END : YAML_EVENT_SEQUENCE_END;
+	event->offset = events->last_end;
+	event->length = 0;
+	if (current->end_mark.index > current->start_mark.index) {
+		event->offset = offset_of(events, current->start_mark.index);
+		if (event->offset < events->to && (events->bytes.data[event->offset] == ']' || events->bytes.data[event->offset] == '}'))
+			event->length = 1;
+		else
+			event->offset = events->last_end;
+		events->last_end = event->offset + event->length;
+	}
+}
+
+static void take_document_end(struct yaml_events *events, struct yaml_event *event)
+{
+	event->kind = YAML_EVENT_DOCUMENT_END;
+	event->offset = offset_of(events, events->current.start_mark.index);
+	event->length = offset_of(events, events->current.end_mark.index) - event->offset;
+	events->document_start = event->offset + event->length;
+	events->directives = 0;
+}
+
+void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
+{
+	yaml_event_t *current = &events->current;
+
+	assert(events->open);
+	event->anchor = event->tag = event->text = slice_of(NULL, 0);
+	event->verbatim = false;
+	do {
+		yaml_event_delete(current);
+		if (UNLIKELY(!yaml_parser_parse(&events->parser, current))) {
+			stop_at_error(events, event);
+			return;
+		}
+	} while (current->type == YAML_STREAM_START_EVENT);
+	switch (current->type) {
+	case YAML_SCALAR_EVENT:
+		take_scalar(events, event);
+		break;
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		take_start(events, event);
+		break;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		take_end(events, event);
+		break;
+	case YAML_ALIAS_EVENT:
+		event->kind = YAML_EVENT_ALIAS;
+		event->text = slice_of_yaml(current->data.alias.anchor);
+		event->offset = offset_of(events, current->start_mark.index);
+		event->length = event->text.length + 1;
+		events->last_end = event->offset + event->length;
+		break;
+	case YAML_DOCUMENT_START_EVENT:
+		event->kind = YAML_EVENT_DOCUMENT_START;
+		event->offset = offset_of(events, current->start_mark.index);
+		event->length = 0;
+		break;
+	case YAML_DOCUMENT_END_EVENT:
+		take_document_end(events, event);
+		break;
+	case YAML_STREAM_END_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_NO_EVENT:
+		event->kind = YAML_EVENT_STREAM_END;
+		event->offset = events->to;
+		event->length = 0;
+		break;
+	}
+	/* An input that was cut looks finished: it is not. */
+	if (UNLIKELY(events->cut && event->kind != YAML_EVENT_PROBLEM)) {
+		bool directives = events->directives > LIMIT_YAML_DIRECTIVES;
+
+		if (directives || event->kind == YAML_EVENT_STREAM_END || event->kind == YAML_EVENT_DOCUMENT_END)
+			stop_at_limit(events, event, directives ? YAML_PROBLEM_DIRECTIVES : YAML_PROBLEM_SIZE, events->document_start);
+	} else if (UNLIKELY(event->offset + event->length > events->document_start + LIMIT_DOCUMENT_BYTES) &&
+		   event->kind != YAML_EVENT_PROBLEM && event->kind != YAML_EVENT_STREAM_END) {
+		stop_at_limit(events, event, YAML_PROBLEM_SIZE, events->document_start);
+	}
+}
