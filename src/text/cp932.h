@@ -16,7 +16,10 @@ size_t cp932_check(struct slice s);
 uint32_t cp932_next(struct slice s, size_t *at);
 /* Adds the text as UTF-8; a byte that is not CP932 becomes U+FFFD. Gives the number of such bytes. */
 size_t cp932_add_decoded(struct text_builder *builder, struct slice s);
-/* One character in CP932: 1 or 2 bytes into out, 0 when CP932 has no such character. One code a character. */
+/*
+ * One character in CP932: 1 or 2 bytes into out, 0 when CP932 has no such character. One code a character. Seven signs that
+ * other tables know under another number (〜 U+301C, − U+2212, — ‖ ¢ £ ¬) are written as Microsoft's twin.
+ */
 size_t cp932_encode(uint32_t code_point, unsigned char out[2]);
 
 #endif
