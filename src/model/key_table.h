@@ -21,8 +21,10 @@ void key_table_init(struct key_table *table, struct arena *arena);
 enum field field_by_key(const struct key_table *table, enum record_kind record, struct slice key, struct arena *scratch);
 /* The likeliest field for a key that names none, FIELD_COUNT when nothing is near. */
 enum field field_hint(enum record_kind record, struct slice key, struct arena *scratch);
+/* The number of the value that a word or a code of the CSV standard names, -1 when none; English names count as words. */
 int enum_value_by_name(const struct key_table *table, enum enum_kind kind, struct slice word, struct arena *scratch);
 int enum_value_by_code(enum enum_kind kind, struct slice code);
+/* Official name, accepted name or English name of a form; FORM_NONE when none. */
 enum form form_by_name(const struct key_table *table, struct slice name, struct arena *scratch);
 
 #endif
