@@ -15,27 +15,35 @@ enum text_encoding {
 	ENCODING_CP932
 };
 
-struct source {
-	struct slice path;           /* as shown to people: UTF-8, / between folders */
-	struct slice bytes;          /* the raw bytes, byte-order mark included */
-	enum text_encoding encoding; /* of bytes */
-	size_t mark_length;          /* bytes of the byte-order mark, 0 without */
-	/* One remembered place makes increasing queries cheap; the table of lines comes with the first query. */
-	struct arena *arena;         /* for the line table; lives as long as the source */
-	uint64_t *line_starts;       /* NULL until asked */
-	size_t line_count;
-};
-
 /* Both from 1; columns are code points. The byte-order mark has no column. */
 struct position {
 	uint32_t line, column;
 };
 
+struct source {
+	struct slice path;           /* as shown to people: UTF-8, / between folders */
+	struct slice bytes;          /* the raw bytes, byte-order mark included */
+	enum text_encoding encoding; /* of bytes */
+	size_t mark_length;          /* bytes of the byte-order mark, 0 without */
+	/* Filled by the first query: a source belongs to one thread at a time. */
+	struct arena *arena;         /* for the line table; lives as long as the source */
+	uint64_t *line_starts;       /* NULL until asked; the first one is behind the byte-order mark */
+	size_t line_count;
+	/* The last place asked for: increasing queries within one very long line stay cheap. Its line 0: none yet. */
+	uint64_t seen_offset;
+	struct position seen;
+};
+
 void source_init(struct source *source, struct arena *arena, struct slice path, struct slice bytes,
 		 enum text_encoding encoding, size_t mark_length);
+/*
+ * The place of the character that holds the byte at `offset`; the end of the bytes is a place too, and offsets beyond it count as
+ * the end. LF, CRLF and a lone CR end a line, and belong to the line they end.
+ */
 struct position source_position(struct source *source, uint64_t offset);
-/* The raw bytes of one line (from 1), without its line break; empty when there is no such line. */
+/* The raw bytes of one line (from 1), without its line break and byte-order mark; empty when there is no such line. */
 struct slice source_line(struct source *source, uint32_t line);
+/* Byte offset of a line's first character; the end of the bytes when there is no such line. */
 uint64_t source_line_start(struct source *source, uint32_t line);
 
 /* What a file is, decided over the whole file and never guessed from a sample (architecture.md, decision 13). */
@@ -44,7 +52,7 @@ enum encoding_verdict {
 	VERDICT_CP932,
 	VERDICT_UTF16,  /* by its byte-order mark, or NUL bytes in every other place */
 	VERDICT_BINARY, /* NUL bytes */
-	VERDICT_BROKEN  /* neither valid UTF-8 nor valid CP932 */
+	VERDICT_BROKEN  /* neither valid UTF-8 nor valid CP932; or marked as UTF-8 and not valid */
 };
 
 struct encoding_decision {
@@ -52,6 +60,7 @@ struct encoding_decision {
 	size_t mark_length;
 	uint64_t bad_utf8;  /* first byte that is not UTF-8, when it is not */
 	uint64_t bad_cp932; /* first byte that is not CP932, when it is not */
+	uint64_t nul;       /* first NUL byte, with VERDICT_BINARY */
 };
 
 /* Byte-order mark, strict UTF-8 over all bytes, strict CP932, broken. */

@@ -1,0 +1,208 @@
+/* text: from byte offsets to lines and columns, and what encoding a file is in. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "text/cp932.h"
+#include "text/source.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+static struct arena arena;
+
+static int make_arena(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int drop_arena(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static struct source source_of(struct slice bytes, enum text_encoding encoding, size_t mark)
+{
+	struct source source;
+
+	source_init(&source, &arena, SLICE_OF("plan.yaml"), bytes, encoding, mark);
+	return source;
+}
+
+static void assert_place(struct source *source, uint64_t offset, uint32_t line, uint32_t column)
+{
+	struct position position = source_position(source, offset);
+
+	if (position.line != line || position.column != column)
+		fail_msg("byte %u: %u:%u, expected %u:%u", (unsigned)offset, position.line, position.column, line, column);
+}
+
+static void all_three_line_breaks_count(void **state)
+{
+	(void)state;
+	struct source source = source_of(SLICE_OF("a\nb\r\nc\rd\n\n\r\re"), ENCODING_UTF8, 0);
+	static const char *const lines[] = {"a", "b", "c", "d", "", "", "", "e"};
+
+	assert_place(&source, 0, 1, 1);
+	assert_place(&source, 1, 1, 2); /* a line break belongs to its line */
+	assert_place(&source, 2, 2, 1);
+	assert_place(&source, 4, 2, 3);
+	assert_place(&source, 5, 3, 1);
+	assert_place(&source, 7, 4, 1);
+	assert_place(&source, 12, 8, 1);
+	assert_place(&source, 13, 8, 2);
+	assert_place(&source, 99, 8, 2);
+	assert_int_equal(source.line_count, 8);
+	for (uint32_t i = 0; i < 8; i++)
+		assert_true(slice_equal(source_line(&source, i + 1), slice_from_string(lines[i])));
+	assert_int_equal(source_line(&source, 0).length, 0);
+	assert_int_equal(source_line(&source, 9).length, 0);
+	assert_int_equal(source_line_start(&source, 3), 5);
+	assert_int_equal(source_line_start(&source, 9), 13);
+}
+
+static void columns_are_characters_in_either_encoding(void **state)
+{
+	(void)state;
+	struct source utf8 = source_of(SLICE_OF("\xef\xbb\xbf短期: 🐱x\n見本"), ENCODING_UTF8, 3);
+
+	assert_place(&utf8, 0, 1, 1); /* the byte-order mark has no column */
+	assert_place(&utf8, 3, 1, 1);
+	assert_place(&utf8, 6, 1, 2);
+	assert_place(&utf8, 8, 1, 2); /* inside a character: that character */
+	assert_place(&utf8, 11, 1, 5);
+	assert_place(&utf8, 14, 1, 5);
+	assert_place(&utf8, 15, 1, 6);
+	assert_place(&utf8, 17, 2, 1);
+	assert_place(&utf8, 23, 2, 3);
+	assert_true(slice_equal(source_line(&utf8, 1), SLICE_OF("短期: 🐱x")));
+	/* 見本 ﾊﾅ: two bytes each, one byte each; 0x5C as a trail byte (表) is no character of its own */
+	struct source cp932 = source_of(SLICE_OF("\x8c\xa9\x96\x7b,\xca\xc5,\x95\x5c\r\n\x8c\xa9"), ENCODING_CP932, 0);
+
+	assert_place(&cp932, 2, 1, 2);
+	assert_place(&cp932, 5, 1, 4);
+	assert_place(&cp932, 9, 1, 7);
+	assert_place(&cp932, 1, 1, 1);
+	assert_place(&cp932, 12, 2, 1);
+	assert_place(&cp932, 14, 2, 2);
+}
+
+static void an_empty_source_has_one_place(void **state)
+{
+	(void)state;
+	struct source source = source_of(slice_of(NULL, 0), ENCODING_UTF8, 0);
+
+	assert_place(&source, 0, 1, 1);
+	assert_place(&source, 5, 1, 1);
+	assert_int_equal(source_line(&source, 1).length, 0);
+}
+
+/* Every offset, asked in any order, agrees with counting from the start of the bytes. */
+static void remembered_places_change_nothing(void **state)
+{
+	(void)state;
+	static const struct slice texts[] = {SLICE("点x\n\xe3\x82\n🐱\xff\r\nあ\x80\x80\x80い\r\r点検"), SLICE("\x8c\xa9\n\x8c\n\xfd\xca\r\n\x95\x5c\x95")};
+	uint32_t seed = 1;
+
+	for (int which = 0; which < 2; which++) {
+		enum text_encoding encoding = which ? ENCODING_CP932 : ENCODING_UTF8;
+		struct source asked = source_of(texts[which], encoding, 0);
+
+		for (int round = 0; round < 2000; round++) {
+			seed = seed * 1664525 + 1013904223;
+			uint64_t offset = (seed >> 16) % (texts[which].length + 1);
+			struct source fresh = source_of(texts[which], encoding, 0);
+			struct position expected = {1, 1};
+
+			for (size_t at = 0; at < offset;) {
+				size_t start = at;
+
+				if (encoding == ENCODING_UTF8)
+					utf8_next(texts[which], &at);
+				else
+					cp932_next(texts[which], &at);
+				if (at > offset)
+					break;
+				char c = texts[which].data[start];
+				bool ends = c == '\n' || (c == '\r' && (at == texts[which].length || texts[which].data[at] != '\n'));
+
+				expected.column++;
+				if (ends)
+					expected = (struct position){expected.line + 1, 1};
+			}
+			assert_place(&fresh, offset, expected.line, expected.column);
+			assert_place(&asked, offset, expected.line, expected.column);
+		}
+	}
+}
+
+/* Three megabytes in one line, places asked in order: the whole must take about one scan, not one a place. */
+static void one_huge_line_is_scanned_once(void **state)
+{
+	(void)state;
+	enum { LENGTH = 3 << 20 };
+	char *bytes = arena_allocate_bytes(&arena, LENGTH);
+
+	for (size_t i = 0; i < LENGTH; i += 3)
+		memcpy(bytes + i, "点", 3);
+	struct source source = source_of(slice_of(bytes, LENGTH), ENCODING_UTF8, 0);
+
+	for (uint64_t offset = 0; offset < LENGTH; offset += 30)
+		assert_int_equal(source_position(&source, offset).column, offset / 3 + 1);
+}
+
+static void the_encoding_is_decided_over_all_bytes(void **state)
+{
+	(void)state;
+	static const struct {
+		struct slice bytes;
+		enum encoding_verdict verdict;
+		size_t mark;
+		uint64_t bad_utf8, bad_cp932, nul;
+	} cases[] = {
+		{SLICE(""), VERDICT_UTF8, 0, 0, 0, 0},
+		{SLICE("plan"), VERDICT_UTF8, 0, 0, 0, 0},
+		{SLICE("計画: 見本"), VERDICT_UTF8, 0, 0, 0, 0},
+		{SLICE("\xef\xbb\xbf計画"), VERDICT_UTF8, 3, 0, 0, 0},
+		{SLICE("a,\x8c\xa9\x96\x7b"), VERDICT_CP932, 0, 2, 0, 0},
+		{SLICE("\xca\xc5"), VERDICT_CP932, 0, 0, 0, 0}, /* half-width ハナ alone */
+		{SLICE("\xef\xbb\xbfx\x8c\xa9"), VERDICT_BROKEN, 3, 4, 0, 0},
+		{SLICE("計画\xff\x8c"), VERDICT_BROKEN, 0, 6, 6, 0},
+		{SLICE("\xff\xfe\x0a\x00"), VERDICT_UTF16, 2, 0, 0, 0},
+		{SLICE("\xfe\xff\x00\x0a"), VERDICT_UTF16, 2, 0, 0, 0},
+		{SLICE("p\0l\0a\0n\0"), VERDICT_UTF16, 0, 0, 0, 1},
+		{SLICE("\0p\0l\0a\0n"), VERDICT_UTF16, 0, 0, 0, 0},
+		{SLICE("PK\3\4\0\0\0\0\1\2"), VERDICT_BINARY, 0, 0, 0, 4},
+		{SLICE("a long text of a plan with one NUL\0 in it."), VERDICT_BINARY, 0, 0, 0, 34},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct encoding_decision decision = encoding_decide(cases[i].bytes);
+
+		if (decision.verdict != cases[i].verdict || decision.mark_length != cases[i].mark ||
+		    decision.bad_utf8 != cases[i].bad_utf8 || decision.bad_cp932 != cases[i].bad_cp932 ||
+		    decision.nul != cases[i].nul)
+			fail_msg("case %u: verdict %d, mark %u, UTF-8 %u, CP932 %u, NUL %u", (unsigned)i, (int)decision.verdict,
+				 (unsigned)decision.mark_length, (unsigned)decision.bad_utf8, (unsigned)decision.bad_cp932,
+				 (unsigned)decision.nul);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_three_line_breaks_count),
+		cmocka_unit_test(columns_are_characters_in_either_encoding),
+		cmocka_unit_test(an_empty_source_has_one_place),
+		cmocka_unit_test(remembered_places_change_nothing),
+		cmocka_unit_test(one_huge_line_is_scanned_once),
+		cmocka_unit_test(the_encoding_is_decided_over_all_bytes),
+	};
+	return cmocka_run_group_tests_name("text source", tests, make_arena, drop_arena);
+}
