@@ -18,6 +18,11 @@ struct calendar_date date_to_calendar(int32_t date);
 /* The same day `months` later (or earlier), held at the month's last day: 1-31 plus one month is 2-28 or 2-29. */
 int32_t date_add_months(int32_t date, int months);
 int date_days_in_month(int year, int month);
+/*
+ * The last day of a period of `months` months that begins on `from` (民法143条): from 4-01 six months end on 9-30; where the last
+ * month has no such day, it ends with that month: from 8-31 on 2-28 or 2-29.
+ */
+int32_t date_last_of_months(int32_t from, int months);
 /* Whole months from a to b, negative when b is earlier: 4-01 to 9-30 is 5, to 10-01 is 6. */
 int date_months_between(int32_t a, int32_t b);
 void date_add_iso(struct text_builder *builder, int32_t date);      /* 2025-04-01 */
