@@ -64,8 +64,10 @@ struct rule_condition {
 };
 
 struct rule_let {
+	struct slice name;
+	unsigned slot;
 	struct rule_text written;
-	const struct named_expression *named;
+	const struct expression *expression;
 };
 
 /* What is said, by language; NULL where nothing was written. English falls back to Japanese. */

@@ -1,0 +1,191 @@
+/* Sources and lexicons; the tables are read by table_reader.c. */
+#include "rules/reference_data.h"
+
+#include "text/normalize.h"
+
+void reference_data_init(struct reference_data *data, struct arena *arena, size_t files)
+{
+	*data = (struct reference_data){.arena = arena};
+	name_table_init(&data->source_numbers, arena);
+	data->tables = arena_array(arena, struct lookup_table, files);
+	data->tables_at = arena_array(arena, struct defined_at, files);
+	data->lexicons = arena_array(arena, struct lexicon, files);
+	data->lexicons_at = arena_array(arena, struct defined_at, files);
+}
+
+void report_duplicate(struct rule_file_reading *reading, enum builtin_finding builtin, const struct yaml_node *node,
+		      struct slice name, const struct defined_at *first)
+{
+	struct slice line = arena_print(reading->scratch, "%u", (unsigned)source_position(first->source, first->offset).line);
+
+	rule_mistake(reading, builtin, node, (struct slice[]){name, first->source->path, line}, 3);
+}
+
+/* ---- sources ---- */
+
+static const struct rule_key source_keys[] = {
+	{SLICE("id|番号"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("title|題名"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("title_en|英題"), KEY_SCALAR},
+	{SLICE("date|日付"), KEY_SCALAR},
+	{SLICE("link|リンク"), KEY_SCALAR},
+	{SLICE("quote|引用"), KEY_SCALAR},
+	{SLICE("note|備考"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+static struct slice optional_text(const struct yaml_node *node)
+{
+	return node ? slice_trim(node->text) : slice_of("", 0);
+}
+
+static void add_source(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node)
+{
+	const struct yaml_node *values[COUNT_OF(source_keys)];
+
+	rule_keys_read(reading, node, source_keys, values);
+	if (!values[0])
+		return;
+	struct slice id = rule_name_read(reading, values[0]);
+
+	if (!name_table_add(&data->source_numbers, id, (uint32_t)data->source_count)) {
+		uint32_t first = name_table_find(&data->source_numbers, id);
+
+		report_duplicate(reading, BUILTIN_RULE_DUPLICATE, values[0], id, &data->sources_at[first]);
+		return;
+	}
+	data->sources_at[data->source_count] = (struct defined_at){reading->source, values[0]->offset};
+	data->sources[data->source_count++] = (struct rule_source){
+		.id = id,
+		.title = rule_text_read(reading, values[1]),
+		.title_en = optional_text(values[2]),
+		.date = optional_text(values[3]),
+		.link = optional_text(values[4]),
+		.quote = optional_text(values[5]),
+	};
+}
+
+void reference_data_add_sources(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *sequence)
+{
+	size_t capacity = data->source_count + sequence->count;
+
+	data->sources = arena_grow(data->arena, data->sources, data->source_count * sizeof *data->sources,
+				   capacity * sizeof *data->sources);
+	data->sources_at = arena_grow(data->arena, data->sources_at, data->source_count * sizeof *data->sources_at,
+				      capacity * sizeof *data->sources_at);
+	for (size_t i = 0; i < sequence->count; i++)
+		add_source(data, reading, &sequence->items[i]);
+}
+
+/* ---- lexicons ---- */
+
+static const struct rule_key lexicon_keys[] = {
+	{SLICE("lexicon|辞書"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("title|題名"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("title_en|英題"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("words|言葉"), KEY_SEQUENCE | KEY_MANDATORY},
+	{SLICE("blockers|除く言葉"), KEY_SEQUENCE},
+	{SLICE("source|出典"), KEY_SCALAR},
+	{SLICE("note|備考"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+static const struct rule_key word_keys[] = {
+	{SLICE("word|言葉"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("blockers|除く言葉"), KEY_SEQUENCE},
+	{SLICE("note|備考"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+static void add_word(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node)
+{
+	struct reference_words *words = &data->words;
+
+	if (node->kind != YAML_SCALAR) {
+		struct slice shape = reading->findings->english ? SLICE_OF("a text") : SLICE_OF("文字");
+
+		rule_mistake(reading, BUILTIN_RULE_WRONG_SHAPE, node, (struct slice[]){SLICE("words"), shape}, 2);
+		return;
+	}
+	struct slice word = slice_trim(normalize(data->arena, node->text));
+
+	if (!word.length) {
+		rule_mistake(reading, BUILTIN_RULE_EMPTY_VALUE, node, NULL, 0);
+		return;
+	}
+	if (words->count == words->capacity) {
+		size_t capacity = words->capacity ? words->capacity * 2 : 256;
+
+		words->items = arena_grow(data->arena, words->items, words->capacity * sizeof *words->items,
+					  capacity * sizeof *words->items);
+		words->capacity = capacity;
+	}
+	words->items[words->count++] = word;
+}
+
+static void add_words(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *sequence)
+{
+	for (size_t i = 0; sequence && i < sequence->count; i++)
+		add_word(data, reading, &sequence->items[i]);
+}
+
+/* The words first, then all blockers: each lexicon is two ranges of numbers. */
+static void add_lexicon_words(struct reference_data *data, struct rule_file_reading *reading, struct lexicon *lexicon,
+			      const struct yaml_node *words, const struct yaml_node *blockers)
+{
+	const struct yaml_node **own_blockers = arena_array(reading->scratch, const struct yaml_node *, words->count);
+
+	lexicon->first_word = (uint32_t)data->words.count;
+	for (size_t i = 0; i < words->count; i++) {
+		const struct yaml_node *values[COUNT_OF(word_keys)];
+
+		if (words->items[i].kind != YAML_MAPPING) {
+			add_word(data, reading, &words->items[i]);
+			continue;
+		}
+		rule_keys_read(reading, &words->items[i], word_keys, values);
+		if (values[0])
+			add_word(data, reading, values[0]);
+		own_blockers[i] = values[1];
+	}
+	lexicon->word_count = (uint32_t)data->words.count - lexicon->first_word;
+	lexicon->first_blocker = (uint32_t)data->words.count;
+	for (size_t i = 0; i < words->count; i++)
+		add_words(data, reading, own_blockers[i]);
+	add_words(data, reading, blockers);
+	lexicon->blocker_count = (uint32_t)data->words.count - lexicon->first_blocker;
+}
+
+void reference_data_add_lexicon(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *mapping)
+{
+	const struct yaml_node *values[COUNT_OF(lexicon_keys)];
+
+	rule_keys_read(reading, mapping, lexicon_keys, values);
+	if (!values[0] || !values[3])
+		return;
+	struct lexicon *lexicon = &data->lexicons[data->lexicon_count];
+
+	lexicon->name = rule_name_read(reading, values[0]);
+	rule_text_read(reading, values[1]);
+	for (size_t i = 0; i < data->lexicon_count; i++)
+		if (slice_equal(data->lexicons[i].name, lexicon->name)) {
+			report_duplicate(reading, BUILTIN_RULE_DUPLICATE, values[0], lexicon->name, &data->lexicons_at[i]);
+			return;
+		}
+	data->lexicons_at[data->lexicon_count++] = (struct defined_at){reading->source, values[0]->offset};
+	add_lexicon_words(data, reading, lexicon, values[3], values[4]);
+}
+
+void reference_data_finish(struct reference_data *data)
+{
+	uint32_t *numbers = arena_array(data->arena, uint32_t, data->words.count);
+
+	for (size_t i = 0; i < data->words.count; i++)
+		numbers[i] = (uint32_t)i;
+	data->table_set = (struct lookup_table_set){data->tables, data->table_count};
+	data->lexicon_set = (struct lexicon_set){
+		.lexicons = data->lexicons,
+		.count = data->lexicon_count,
+		.automaton = data->words.count ? automaton_build(data->arena, data->words.items, numbers, data->words.count) : NULL,
+	};
+}

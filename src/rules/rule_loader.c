@@ -1,0 +1,369 @@
+/* Files to a rule set: parse all, then sources, tables and lexicons, then rules, then what holds between rules. */
+#include "rules/rule_loader.h"
+
+#include "base/limits.h"
+#include "rules/rule_reader.h"
+#include "text/source.h"
+
+#include <stdlib.h>
+
+struct loading {
+	struct arena *arena;
+	struct rule_reading reading;
+	struct source **sources;
+	struct yaml_documents *trees;
+	size_t file_count;
+	struct reference_data data;
+	struct rule_draft *drafts;
+	size_t draft_count, draft_capacity;
+	struct rule_example *examples;
+	size_t example_count;
+};
+
+/* ---- parsing ---- */
+
+static bool in_folder(struct slice path, struct slice folder)
+{
+	struct slice part;
+
+	while (slice_next(&path, '/', &part))
+		if (path.data && slice_equal(part, folder))
+			return true;
+	return false;
+}
+
+static bool holds_other_data(struct slice path)
+{
+	return in_folder(path, SLICE_OF("formats")) || in_folder(path, SLICE_OF("profiles")) || in_folder(path, SLICE_OF("kinds"));
+}
+
+static bool is_sources_file(struct slice path)
+{
+	return slice_ends_with(path, SLICE_OF("/sources.yaml")) || slice_equal(path, SLICE_OF("sources.yaml"));
+}
+
+static void report_lost_file(struct loading *loading, enum builtin_finding builtin, struct place place)
+{
+	loading->reading.file.mistakes++;
+	finding_add_builtin(loading->reading.file.findings, builtin, place, (struct slice[]){SLICE(""), SLICE("")}, 2);
+}
+
+static void parse_file(struct loading *loading, const struct rule_file *file, size_t number)
+{
+	struct encoding_decision encoding = encoding_decide(file->bytes);
+	struct source *source = arena_new(loading->arena, struct source);
+
+	source_init(source, loading->arena, file->path, file->bytes, ENCODING_UTF8, encoding.mark_length);
+	/* The table of lines is made now: later the rules are shared by workers, and faults need lines. */
+	source_position(source, 0);
+	loading->sources[number] = source;
+	if (file->bytes.length > LIMIT_RULE_FILE_BYTES) {
+		report_lost_file(loading, BUILTIN_FILE_TOO_LARGE, (struct place){source, 0, 0});
+		return;
+	}
+	if (encoding.verdict != VERDICT_UTF8) {
+		report_lost_file(loading, BUILTIN_FILE_BAD_ENCODING, (struct place){source, encoding.bad_utf8, 1});
+		return;
+	}
+	if (!yaml_tree_parse(&loading->trees[number], loading->arena, source, loading->reading.file.findings)) {
+		loading->reading.file.mistakes++;
+		loading->trees[number] = (struct yaml_documents){NULL, 0};
+	}
+}
+
+/* ---- what a file is ---- */
+
+enum file_content {
+	CONTENT_NOTHING,
+	CONTENT_SOURCES,
+	CONTENT_TABLE,
+	CONTENT_LEXICON,
+	CONTENT_RULES,
+	CONTENT_OTHER
+};
+
+static bool has_key(const struct yaml_node *node, struct slice english, struct slice japanese)
+{
+	return yaml_node_get(node, english) || yaml_node_get(node, japanese);
+}
+
+static enum file_content content_of(struct slice path, const struct yaml_node *node)
+{
+	if (node->kind == YAML_SCALAR && !node->text.length)
+		return CONTENT_NOTHING;
+	if (node->kind == YAML_SEQUENCE)
+		return is_sources_file(path) ? CONTENT_SOURCES : CONTENT_RULES;
+	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("table"), SLICE_OF("表")))
+		return CONTENT_TABLE;
+	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("lexicon"), SLICE_OF("辞書")))
+		return CONTENT_LEXICON;
+	return CONTENT_OTHER;
+}
+
+static void read_rules(struct loading *loading, const struct yaml_node *sequence)
+{
+	for (size_t i = 0; i < sequence->count; i++) {
+		struct rule_draft *draft = &loading->drafts[loading->draft_count];
+
+		rule_read(&loading->reading, &sequence->items[i], draft);
+		draft->order = loading->draft_count;
+		if (draft->id_node)
+			loading->draft_count++;
+	}
+}
+
+static void read_documents(struct loading *loading, enum file_content wanted)
+{
+	for (size_t i = 0; i < loading->file_count; i++) {
+		loading->reading.file.source = loading->sources[i];
+		for (size_t k = 0; k < loading->trees[i].count; k++) {
+			const struct yaml_node *node = &loading->trees[i].items[k];
+			enum file_content content = content_of(loading->sources[i]->path, node);
+
+			if (content != wanted)
+				continue;
+			if (content == CONTENT_SOURCES)
+				reference_data_add_sources(&loading->data, &loading->reading.file, node);
+			else if (content == CONTENT_TABLE)
+				reference_data_add_table(&loading->data, &loading->reading.file, node);
+			else if (content == CONTENT_LEXICON)
+				reference_data_add_lexicon(&loading->data, &loading->reading.file, node);
+			else if (content == CONTENT_RULES)
+				read_rules(loading, node);
+			else if (content == CONTENT_OTHER)
+				rule_mistake(&loading->reading.file, BUILTIN_RULE_FILE_SHAPE, node, NULL, 0);
+		}
+	}
+}
+
+static size_t count_items(const struct loading *loading, enum file_content wanted)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < loading->file_count; i++)
+		for (size_t k = 0; k < loading->trees[i].count; k++) {
+			const struct yaml_node *node = &loading->trees[i].items[k];
+
+			if (content_of(loading->sources[i]->path, node) == wanted)
+				count += wanted == CONTENT_RULES ? node->count : 1;
+		}
+	return count;
+}
+
+/* ---- between rules ---- */
+
+static int compare_drafts(const void *a, const void *b)
+{
+	const struct rule_draft *x = a, *y = b;
+	int order = slice_compare(x->id, y->id);
+
+	if (order)
+		return order;
+	if (x->revision.from != y->revision.from)
+		return x->revision.from < y->revision.from ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static struct defined_at id_place(const struct rule_draft *draft)
+{
+	return (struct defined_at){draft->source, draft->id_node->offset};
+}
+
+/* Another revision of an id: its name, category and scope stay, its period is its own. */
+static void check_revision(struct loading *loading, const struct rule_draft *before, struct rule_draft *draft)
+{
+	struct rule_file_reading *file = &loading->reading.file;
+	struct defined_at first = id_place(before);
+	bool english = file->findings->english;
+	struct slice differs = {NULL, 0};
+
+	file->source = draft->source;
+	if (!slice_equal(before->name, draft->name))
+		differs = english ? SLICE_OF("name") : SLICE_OF("名前（name）");
+	else if (!slice_equal(before->category, draft->category))
+		differs = english ? SLICE_OF("category") : SLICE_OF("分類（category）");
+	else if (before->scope != draft->scope)
+		differs = english ? SLICE_OF("scope") : SLICE_OF("対象（scope）");
+	if (differs.length) {
+		struct slice line = arena_print(file->scratch, "%u", (unsigned)source_position(first.source, first.offset).line);
+
+		rule_mistake(file, BUILTIN_RULE_REVISION_DIFFERS, draft->id_node,
+			     (struct slice[]){draft->id, first.source->path, line, differs}, 4);
+		draft->fine = false;
+	} else if (before->revision.to >= draft->revision.from) {
+		report_duplicate(file, BUILTIN_RULE_PERIODS_OVERLAP, draft->period_node, draft->id, &first);
+		draft->fine = false;
+	}
+}
+
+static void check_names(struct loading *loading)
+{
+	struct name_table names;
+
+	name_table_init(&names, loading->reading.file.scratch);
+	for (size_t i = 0; i < loading->draft_count; i++) {
+		struct rule_draft *draft = &loading->drafts[i];
+
+		if (i && slice_equal(loading->drafts[i - 1].id, draft->id)) {
+			check_revision(loading, &loading->drafts[i - 1], draft);
+			continue;
+		}
+		if (!draft->name.length || name_table_add(&names, draft->name, (uint32_t)i))
+			continue;
+		const struct rule_draft *first = &loading->drafts[name_table_find(&names, draft->name)];
+		struct defined_at at = {first->source, first->name_node->offset};
+
+		loading->reading.file.source = draft->source;
+		report_duplicate(&loading->reading.file, BUILTIN_RULE_DUPLICATE, draft->name_node, draft->name, &at);
+		draft->fine = false;
+	}
+}
+
+static bool is_known_id(const struct loading *loading, struct slice id)
+{
+	for (size_t i = 0; i < loading->draft_count; i++)
+		if (slice_equal(loading->drafts[i].id, id))
+			return true;
+	return false;
+}
+
+static void check_subsumed(struct loading *loading)
+{
+	struct rule_file_reading *file = &loading->reading.file;
+	struct slice *ids = arena_array(file->scratch, struct slice, loading->draft_count);
+
+	for (size_t i = 0; i < loading->draft_count; i++)
+		ids[i] = loading->drafts[i].id;
+	for (size_t i = 0; i < loading->draft_count; i++) {
+		const struct rule_draft *draft = &loading->drafts[i];
+
+		file->source = draft->source;
+		for (size_t k = 0; k < draft->subsume_count; k++) {
+			if (is_known_id(loading, draft->subsumes[k]))
+				continue;
+			struct slice hint = rule_hint(file, draft->subsumes[k], ids, loading->draft_count);
+
+			rule_mistake(file, BUILTIN_RULE_UNKNOWN_RULE, &draft->subsumes_node->items[k],
+				     (struct slice[]){draft->subsumes[k], hint}, 2);
+		}
+	}
+}
+
+/* ---- the set ---- */
+
+/* The drafts are sorted: each run of one id becomes a rule, without the revisions that have mistakes. */
+static void build_rules(struct loading *loading, struct rule_set *set)
+{
+	struct rule *rules = arena_array(loading->arena, struct rule, loading->draft_count);
+	struct rule_revision *revisions = arena_array(loading->arena, struct rule_revision, loading->draft_count);
+	size_t used = 0;
+
+	for (size_t i = 0; i < loading->draft_count; i++) {
+		const struct rule_draft *draft = &loading->drafts[i];
+		struct rule *last = set->count ? &rules[set->count - 1] : NULL;
+
+		if (!draft->fine)
+			continue;
+		revisions[used++] = draft->revision;
+		if (last && slice_equal(last->id, draft->id)) {
+			last->revision_count++;
+			continue;
+		}
+		rules[set->count] = (struct rule){
+			.number = (uint32_t)set->count,
+			.id = draft->id,
+			.name = draft->name,
+			.category = draft->category,
+			.scope = draft->scope,
+			.suppressible = draft->suppressible,
+			.subsumes = draft->subsumes,
+			.subsume_count = draft->subsume_count,
+			.revisions = &revisions[used - 1],
+			.revision_count = 1,
+		};
+		name_table_add(&set->by_id, draft->id, (uint32_t)set->count);
+		name_table_add(&set->by_name, draft->name, (uint32_t)set->count);
+		set->count++;
+	}
+	set->rules = rules;
+}
+
+static void read_examples(struct loading *loading)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < loading->draft_count; i++)
+		count += loading->drafts[i].tests ? loading->drafts[i].tests->count : 0;
+	loading->examples = arena_array(loading->arena, struct rule_example, count);
+	for (size_t i = 0; i < loading->draft_count; i++) {
+		loading->reading.file.source = loading->drafts[i].source;
+		rule_examples_read(&loading->reading, &loading->drafts[i], loading->examples, &loading->example_count);
+	}
+}
+
+/* Two independent 64-bit hashes over every path and text: tells rule sets apart, protects nothing. */
+static struct slice digest_of(struct arena *arena, const struct rule_file *files, size_t count)
+{
+	uint64_t a = UINT64_C(14695981039346656037), b = UINT64_C(0x9E3779B97F4A7C15);
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t text = slice_hash(files[i].bytes), path = slice_hash(files[i].path);
+
+		a = (a ^ text) * UINT64_C(1099511628211) + path;
+		b = (b + path + (uint64_t)files[i].bytes.length) * UINT64_C(0xBF58476D1CE4E5B9) ^ (text >> 29 ^ text << 7);
+	}
+	return arena_print(arena, "%08x%08x%08x%08x", (unsigned)(a >> 32), (unsigned)a, (unsigned)(b >> 32), (unsigned)b);
+}
+
+static void read_everything(struct loading *loading)
+{
+	reference_data_init(&loading->data, loading->arena, count_items(loading, CONTENT_TABLE) + count_items(loading, CONTENT_LEXICON));
+	read_documents(loading, CONTENT_OTHER);
+	read_documents(loading, CONTENT_SOURCES);
+	read_documents(loading, CONTENT_TABLE);
+	read_documents(loading, CONTENT_LEXICON);
+	reference_data_finish(&loading->data);
+	loading->reading.compiler.tables = &loading->data.table_set;
+	loading->reading.compiler.lexicons = &loading->data.lexicon_set;
+	loading->drafts = arena_array(loading->arena, struct rule_draft, count_items(loading, CONTENT_RULES));
+	read_documents(loading, CONTENT_RULES);
+	if (loading->draft_count)
+		qsort(loading->drafts, loading->draft_count, sizeof *loading->drafts, compare_drafts);
+	check_names(loading);
+	check_subsumed(loading);
+	read_examples(loading);
+}
+
+bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_file *files, size_t count,
+		const struct key_table *keys, struct finding_list *findings, struct loaded_rules *loaded)
+{
+	struct loading *loading = arena_new(arena, struct loading);
+	struct rule_set *set = arena_new(arena, struct rule_set);
+
+	loading->arena = arena;
+	loading->reading.file = (struct rule_file_reading){.arena = arena, .scratch = scratch, .findings = findings, .keys = keys};
+	loading->reading.data = &loading->data;
+	expression_compiler_init(&loading->reading.compiler, arena, scratch, keys);
+	loading->sources = arena_array(arena, struct source *, count);
+	loading->trees = arena_array(arena, struct yaml_documents, count);
+	for (size_t i = 0; i < count; i++)
+		if (!holds_other_data(files[i].path))
+			parse_file(loading, &files[i], loading->file_count++);
+	read_everything(loading);
+	name_table_init(&set->by_id, arena);
+	name_table_init(&set->by_name, arena);
+	build_rules(loading, set);
+	set->sources = loading->data.sources;
+	set->source_count = loading->data.source_count;
+	set->tables = loading->data.table_set;
+	set->lexicons = loading->data.lexicon_set;
+	set->version = SLICE_OF(TENKEN_VERSION);
+	set->digest = digest_of(arena, files, count);
+	*loaded = (struct loaded_rules){
+		.set = set,
+		.examples = loading->examples,
+		.example_count = loading->example_count,
+		.mistakes = loading->reading.file.mistakes,
+	};
+	return loaded->mistakes == 0;
+}

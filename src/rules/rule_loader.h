@@ -1,0 +1,65 @@
+/*
+ * rule_loader.h - from the texts of rule files to a rule set, with every mistake of every file as a finding. For the linter.
+ *
+ * The shapes of the files: docs/reference/rule-files.md. A rule with a mistake is left out and the others stand, so that one
+ * run shows all mistakes; who runs checks refuses a set with any.
+ */
+#ifndef TENKEN_RULES_RULE_LOADER_H
+#define TENKEN_RULES_RULE_LOADER_H
+
+#include "findings/finding.h"
+#include "model/key_table.h"
+#include "program/rule_set.h"
+
+/* One file: its path as shown to people, / between folders. The path decides what sources.yaml, formats/, profiles/ are. */
+struct rule_file {
+	struct slice path, bytes;
+};
+
+enum rule_expectation {
+	EXPECT_PASS,
+	EXPECT_FAIL,
+	EXPECT_OPEN,
+	EXPECT_NOT_APPLICABLE,
+	EXPECT_NOT_JUDGED,
+	EXPECT_COUNT
+};
+
+struct yaml_node;
+
+/* A plan that stands with its rule, and what the rule must make of it. */
+struct rule_example {
+	struct slice rule; /* id */
+	struct slice name;
+	enum rule_expectation expect;
+	int32_t as_of;
+	struct slice at;              /* form address a finding must point at; empty: anywhere */
+	const struct yaml_node *plan; /* read by yaml_plan_from_node */
+	struct source *source;
+	struct rule_text place;
+};
+
+struct loaded_rules {
+	const struct rule_set *set;
+	const struct rule_example *examples; /* by rule id, in the order of the file */
+	size_t example_count;
+	size_t mistakes; /* findings of severity error that were made */
+};
+
+#define RULE_EXAMPLE_AS_OF 20179 /* 2025-04-01: what today() gives in examples */
+
+/*
+ * Loads all files, in the order of their paths. Everything lives in `arena`; the bytes are borrowed and must outlive the set.
+ * `scratch` may be reset afterwards.
+ * True when there was no mistake.
+ */
+bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_file *files, size_t count,
+		const struct key_table *keys, struct finding_list *findings, struct loaded_rules *loaded);
+
+/*
+ * The rule files below a folder (.yaml, .yml), sorted by path, read into `arena`; paths begin with the folder's. False when a
+ * folder or file cannot be read.
+ */
+bool rule_folder_read(struct arena *arena, struct slice folder, struct rule_file **files, size_t *count, struct failure *failure);
+
+#endif

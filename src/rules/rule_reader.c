@@ -1,0 +1,519 @@
+/* One rule: its keys, expressions and texts, each mistake at the very character. */
+#include "rules/rule_reader.h"
+
+#include "base/text_builder.h"
+#include "model/date.h"
+#include "rules/template_compiler.h"
+#include "text/normalize.h"
+
+enum {
+	RULE_ID,
+	RULE_NAME,
+	RULE_TITLE,
+	RULE_TITLE_EN,
+	RULE_CATEGORY,
+	RULE_SEVERITY,
+	RULE_RESULT,
+	RULE_SCOPE,
+	RULE_IN_FORCE,
+	RULE_APPLIES,
+	RULE_LET,
+	RULE_PROBLEM,
+	RULE_MUST,
+	RULE_AT,
+	RULE_FOR,
+	RULE_PRIORITY,
+	RULE_BASIS,
+	RULE_SUBSUMES,
+	RULE_SUPPRESSIBLE,
+	RULE_TESTS,
+	RULE_WORDING /* the six keys of wording_keys follow */
+};
+
+enum { WORDING_KEYS = 6 };
+
+#define WORDING_KEY_ROWS(from, mandatory)                                                                                \
+	[(from) + 0] = {SLICE("message|説明"), KEY_SCALAR | (mandatory)},                                                \
+	[(from) + 1] = {SLICE("message_en|英語の説明"), KEY_SCALAR},                                                     \
+	[(from) + 2] = {SLICE("question|問いかけ"), KEY_SCALAR},                                                         \
+	[(from) + 3] = {SLICE("question_en|英語の問いかけ"), KEY_SCALAR},                                                \
+	[(from) + 4] = {SLICE("fix|直し方"), KEY_SCALAR},                                                                \
+	[(from) + 5] = {SLICE("fix_en|英語の直し方"), KEY_SCALAR},                                                       \
+	[(from) + 6] = {{NULL, 0}, 0}
+
+static const struct rule_key rule_keys[] = {
+	[RULE_ID] = {SLICE("id|番号"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_NAME] = {SLICE("name|名前"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_TITLE] = {SLICE("title|題名"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_TITLE_EN] = {SLICE("title_en|英題"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_CATEGORY] = {SLICE("category|分類"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_SEVERITY] = {SLICE("severity|重さ"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_RESULT] = {SLICE("result|結果"), KEY_SCALAR},
+	[RULE_SCOPE] = {SLICE("scope|対象"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_IN_FORCE] = {SLICE("in_force|施行"), KEY_MAPPING},
+	[RULE_APPLIES] = {SLICE("applies|適用"), KEY_SCALAR},
+	[RULE_LET] = {SLICE("let|計算"), KEY_MAPPING},
+	[RULE_PROBLEM] = {SLICE("problem|指摘する条件"), KEY_SCALAR},
+	[RULE_MUST] = {SLICE("must|守ること"), KEY_SCALAR},
+	[RULE_AT] = {SLICE("at|場所"), KEY_SCALAR},
+	[RULE_FOR] = {SLICE("for|相手"), KEY_MAPPING},
+	[RULE_PRIORITY] = {SLICE("priority|優先"), KEY_SCALAR},
+	[RULE_BASIS] = {SLICE("basis|根拠"), KEY_SEQUENCE | KEY_MANDATORY},
+	[RULE_SUBSUMES] = {SLICE("subsumes|含む"), KEY_SEQUENCE},
+	[RULE_SUPPRESSIBLE] = {SLICE("suppressible|除外可"), KEY_SCALAR},
+	[RULE_TESTS] = {SLICE("tests|例"), KEY_SEQUENCE},
+	WORDING_KEY_ROWS(RULE_WORDING, KEY_MANDATORY),
+};
+
+static const struct rule_key wording_keys[] = {WORDING_KEY_ROWS(0, 0)};
+
+static const struct rule_key in_force_keys[] = {
+	{SLICE("from|始まり"), KEY_SCALAR},
+	{SLICE("to|終わり"), KEY_SCALAR},
+	{SLICE("decided_by|基準日"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+static const struct rule_key audience_keys[] = {
+	[AUDIENCE_MANAGER] = {SLICE("manager|介護支援専門員"), KEY_MAPPING},
+	[AUDIENCE_INSPECTOR] = {SLICE("inspector|点検者"), KEY_MAPPING},
+	[AUDIENCE_VENDOR] = {SLICE("vendor|ベンダー"), KEY_MAPPING},
+	{{NULL, 0}, 0},
+};
+
+static const struct rule_key basis_keys[] = {
+	{SLICE("source|出典"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("place|箇所"), KEY_SCALAR},
+	{SLICE("kind|種類"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("verified|確認済"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+static const struct slice categories[] = {
+	SLICE("required|必須"), SLICE("dates|日付"),	 SLICE("consistency|整合"), SLICE("wording|表現"), SLICE("process|手順"),
+	SLICE("medical|医療"),	SLICE("units|単位数"), SLICE("format|様式"),	    SLICE("batch|一括"),   SLICE("reflection|内省"),
+};
+
+static const struct slice severities[] = {
+	[RULE_INFO] = SLICE("info|気づき"),
+	[RULE_WARNING] = SLICE("warning|話題"),
+	[RULE_ERROR] = SLICE("error|要確認"),
+};
+
+static const struct slice basis_kinds[] = {
+	SLICE("law|法令"),    SLICE("notice|通知"),	SLICE("qa|Q&A"),	SLICE("manual|手引き"),
+	SLICE("policy|方針"), SLICE("standard|標準仕様"), SLICE("practice|実務"),
+};
+
+/* ---- expressions and texts ---- */
+
+static void report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text)
+{
+	for (size_t i = 0; i < reading->compiler.problem_count; i++) {
+		const struct expression_problem *problem = &reading->compiler.problems[i];
+		struct slice message = reading->file.findings->english ? problem->message_en : problem->message;
+
+		rule_mistake_inside(&reading->file, builtin, text, problem->offset, problem->length, &message, 1);
+	}
+	expression_compiler_clear_problems(&reading->compiler);
+}
+
+static struct rule_condition read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted)
+{
+	struct rule_condition condition = {{{NULL, 0}, NULL, 0, 0, 0, 0}, NULL};
+
+	if (!node)
+		return condition;
+	condition.written = rule_text_of(&reading->file, node);
+	condition.expression = expression_compile(&reading->compiler, node->text, wanted);
+	report_problems(reading, BUILTIN_RULE_EXPRESSION, &condition.written);
+	return condition;
+}
+
+static const struct message_template *read_template(struct rule_reading *reading, const struct yaml_node *node)
+{
+	if (!node)
+		return NULL;
+	struct rule_text text = rule_text_of(&reading->file, node);
+
+	while (text.text.length && text.text.data[text.text.length - 1] == '\n')
+		text.text.length--; /* a block ends with a line break that is not part of the message */
+	const struct message_template *template = template_compile(&reading->compiler, text.text);
+
+	report_problems(reading, BUILTIN_RULE_TEMPLATE, &text);
+	return template;
+}
+
+static void read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
+{
+	if (!node)
+		return;
+	struct rule_let *lets = arena_array(reading->file.arena, struct rule_let, node->count);
+
+	for (size_t i = 0; i < node->count; i++) {
+		struct rule_text written = rule_text_of(&reading->file, &node->items[i]);
+
+		if (node->items[i].kind != YAML_SCALAR) {
+			struct slice shape = reading->file.findings->english ? SLICE_OF("an expression") : SLICE_OF("式");
+
+			rule_mistake(&reading->file, BUILTIN_RULE_WRONG_SHAPE, &node->items[i],
+				     (struct slice[]){node->keys[i].text, shape}, 2);
+			continue;
+		}
+		struct slice name = normalize(reading->file.arena, node->keys[i].text);
+		unsigned slot;
+		const struct expression *expression =
+			expression_compiler_add_let(&reading->compiler, name, written.text, &slot);
+
+		report_problems(reading, BUILTIN_RULE_EXPRESSION, &written);
+		if (expression)
+			lets[revision->let_count++] = (struct rule_let){name, slot, written, expression};
+	}
+	revision->lets = lets;
+}
+
+static void fill_wording(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_wording *wording)
+{
+	const struct message_template **slots[WORDING_KEYS] = {
+		&wording->message[LANGUAGE_JA], &wording->message[LANGUAGE_EN], &wording->question[LANGUAGE_JA],
+		&wording->question[LANGUAGE_EN], &wording->fix[LANGUAGE_JA], &wording->fix[LANGUAGE_EN],
+	};
+
+	for (size_t i = 0; i < WORDING_KEYS; i++)
+		if (values[i])
+			*slots[i] = read_template(reading, values[i]);
+}
+
+/* What an audience has no words for, it shares with the manager; English falls back to Japanese. */
+static void complete_wording(struct rule_revision *revision)
+{
+	struct rule_wording *manager = &revision->wording[AUDIENCE_MANAGER];
+
+	for (unsigned a = 0; a < AUDIENCE_COUNT; a++) {
+		struct rule_wording *wording = &revision->wording[a];
+
+		for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+			wording->message[i] = wording->message[i] ? wording->message[i] : manager->message[i];
+			wording->question[i] = wording->question[i] ? wording->question[i] : manager->question[i];
+			wording->fix[i] = wording->fix[i] ? wording->fix[i] : manager->fix[i];
+		}
+		if (!wording->message[LANGUAGE_EN])
+			wording->message[LANGUAGE_EN] = wording->message[LANGUAGE_JA];
+		if (!wording->question[LANGUAGE_EN])
+			wording->question[LANGUAGE_EN] = wording->question[LANGUAGE_JA];
+		if (!wording->fix[LANGUAGE_EN])
+			wording->fix[LANGUAGE_EN] = wording->fix[LANGUAGE_JA];
+	}
+}
+
+static void read_wordings(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_revision *revision)
+{
+	fill_wording(reading, &values[RULE_WORDING], &revision->wording[AUDIENCE_MANAGER]);
+	if (values[RULE_FOR]) {
+		const struct yaml_node *audiences[COUNT_OF(audience_keys)], *words[COUNT_OF(wording_keys)];
+
+		rule_keys_read(&reading->file, values[RULE_FOR], audience_keys, audiences);
+		for (unsigned a = 0; a < AUDIENCE_COUNT; a++)
+			if (audiences[a]) {
+				rule_keys_read(&reading->file, audiences[a], wording_keys, words);
+				fill_wording(reading, words, &revision->wording[a]);
+			}
+	}
+	complete_wording(revision);
+}
+
+/* ---- where to point ---- */
+
+struct first_path {
+	const struct expression *path;
+};
+
+static bool begins_at_scope(const struct expression *path)
+{
+	while (path->kind == EXPRESSION_FIELD || path->kind == EXPRESSION_HAS_FIELD)
+		path = path->first;
+	return path->kind == EXPRESSION_NAME && path->slot < SCOPE_COUNT;
+}
+
+static void note_path(void *context, const struct expression *path)
+{
+	struct first_path *first = context;
+
+	if (!first->path && begins_at_scope(path))
+		first->path = path;
+}
+
+/* The first field that the condition reads, then the first of its named expressions; NULL when there is none. */
+static const struct expression *default_place(const struct rule_revision *revision)
+{
+	struct first_path first = {NULL};
+
+	if (revision->condition.expression)
+		expression_visit_fields(revision->condition.expression, note_path, &first);
+	for (size_t i = 0; i < revision->let_count && !first.path; i++)
+		expression_visit_fields(revision->lets[i].expression, note_path, &first);
+	return first.path;
+}
+
+static void read_at(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
+{
+	revision->at = read_expression(reading, node, NULL);
+	const struct expression *at = revision->at.expression;
+
+	if (!node) {
+		revision->at.expression = default_place(revision);
+	} else if (at && (!expression_is_path(at) || !begins_at_scope(at))) {
+		struct slice message = reading->file.findings->english ?
+					       SLICE_OF("`at` must be a field, such as short_goal.period.to.") :
+					       SLICE_OF("場所（at）には、short_goal.period.to のような項目を書きます。");
+
+		rule_mistake_inside(&reading->file, BUILTIN_RULE_EXPRESSION, &revision->at.written, 0, node->text.length, &message, 1);
+	}
+}
+
+/* ---- period, basis and the rest ---- */
+
+static struct slice period_text(struct arena *arena, int32_t from, int32_t to)
+{
+	struct text_builder builder;
+
+	text_builder_init(&builder, arena);
+	if (from == RULE_ALWAYS_FROM && to == RULE_ALWAYS_TO)
+		return slice_of("", 0);
+	if (from != RULE_ALWAYS_FROM)
+		date_add_iso(&builder, from);
+	text_builder_add_char(&builder, '/');
+	if (to != RULE_ALWAYS_TO)
+		date_add_iso(&builder, to);
+	return text_builder_finish(&builder);
+}
+
+/* Read while only the plan is visible: what decides is a date of the plan. */
+static void read_in_force(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
+{
+	const struct yaml_node *values[COUNT_OF(in_force_keys)] = {NULL};
+
+	if (node)
+		rule_keys_read(&reading->file, node, in_force_keys, values);
+	revision->from = rule_date_read(&reading->file, values[0], RULE_ALWAYS_FROM);
+	revision->to = rule_date_read(&reading->file, values[1], RULE_ALWAYS_TO);
+	if (revision->from > revision->to)
+		rule_mistake(&reading->file, BUILTIN_RULE_PERIOD_BACKWARDS, values[1], NULL, 0);
+	revision->period = period_text(reading->file.arena, revision->from, revision->to);
+	revision->decided_by = read_expression(reading, values[2], type_simple(TYPE_DATE));
+}
+
+static bool read_one_basis(struct rule_reading *reading, const struct yaml_node *node, struct rule_basis *basis)
+{
+	const struct yaml_node *values[COUNT_OF(basis_keys)];
+
+	rule_keys_read(&reading->file, node, basis_keys, values);
+	if (!values[0] || !values[2])
+		return false;
+	struct slice id = rule_text_read(&reading->file, values[0]);
+	uint32_t number = name_table_find(&reading->data->source_numbers, id);
+	size_t kind = rule_word_read(&reading->file, values[2], basis_kinds, COUNT_OF(basis_kinds));
+
+	if (number == NAME_NOT_FOUND) {
+		struct slice *ids = arena_array(reading->file.scratch, struct slice, reading->data->source_count);
+
+		for (size_t i = 0; i < reading->data->source_count; i++)
+			ids[i] = reading->data->sources[i].id;
+		struct slice hint = rule_hint(&reading->file, id, ids, reading->data->source_count);
+
+		rule_mistake(&reading->file, BUILTIN_RULE_UNKNOWN_SOURCE, values[0], (struct slice[]){id, hint}, 2);
+		return false;
+	}
+	if (kind == SIZE_MAX)
+		return false;
+	*basis = (struct rule_basis){
+		.source = &reading->data->sources[number],
+		.place = values[1] ? slice_trim(values[1]->text) : slice_of("", 0),
+		.kind = first_name(basis_kinds[kind]),
+		.verified = rule_bool_read(&reading->file, values[3], false),
+	};
+	return true;
+}
+
+static void read_basis(struct rule_reading *reading, const struct yaml_node *node, const struct yaml_node *severity,
+		       struct rule_revision *revision)
+{
+	size_t mistakes = reading->file.mistakes;
+	bool verified = false;
+
+	if (!node)
+		return;
+	struct rule_basis *basis = arena_array(reading->file.arena, struct rule_basis, node->count);
+
+	for (size_t i = 0; i < node->count; i++)
+		if (read_one_basis(reading, &node->items[i], &basis[revision->basis_count]))
+			verified |= basis[revision->basis_count++].verified;
+	revision->basis = basis;
+	if (!node->count)
+		rule_mistake(&reading->file, BUILTIN_RULE_EMPTY_VALUE, node, NULL, 0);
+	else if (revision->severity == RULE_ERROR && !verified && severity && reading->file.mistakes == mistakes)
+		rule_mistake(&reading->file, BUILTIN_RULE_UNVERIFIED_ERROR, severity, NULL, 0);
+}
+
+static bool is_rule_id(struct slice id)
+{
+	size_t dash = slice_find(id, SLICE_OF("-"), 0);
+	uint64_t number;
+
+	if (dash == SIZE_MAX || dash < 2 || dash > 4 || id.length != dash + 4)
+		return false;
+	for (size_t i = 0; i < dash; i++)
+		if (!(id.data[i] >= 'A' && id.data[i] <= 'Z') && !(id.data[i] >= '0' && id.data[i] <= '9'))
+			return false;
+	return slice_to_uint(slice_part(id, dash + 1, id.length), &number);
+}
+
+static void read_subsumes(struct rule_reading *reading, const struct yaml_node *node, struct rule_draft *draft)
+{
+	if (!node)
+		return;
+	struct slice *ids = arena_array(reading->file.arena, struct slice, node->count);
+
+	for (size_t i = 0; i < node->count; i++)
+		ids[i] = node->items[i].kind == YAML_SCALAR ? slice_trim(node->items[i].text) : slice_of("", 0);
+	draft->subsumes = ids;
+	draft->subsume_count = node->count;
+	draft->subsumes_node = node;
+}
+
+static size_t read_word(struct rule_reading *reading, const struct yaml_node *node, const struct slice *words, size_t count,
+			size_t fallback)
+{
+	size_t word = node ? rule_word_read(&reading->file, node, words, count) : SIZE_MAX;
+
+	return word == SIZE_MAX ? fallback : word;
+}
+
+static enum rule_scope read_scope(struct rule_reading *reading, const struct yaml_node *node)
+{
+	struct slice words[SCOPE_COUNT];
+
+	for (unsigned i = 0; i < SCOPE_COUNT; i++) {
+		const struct rule_scope_info *info = rule_scope_info((enum rule_scope)i);
+
+		words[i] = arena_print(reading->file.scratch, "%.*s|%.*s", SLICE_PRINT(info->name), SLICE_PRINT(info->names_ja));
+	}
+	return (enum rule_scope)read_word(reading, node, words, SCOPE_COUNT, SCOPE_PLAN);
+}
+
+/* What all revisions of an id have in common. */
+static void read_identity(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_draft *draft)
+{
+	draft->id_node = values[RULE_ID];
+	draft->name_node = values[RULE_NAME];
+	draft->period_node = values[RULE_IN_FORCE] ? values[RULE_IN_FORCE] : values[RULE_ID];
+	draft->id = rule_text_read(&reading->file, values[RULE_ID]);
+	if (values[RULE_ID] && draft->id.length && !is_rule_id(draft->id)) {
+		struct slice allowed = reading->file.findings->english ? SLICE_OF("ids such as T2-029") : SLICE_OF("T2-029 のような番号");
+
+		rule_mistake(&reading->file, BUILTIN_RULE_BAD_VALUE, values[RULE_ID], (struct slice[]){draft->id, allowed, SLICE("")}, 3);
+	}
+	draft->name = values[RULE_NAME] ? rule_name_read(&reading->file, values[RULE_NAME]) : slice_of("", 0);
+	draft->category = first_name(categories[read_word(reading, values[RULE_CATEGORY], categories, COUNT_OF(categories), 0)]);
+	draft->scope = read_scope(reading, values[RULE_SCOPE]);
+	draft->suppressible = rule_bool_read(&reading->file, values[RULE_SUPPRESSIBLE], true);
+	read_subsumes(reading, values[RULE_SUBSUMES], draft);
+}
+
+static void read_traits(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_revision *revision)
+{
+	static const struct slice results[] = {SLICE("fail|指摘"), SLICE("review|問いかけ")};
+	static const struct slice digits[] = {SLICE("0"), SLICE("1"), SLICE("2"), SLICE("3"), SLICE("4"),
+					      SLICE("5"), SLICE("6"), SLICE("7"), SLICE("8"), SLICE("9")};
+
+	revision->title = rule_text_read(&reading->file, values[RULE_TITLE]);
+	revision->title_en = rule_text_read(&reading->file, values[RULE_TITLE_EN]);
+	revision->severity =
+		(enum rule_severity)read_word(reading, values[RULE_SEVERITY], severities, COUNT_OF(severities), RULE_WARNING);
+	revision->review = read_word(reading, values[RULE_RESULT], results, COUNT_OF(results), 0) == 1;
+	revision->priority = (unsigned)read_word(reading, values[RULE_PRIORITY], digits, COUNT_OF(digits), 5);
+	read_basis(reading, values[RULE_BASIS], values[RULE_SEVERITY], revision);
+}
+
+static void read_conditions(struct rule_reading *reading, const struct yaml_node *mapping, const struct yaml_node *const *values,
+			    struct rule_revision *revision)
+{
+	const struct type *boolean = type_simple(TYPE_BOOL);
+
+	if (!values[RULE_PROBLEM] == !values[RULE_MUST])
+		rule_mistake(&reading->file, BUILTIN_RULE_CONDITION_COUNT, values[RULE_MUST] ? values[RULE_MUST] : mapping, NULL, 0);
+	read_lets(reading, values[RULE_LET], revision);
+	revision->applies = read_expression(reading, values[RULE_APPLIES], boolean);
+	revision->must = values[RULE_MUST] != NULL;
+	revision->condition = read_expression(reading, values[revision->must ? RULE_MUST : RULE_PROBLEM], boolean);
+	read_at(reading, values[RULE_AT], revision);
+}
+
+void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, struct rule_draft *draft)
+{
+	const struct yaml_node *values[COUNT_OF(rule_keys)];
+	size_t mistakes = reading->file.mistakes;
+	size_t names = reading->compiler.name_count;
+	struct rule_revision *revision = &draft->revision;
+
+	*draft = (struct rule_draft){.source = reading->file.source};
+	rule_keys_read(&reading->file, mapping, rule_keys, values);
+	if (mapping->kind != YAML_MAPPING)
+		return;
+	revision->place = rule_text_of(&reading->file, mapping);
+	read_identity(reading, values, draft);
+	read_traits(reading, values, revision);
+	expression_compiler_add_scope(&reading->compiler, SCOPE_PLAN);
+	read_in_force(reading, values[RULE_IN_FORCE], revision);
+	expression_compiler_forget_names(&reading->compiler, names);
+	expression_compiler_add_scope(&reading->compiler, draft->scope);
+	read_conditions(reading, mapping, values, revision);
+	read_wordings(reading, values, revision);
+	expression_compiler_forget_names(&reading->compiler, names);
+	draft->tests = values[RULE_TESTS];
+	draft->fine = reading->file.mistakes == mistakes;
+}
+
+/* ---- examples ---- */
+
+static const struct rule_key example_keys[] = {
+	{SLICE("name|名前"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("expect|期待"), KEY_SCALAR | KEY_MANDATORY},
+	{SLICE("plan|計画"), KEY_MAPPING | KEY_MANDATORY},
+	{SLICE("as_of|時点"), KEY_SCALAR},
+	{SLICE("at|場所"), KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
+void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count)
+{
+	static const struct slice expectations[EXPECT_COUNT] = {
+		[EXPECT_PASS] = SLICE("pass|適合"),
+		[EXPECT_FAIL] = SLICE("fail|指摘"),
+		[EXPECT_OPEN] = SLICE("open|確認できない"),
+		[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable|対象外"),
+		[EXPECT_NOT_JUDGED] = SLICE("notJudged|判定しない"),
+	};
+
+	for (size_t i = 0; draft->tests && i < draft->tests->count; i++) {
+		const struct yaml_node *values[COUNT_OF(example_keys)];
+		const struct yaml_node *node = &draft->tests->items[i];
+
+		if (!rule_keys_read(&reading->file, node, example_keys, values))
+			continue;
+		size_t expect = rule_word_read(&reading->file, values[1], expectations, EXPECT_COUNT);
+
+		if (expect == SIZE_MAX)
+			continue;
+		examples[(*count)++] = (struct rule_example){
+			.rule = draft->id,
+			.name = rule_text_read(&reading->file, values[0]),
+			.expect = (enum rule_expectation)expect,
+			.as_of = rule_date_read(&reading->file, values[3], RULE_EXAMPLE_AS_OF),
+			.at = values[4] ? slice_trim(values[4]->text) : slice_of("", 0),
+			.plan = values[2],
+			.source = reading->file.source,
+			.place = rule_text_of(&reading->file, values[0]),
+		};
+	}
+}

@@ -1,0 +1,36 @@
+/*
+ * rule_reader.h - one mapping of a rule file to one revision of a rule. Private to rules/.
+ */
+#ifndef TENKEN_RULES_RULE_READER_H
+#define TENKEN_RULES_RULE_READER_H
+
+#include "rules/expression_compiler.h"
+#include "rules/reference_data.h"
+#include "rules/rule_loader.h"
+
+/* A rule as one mapping gives it: one revision with what all revisions of an id share. */
+struct rule_draft {
+	struct slice id, name, category;
+	enum rule_scope scope;
+	bool suppressible;
+	const struct slice *subsumes;
+	size_t subsume_count;
+	const struct yaml_node *subsumes_node, *id_node, *name_node, *period_node;
+	struct rule_revision revision;
+	const struct yaml_node *tests; /* NULL without */
+	struct source *source;
+	size_t order; /* of reading: keeps equal ids in the order of the files */
+	bool fine;    /* no mistake: part of the set */
+};
+
+struct rule_reading {
+	struct rule_file_reading file;
+	const struct reference_data *data;
+	struct expression_compiler compiler;
+};
+
+void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, struct rule_draft *draft);
+/* The examples of a rule, added at examples[*count]; room for all was made. */
+void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count);
+
+#endif
