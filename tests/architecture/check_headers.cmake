@@ -1,0 +1,15 @@
+# cmake -DROOT=… -DCC=… "-DFLAGS=…" -P check_headers.cmake: every header compiles alone.
+cmake_minimum_required(VERSION 3.25)
+file(GLOB_RECURSE headers ${ROOT}/src/*.h ${ROOT}/include/*.h)
+separate_arguments(FLAGS)
+foreach(header ${headers})
+  execute_process(COMMAND ${CC} -std=c17 -Wall -Wextra -Werror -I${ROOT}/src -I${ROOT}/include ${FLAGS} -fsyntax-only -include ${header} -x c /dev/null
+    RESULT_VARIABLE status ERROR_VARIABLE error)
+  if(NOT status EQUAL 0)
+    message("${error}")
+    set(failed TRUE)
+  endif()
+endforeach()
+if(failed)
+  message(FATAL_ERROR "some headers do not compile alone")
+endif()

@@ -1,0 +1,13 @@
+# cmake -DPROGRAM=… -DNM=… -P check_imports.cmake: the program can reach no network: it imports no socket function.
+cmake_minimum_required(VERSION 3.25)
+execute_process(COMMAND ${NM} -D --undefined-only ${PROGRAM} OUTPUT_VARIABLE imports RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "nm failed")
+endif()
+if(NOT imports MATCHES "malloc")
+  message(FATAL_ERROR "nm lists no imports: this test would prove nothing")
+endif()
+string(REGEX MATCHALL "[^\n]* (socket|connect|bind|listen|accept|send|sendto|recv|recvfrom|getaddrinfo|gethostbyname|curl_[a-z_]*)(@[^\n]*)?\n" found "${imports}")
+if(found)
+  message(FATAL_ERROR "network functions are imported: ${found}")
+endif()
