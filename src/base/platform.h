@@ -54,6 +54,13 @@ void output_write(struct output *output, struct slice bytes);
 void output_flush(struct output *output); /* what was written so far reaches the reader now */
 /* Flushes and closes; false when anything could not be written. */
 bool output_close(struct output *output, struct failure *failure);
+void output_abandon(struct output *output); /* as if it had never been opened */
+/*
+ * A private file without a name, for what must wait: written like any output, then handed on to another one by
+ * output_pass_on, which closes it. NULL on failure.
+ */
+struct output *output_open_spool(struct arena *arena, struct failure *failure);
+void output_pass_on(struct output *spool, struct output *to);
 void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
 unsigned platform_terminal_width(void);    /* columns of standard output, 80 when unknown */

@@ -106,6 +106,53 @@ bool output_close(struct output *output, struct failure *failure)
 	return false;
 }
 
+void output_abandon(struct output *output)
+{
+	if (output->path)
+		close(output->descriptor);
+	if (output->temporary)
+		unlink(output->temporary);
+}
+
+struct output *output_open_spool(struct arena *arena, struct failure *failure)
+{
+	struct output *output = arena_allocate(arena, sizeof *output);
+	FILE *file = tmpfile(); /* no name in any folder, so nothing stays behind */
+
+	if (!file) {
+		failure_set(failure, "temporary file: %s", strerror(errno));
+		return NULL;
+	}
+	output->descriptor = dup(fileno(file));
+	output->error = output->descriptor < 0 ? errno : 0;
+	output->used = 0;
+	output->path = "temporary file";
+	output->temporary = NULL;
+	fclose(file);
+	return output;
+}
+
+void output_pass_on(struct output *spool, struct output *to)
+{
+	output_flush(spool);
+	if (!spool->error && lseek(spool->descriptor, 0, SEEK_SET) != 0)
+		spool->error = errno;
+	while (!spool->error) {
+		ssize_t count = read(spool->descriptor, spool->buffer, sizeof spool->buffer);
+
+		if (count < 0 && errno != EINTR)
+			spool->error = errno;
+		if (count == 0)
+			break;
+		if (count > 0)
+			output_write(to, slice_of(spool->buffer, (size_t)count));
+	}
+	if (spool->error && !to->error)
+		to->error = spool->error;
+	if (spool->descriptor >= 0)
+		close(spool->descriptor);
+}
+
 void platform_ignore_broken_pipe(void)
 {
 	signal(SIGPIPE, SIG_IGN);

@@ -1,0 +1,181 @@
+#include "report/json_writer.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+void json_init(struct json_writer *json, struct text_builder *text, bool pretty)
+{
+	*json = (struct json_writer){.text = text, .pretty = pretty};
+}
+
+static void new_line(struct json_writer *json)
+{
+	if (!json->pretty)
+		return;
+	text_builder_add_char(json->text, '\n');
+	for (unsigned i = 0; i < json->depth; i++)
+		text_builder_add(json->text, SLICE_OF("  "));
+}
+
+/* What must stand before a value or a key: a comma after a sibling, and the line break. */
+static void separate(struct json_writer *json)
+{
+	if (json->after_key) {
+		json->after_key = false;
+		return;
+	}
+	if (json->depth == 0)
+		return;
+	if (json->filled[json->depth])
+		text_builder_add_char(json->text, ',');
+	json->filled[json->depth] = true;
+	new_line(json);
+}
+
+static void begin(struct json_writer *json, char bracket)
+{
+	separate(json);
+	text_builder_add_char(json->text, bracket);
+	assert(json->depth + 1 < JSON_DEPTH);
+	json->filled[++json->depth] = false;
+}
+
+static void end(struct json_writer *json, char bracket)
+{
+	assert(json->depth > 0 && !json->after_key);
+	bool filled = json->filled[json->depth--];
+
+	if (filled)
+		new_line(json);
+	text_builder_add_char(json->text, bracket);
+}
+
+void json_begin_object(struct json_writer *json)
+{
+	begin(json, '{');
+}
+
+void json_end_object(struct json_writer *json)
+{
+	end(json, '}');
+}
+
+void json_begin_array(struct json_writer *json)
+{
+	begin(json, '[');
+}
+
+void json_end_array(struct json_writer *json)
+{
+	end(json, ']');
+}
+
+/* Bytes of the well-formed UTF-8 character at `at`; 0 when there is none. */
+static size_t character_size(struct slice s, size_t at)
+{
+	unsigned char lead = (unsigned char)s.data[at];
+	size_t size = lead < 0x80 ? 1 : lead >= 0xF5 ? 0 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+
+	if (size == 0 || size > s.length - at)
+		return 0;
+	for (size_t k = 1; k < size; k++)
+		if (((unsigned char)s.data[at + k] & 0xC0) != 0x80)
+			return 0;
+	return size;
+}
+
+static void add_escaped(struct text_builder *text, char c)
+{
+	switch (c) {
+	case '"':
+		text_builder_add(text, SLICE_OF("\\\""));
+		break;
+	case '\\':
+		text_builder_add(text, SLICE_OF("\\\\"));
+		break;
+	case '\n':
+		text_builder_add(text, SLICE_OF("\\n"));
+		break;
+	case '\r':
+		text_builder_add(text, SLICE_OF("\\r"));
+		break;
+	case '\t':
+		text_builder_add(text, SLICE_OF("\\t"));
+		break;
+	default:
+		text_builder_print(text, "\\u%04x", (unsigned)(unsigned char)c);
+	}
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+static void add_quoted(struct text_builder *text, struct slice value)
+{
+	size_t from = 0; /* first byte that is not in the text yet */
+
+	text_builder_add_char(text, '"');
+	for (size_t at = 0; at < value.length;) {
+		size_t size = character_size(value, at);
+
+		if (size > 1 || (size == 1 && is_plain((unsigned char)value.data[at]))) {
+			at += size;
+			continue;
+		}
+		text_builder_add(text, slice_part(value, from, at));
+		if (size == 1)
+			add_escaped(text, value.data[at]);
+		else
+			text_builder_add(text, SLICE_OF("\xEF\xBF\xBD"));
+		from = ++at;
+	}
+	text_builder_add(text, slice_part(value, from, value.length));
+	text_builder_add_char(text, '"');
+}
+
+void json_key(struct json_writer *json, const char *key)
+{
+	assert(!json->after_key);
+	separate(json);
+	add_quoted(json->text, slice_from_string(key));
+	text_builder_add(json->text, json->pretty ? SLICE_OF(": ") : SLICE_OF(":"));
+	json->after_key = true;
+}
+
+void json_string(struct json_writer *json, struct slice value)
+{
+	separate(json);
+	add_quoted(json->text, value);
+}
+
+void json_number(struct json_writer *json, uint64_t value)
+{
+	separate(json);
+	text_builder_print(json->text, "%" PRIu64, value);
+}
+
+void json_bool(struct json_writer *json, bool value)
+{
+	separate(json);
+	text_builder_add_string(json->text, value ? "true" : "false");
+}
+
+void json_text(struct json_writer *json, const char *key, struct slice value)
+{
+	json_key(json, key);
+	json_string(json, value);
+}
+
+void json_text_if(struct json_writer *json, const char *key, struct slice value)
+{
+	if (value.length)
+		json_text(json, key, value);
+}
+
+void json_count(struct json_writer *json, const char *key, uint64_t value)
+{
+	json_key(json, key);
+	json_number(json, value);
+}

@@ -1,0 +1,81 @@
+/* The life of a report: opening its output, handing it files and plans, closing it. */
+#include "report/report.h"
+
+#include "report/report_format.h"
+
+static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson};
+
+const struct report_format *report_format_find(struct slice name)
+{
+	for (size_t i = 0; i < COUNT_OF(formats); i++)
+		if (slice_equal(formats[i]->name, name))
+			return formats[i];
+	return NULL;
+}
+
+struct slice report_format_names(struct arena *arena)
+{
+	struct text_builder names;
+
+	text_builder_init(&names, arena);
+	for (size_t i = 0; i < COUNT_OF(formats); i++) {
+		if (i)
+			text_builder_add(&names, SLICE_OF(", "));
+		text_builder_add(&names, formats[i]->name);
+	}
+	return text_builder_finish(&names);
+}
+
+void report_flush(struct report *report)
+{
+	output_write(report->output, text_builder_slice(&report->text));
+	text_builder_clear(&report->text);
+}
+
+struct report *report_open(struct arena *arena, const struct report_format *format, struct slice path,
+			   const struct report_run *run, struct failure *failure)
+{
+	struct report *report = arena_new(arena, struct report);
+
+	*report = (struct report){.format = format, .run = *run, .arena = arena};
+	report->output = output_open(arena, path, failure);
+	if (!report->output)
+		return NULL;
+	if (format->spools) {
+		report->spool = output_open_spool(arena, failure);
+		if (!report->spool) {
+			output_abandon(report->output);
+			return NULL;
+		}
+	}
+	text_builder_init(&report->text, arena);
+	format->begin(report);
+	report_flush(report);
+	return report;
+}
+
+void report_add_file(struct report *report, const struct report_file *file)
+{
+	report->format->file(report, file);
+	report_flush(report);
+	report->files++;
+}
+
+void report_add_plan(struct report *report, const struct report_plan *plan)
+{
+	report->format->plan(report, plan);
+	if (report->spool) {
+		output_write(report->spool, text_builder_slice(&report->text));
+		text_builder_clear(&report->text);
+	} else {
+		report_flush(report);
+	}
+	report->plans++;
+}
+
+bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure)
+{
+	report->format->end(report, summary);
+	report_flush(report);
+	return output_close(report->output, failure);
+}

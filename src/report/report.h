@@ -1,0 +1,88 @@
+/*
+ * report.h - results on their way out: what a report is given, and the formats that turn it into bytes. For the linter.
+ *
+ * A report sees sealed findings and plain facts about plans, never the model or the rules. A run is: begin, then each file
+ * and plan in input order, then end. Formats that can stream write at once; the others use a private spool.
+ */
+#ifndef TENKEN_REPORT_REPORT_H
+#define TENKEN_REPORT_REPORT_H
+
+#include "base/platform.h"
+#include "findings/finding.h"
+
+/* A form (or table) that was missing and the rules it stopped, for one plan. */
+struct missing_form {
+	struct slice name;         /* 第4表, in the language of the run */
+	const struct slice *rules; /* ids, in rule order */
+	size_t rule_count;
+};
+
+/* How many rules came to what, for one plan or for the run. */
+struct coverage_counts {
+	size_t rules;          /* rules that were run */
+	size_t passed;         /* 適合 */
+	size_t found;          /* 指摘 and 問いかけ */
+	size_t not_applicable; /* 対象外 */
+	size_t not_judged;     /* the cause is another finding: a blank or unreadable value */
+	size_t open;           /* 確認できない */
+};
+
+struct report_plan {
+	struct slice path;      /* of the file it stands in (the first file of a set) */
+	uint32_t ordinal;       /* document number within the file, from 1 */
+	struct slice key;       /* insurer/insured/date/kind, or file#number without them */
+	struct slice kind;      /* home, prevention */
+	struct slice kind_name; /* 居宅サービス計画書, in the language of the run */
+	struct slice plan_date; /* in the language of the run; empty when blank */
+	struct slice plan_date_iso;
+	const struct finding_list *findings; /* sealed and sorted */
+	struct coverage_counts coverage;
+	const struct missing_form *missing;
+	size_t missing_count;
+};
+
+/* An input and what was found about it as a whole, or about documents that were lost. */
+struct report_file {
+	struct slice path;
+	struct slice kind;     /* yaml, standard-csv, unknown */
+	struct slice encoding; /* utf-8, cp932; empty when unknown */
+	size_t plans;
+	const struct finding_list *findings;
+};
+
+struct report_run {
+	struct slice version;        /* of tenken */
+	struct slice ruleset;        /* version of the shipped rules */
+	struct slice ruleset_digest;
+	struct slice as_of;          /* 2026-11-22 */
+	size_t rules;
+	bool english;
+	bool color;                  /* text only */
+	bool quiet;                  /* text only */
+};
+
+struct report_summary {
+	size_t files, plans, lost;
+	size_t count[SEVERITY_COUNT]; /* findings of kind fail */
+	size_t reviews, open;
+	size_t hidden_by_limit;       /* findings beyond the limit a plan */
+	struct coverage_counts coverage;
+	int status;                   /* exit status */
+	struct slice reason;          /* one sentence that says why the status is what it is */
+};
+
+struct report;
+struct report_format;
+
+const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
+struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson" */
+
+/* Opens the output and begins the report; NULL with a failure when the output cannot be opened. */
+struct report *report_open(struct arena *arena, const struct report_format *format, struct slice path,
+			   const struct report_run *run, struct failure *failure);
+void report_add_file(struct report *report, const struct report_file *file);
+void report_add_plan(struct report *report, const struct report_plan *plan);
+/* Writes the summary and closes the output; false when anything could not be written. */
+bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure);
+
+#endif

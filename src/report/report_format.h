@@ -1,0 +1,37 @@
+/*
+ * report_format.h - what a format must offer: one row of functions. For the files of report/ alone.
+ */
+#ifndef TENKEN_REPORT_REPORT_FORMAT_H
+#define TENKEN_REPORT_REPORT_FORMAT_H
+
+#include "base/text_builder.h"
+#include "report/report.h"
+
+struct report {
+	const struct report_format *format;
+	struct report_run run;
+	struct output *output;
+	struct output *spool;     /* formats whose plans come after all files; NULL otherwise */
+	struct arena *arena;      /* lives as long as the report */
+	struct text_builder text; /* bytes on their way to the output; emptied after each call */
+	size_t files, plans;      /* so far */
+	struct slice last_path;   /* text: the file the last plan belonged to */
+};
+
+struct report_format {
+	struct slice name;
+	bool spools; /* plans are spooled until all files are known */
+	void (*begin)(struct report *report);
+	void (*file)(struct report *report, const struct report_file *file);
+	void (*plan)(struct report *report, const struct report_plan *plan);
+	void (*end)(struct report *report, const struct report_summary *summary);
+};
+
+extern const struct report_format report_format_text;
+extern const struct report_format report_format_json;
+extern const struct report_format report_format_ndjson;
+
+/* Sends what is in report->text to the output and empties it. */
+void report_flush(struct report *report);
+
+#endif

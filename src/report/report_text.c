@@ -1,0 +1,273 @@
+/*
+ * The report for people: findings grouped by plan, each with its line and a mark under it, then what could not be checked.
+ *
+ * Words are those of the care manager's voice: no blame, and what was not in the material is said to be unchecked.
+ */
+#include "report/report_format.h"
+#include "text/utf8.h"
+
+enum tone {
+	TONE_ERROR,
+	TONE_WARNING,
+	TONE_INFO,
+	TONE_QUESTION,
+	TONE_STRONG,
+	TONE_FAINT
+};
+
+static void begin_tone(struct report *report, enum tone tone)
+{
+	static const char *const codes[] = {
+		[TONE_ERROR] = "\033[1;31m",  [TONE_WARNING] = "\033[1;33m", [TONE_INFO] = "\033[1;36m",
+		[TONE_QUESTION] = "\033[1;35m", [TONE_STRONG] = "\033[1m",	 [TONE_FAINT] = "\033[2m",
+	};
+
+	if (report->run.color)
+		text_builder_add_string(&report->text, codes[tone]);
+}
+
+static void end_tone(struct report *report)
+{
+	if (report->run.color)
+		text_builder_add_string(&report->text, "\033[0m");
+}
+
+/* The word of the run's language. */
+static struct slice word(const struct report *report, const char *ja, const char *en)
+{
+	return slice_from_string(report->run.english ? en : ja);
+}
+
+static void add_in_tone(struct report *report, enum tone tone, struct slice text)
+{
+	begin_tone(report, tone);
+	utf8_add_safely(&report->text, text);
+	end_tone(report);
+}
+
+static struct slice severity_word(const struct report *report, enum severity severity)
+{
+	static const char *const ja[SEVERITY_COUNT] = {
+		[SEVERITY_ERROR] = "要確認（法令）",
+		[SEVERITY_WARNING] = "点検で話題になりやすい点",
+		[SEVERITY_INFO] = "気づき",
+	};
+
+	return report->run.english ? severity_name(severity) : slice_from_string(ja[severity]);
+}
+
+static void add_label(struct report *report, const struct finding *finding)
+{
+	static const enum tone tones[SEVERITY_COUNT] = {
+		[SEVERITY_ERROR] = TONE_ERROR, [SEVERITY_WARNING] = TONE_WARNING, [SEVERITY_INFO] = TONE_INFO};
+	bool question = finding->kind == FINDING_REVIEW;
+
+	begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
+	text_builder_add(&report->text, question ? word(report, "問いかけ", "question") : severity_word(report, finding->severity));
+	text_builder_add_char(&report->text, '[');
+	text_builder_add(&report->text, finding->rule);
+	text_builder_add_char(&report->text, ']');
+	end_tone(report);
+}
+
+static void add_excerpt(struct report *report, const struct finding *finding)
+{
+	struct text_builder *text = &report->text;
+
+	if (finding->excerpt.length == 0)
+		return;
+	begin_tone(report, TONE_FAINT);
+	text_builder_print(text, "%7u | ", (unsigned)finding->start.line);
+	end_tone(report);
+	text_builder_add(text, finding->excerpt); /* sealed: already safe */
+	text_builder_add(text, SLICE_OF("\n        | "));
+	for (uint32_t i = 0; i < finding->caret; i++)
+		text_builder_add_char(text, ' ');
+	begin_tone(report, TONE_STRONG);
+	for (uint32_t i = 0; i < (finding->caret_width ? finding->caret_width : 1); i++)
+		text_builder_add_char(text, '^');
+	end_tone(report);
+	text_builder_add_char(text, '\n');
+}
+
+static void add_detail(struct report *report, struct slice label, struct slice value)
+{
+	if (value.length == 0)
+		return;
+	text_builder_add(&report->text, SLICE_OF("    "));
+	add_in_tone(report, TONE_FAINT, label);
+	text_builder_add(&report->text, SLICE_OF("  "));
+	utf8_add_safely(&report->text, value);
+	text_builder_add_char(&report->text, '\n');
+}
+
+static void add_basis(struct report *report, const struct finding *finding)
+{
+	struct text_builder line;
+
+	text_builder_init(&line, report->arena);
+	for (size_t i = 0; i < finding->basis_count; i++) {
+		const struct basis *basis = &finding->basis[i];
+
+		if (i)
+			text_builder_add(&line, word(report, "、", "; "));
+		text_builder_add(&line, basis->title.length ? basis->title : basis->source);
+		if (basis->place.length) {
+			text_builder_add_char(&line, ' ');
+			text_builder_add(&line, basis->place);
+		}
+		if (!basis->verified)
+			text_builder_add(&line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
+	}
+	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(&line));
+}
+
+static void add_finding(struct report *report, const struct finding *finding)
+{
+	struct text_builder *text = &report->text;
+
+	if (finding->path.length) {
+		utf8_add_safely(text, finding->path);
+		if (finding->start.line)
+			text_builder_print(text, ":%u:%u", (unsigned)finding->start.line, (unsigned)finding->start.column);
+		text_builder_add(text, SLICE_OF(": "));
+	}
+	add_label(report, finding);
+	text_builder_add(text, SLICE_OF(": "));
+	utf8_add_safely(text, finding->message);
+	text_builder_add_char(text, '\n');
+	add_excerpt(report, finding);
+	add_detail(report, word(report, "場所", "where"), finding->address);
+	add_detail(report, word(report, "次に", "next"), finding->fix);
+	add_basis(report, finding);
+	if (finding->question.length) {
+		text_builder_add(text, SLICE_OF("    "));
+		begin_tone(report, TONE_QUESTION);
+		text_builder_add(text, word(report, "▷ ", "> "));
+		utf8_add_safely(text, finding->question);
+		end_tone(report);
+		text_builder_add_char(text, '\n');
+	}
+	text_builder_add_char(text, '\n');
+}
+
+/* Everything but what could not be checked: that is one line a missing form. */
+static size_t add_findings(struct report *report, const struct finding_list *findings)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i]->kind == FINDING_OPEN)
+			continue;
+		add_finding(report, findings->items[i]);
+		shown++;
+	}
+	return shown;
+}
+
+static void text_begin(struct report *report)
+{
+	(void)report;
+}
+
+static void text_file(struct report *report, const struct report_file *file)
+{
+	add_findings(report, file->findings);
+}
+
+static void add_plan_title(struct report *report, const struct report_plan *plan)
+{
+	struct text_builder *text = &report->text;
+
+	begin_tone(report, TONE_STRONG);
+	text_builder_add(text, word(report, "■ ", "== "));
+	utf8_add_safely(text, plan->path);
+	text_builder_add(text, word(report, "（", " ("));
+	text_builder_print(text, report->run.english ? "plan %u, " : "%u件目、", (unsigned)plan->ordinal);
+	utf8_add_safely(text, plan->kind_name);
+	text_builder_add(text, word(report, "、計画作成日 ", ", plan date "));
+	utf8_add_safely(text, plan->plan_date.length ? plan->plan_date : word(report, "空欄", "blank"));
+	text_builder_add(text, word(report, "）", ")"));
+	end_tone(report);
+	text_builder_add(text, SLICE_OF("\n\n"));
+}
+
+static void add_counts(struct report *report, const struct coverage_counts *counts)
+{
+	text_builder_print(&report->text,
+			   report->run.english
+				   ? "%zu rules: %zu passed, %zu found something, %zu not applicable, %zu not judged, %zu could not be checked\n"
+				   : "確かめた項目 %zu：適合 %zu、お伝えしたいこと %zu、対象外 %zu、判定を見送り %zu、確認できない %zu\n",
+			   counts->rules, counts->passed, counts->found, counts->not_applicable, counts->not_judged,
+			   counts->open);
+}
+
+static void add_missing(struct report *report, const struct report_plan *plan)
+{
+	struct text_builder *text = &report->text;
+
+	if (plan->missing_count == 0)
+		return;
+	text_builder_add(text, word(report, "資料にないため確認していないこと（「問題なし」ではありません）\n",
+				    "Not in the material, so not checked (this does not mean that all is well)\n"));
+	for (size_t i = 0; i < plan->missing_count; i++) {
+		const struct missing_form *missing = &plan->missing[i];
+
+		text_builder_add(text, word(report, "  ・", "  - "));
+		utf8_add_safely(text, missing->name);
+		text_builder_add(text, word(report, "： ", ": "));
+		for (size_t k = 0; k < missing->rule_count; k++) {
+			text_builder_add_string(text, k ? ", " : "");
+			text_builder_add(text, missing->rules[k]);
+		}
+		text_builder_add_char(text, '\n');
+	}
+}
+
+static void text_plan(struct report *report, const struct report_plan *plan)
+{
+	add_plan_title(report, plan);
+	if (add_findings(report, plan->findings) == 0)
+		text_builder_add(&report->text,
+				 word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
+	if (plan->findings->suppressed_by_limit)
+		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
+				   plan->findings->suppressed_by_limit);
+	if (report->run.quiet)
+		return;
+	add_missing(report, plan);
+	add_counts(report, &plan->coverage);
+	text_builder_add_char(&report->text, '\n');
+}
+
+static void text_end(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	if (report->run.quiet)
+		return;
+	add_in_tone(report, TONE_STRONG, word(report, "まとめ", "Summary"));
+	text_builder_print(text, english ? "\n  files %zu, plans %zu, could not be read %zu\n" : "\n  ファイル %zu、計画 %zu、読めなかったもの %zu\n",
+			   summary->files, summary->plans, summary->lost);
+	text_builder_print(text,
+			   english ? "  errors %zu, warnings %zu, infos %zu, questions %zu, could not be checked %zu\n"
+				   : "  要確認（法令） %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
+			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
+			   summary->reviews, summary->open);
+	text_builder_add(text, SLICE_OF("  "));
+	add_counts(report, &summary->coverage);
+	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
+			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
+	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
+	utf8_add_safely(text, summary->reason);
+	text_builder_add_char(text, '\n');
+}
+
+const struct report_format report_format_text = {
+	.name = SLICE("text"),
+	.begin = text_begin,
+	.file = text_file,
+	.plan = text_plan,
+	.end = text_end,
+};
