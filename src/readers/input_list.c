@@ -1,0 +1,129 @@
+#include "readers/input_list.h"
+
+#include "base/limits.h"
+#include "base/platform.h"
+
+#include <string.h>
+
+struct listing {
+	struct input_list *list;
+	struct arena *arena;
+	size_t capacity;
+	struct finding_list *findings;
+	uint64_t above[LIMIT_DIRECTORY_DEPTH][2]; /* identities of the folders we are in: a link back is not followed */
+};
+
+static void add_input(struct listing *listing, struct input input)
+{
+	struct input_list *list = listing->list;
+
+	if (list->count == listing->capacity) {
+		size_t larger = listing->capacity ? listing->capacity * 2 : 64;
+
+		list->items = arena_grow(listing->arena, list->items, listing->capacity * sizeof *list->items,
+					 larger * sizeof *list->items);
+		listing->capacity = larger;
+	}
+	list->items[list->count++] = input;
+}
+
+static void add_unreadable(struct listing *listing, struct slice path, struct slice reason)
+{
+	struct finding *finding = finding_add_builtin(listing->findings, BUILTIN_FILE_UNREADABLE, (struct place){0}, &reason, 1);
+
+	if (finding)
+		finding->path = arena_copy(listing->findings->arena, path);
+}
+
+struct slice path_ending(struct slice path, char room[8])
+{
+	size_t dot = path.length;
+
+	while (dot > 0 && path.data[dot - 1] != '.' && path.data[dot - 1] != '/')
+		dot--;
+	size_t length = path.length - dot;
+
+	if (dot == 0 || path.data[dot - 1] != '.' || length >= 8)
+		return slice_of(room, 0);
+	for (size_t i = 0; i < length; i++) {
+		char c = path.data[dot + i];
+
+		room[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return slice_of(room, length);
+}
+
+static bool has_plan_ending(struct slice path)
+{
+	char room[8];
+	struct slice ending = path_ending(path, room);
+
+	return slice_equal(ending, SLICE_OF("yaml")) || slice_equal(ending, SLICE_OF("yml")) || slice_equal(ending, SLICE_OF("csv"));
+}
+
+static bool is_inside_itself(const struct listing *listing, unsigned depth, const uint64_t identity[2])
+{
+	for (unsigned i = 0; i < depth; i++)
+		if (listing->above[i][0] == identity[0] && listing->above[i][1] == identity[1])
+			return true;
+	return false;
+}
+
+static void add_folder(struct listing *listing, struct slice path, unsigned depth);
+
+static void add_entry(struct listing *listing, struct slice folder, struct slice name, unsigned depth)
+{
+	bool here = slice_equal(folder, SLICE_OF("."));
+	bool slash = slice_ends_with(folder, SLICE_OF("/"));
+	struct slice path = here ? name
+				 : arena_print(listing->arena, "%.*s%s%.*s", SLICE_PRINT(folder), slash ? "" : "/", SLICE_PRINT(name));
+
+	if (slice_starts_with(name, SLICE_OF(".")))
+		return;
+	enum path_kind kind = platform_path_kind(path);
+
+	if (kind == PATH_FOLDER)
+		add_folder(listing, path, depth + 1);
+	else if (kind == PATH_FILE && has_plan_ending(name))
+		add_input(listing, (struct input){.path = path});
+	else if (kind == PATH_UNREADABLE && has_plan_ending(name))
+		add_unreadable(listing, path, SLICE_OF("permission denied"));
+}
+
+static void add_folder(struct listing *listing, struct slice path, unsigned depth)
+{
+	uint64_t identity[2];
+	struct slice *names;
+	size_t count;
+	struct failure failure;
+
+	if (depth >= LIMIT_DIRECTORY_DEPTH) {
+		add_unreadable(listing, path, SLICE_OF("too many folders inside each other"));
+		return;
+	}
+	if (!platform_path_identity(path, identity) || is_inside_itself(listing, depth, identity))
+		return;
+	memcpy(listing->above[depth], identity, sizeof identity);
+	if (!platform_folder_list(path, listing->arena, &names, &count, &failure)) {
+		add_unreadable(listing, path, slice_of(failure.text, failure.length));
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_entry(listing, path, names[i], depth);
+}
+
+void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
+		      struct slice stdin_name, struct finding_list *findings)
+{
+	struct listing listing = {.list = list, .arena = arena, .findings = findings};
+
+	*list = (struct input_list){0};
+	for (size_t i = 0; i < count; i++) {
+		if (slice_equal(paths[i], SLICE_OF("-")))
+			add_input(&listing, (struct input){.path = stdin_name, .is_stdin = true, .named = true});
+		else if (platform_path_kind(paths[i]) == PATH_FOLDER)
+			add_folder(&listing, paths[i], 0);
+		else
+			add_input(&listing, (struct input){.path = paths[i], .named = true});
+	}
+}

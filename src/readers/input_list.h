@@ -1,0 +1,32 @@
+/*
+ * input_list.h - which files a run looks at: paths, folders and standard input, in an order that never depends on the machine.
+ * For the linter.
+ */
+#ifndef TENKEN_READERS_INPUT_LIST_H
+#define TENKEN_READERS_INPUT_LIST_H
+
+#include "findings/finding.h"
+
+struct input {
+	struct slice path; /* as given, or below a given folder; how standard input is called */
+	bool is_stdin;
+	bool named;        /* given by name: read whatever its ending */
+};
+
+struct input_list {
+	struct input *items;
+	size_t count;
+};
+
+/*
+ * Files in the order given; a folder stands for its .yaml .yml and .csv files and those of its folders, sorted by bytes, names
+ * that begin with a dot left out. Symbolic links are followed, but never into a folder that holds them. A path that cannot
+ * be looked at is a finding (lost), and the others are still listed.
+ */
+void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
+		      struct slice stdin_name, struct finding_list *findings);
+
+/* The ending of a path without its dot, in lower case: yaml, yml, csv; empty when it has none. */
+struct slice path_ending(struct slice path, char room[8]);
+
+#endif
