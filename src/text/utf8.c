@@ -109,6 +109,21 @@ size_t utf8_width(struct slice s)
 	return width;
 }
 
+void utf8_add_character_safely(struct text_builder *builder, uint32_t code_point)
+{
+	if (code_point == '\n' || code_point == '\r' || code_point == '\t')
+		text_builder_add_char(builder, ' ');
+	else if (unicode_is_invisible_control(code_point))
+		text_builder_print(builder, "<U+%04X>", (unsigned)code_point);
+	else
+		text_builder_add_code_point(builder, code_point);
+}
+
+void utf8_add_byte_safely(struct text_builder *builder, unsigned char byte)
+{
+	text_builder_print(builder, "<0x%02X>", byte);
+}
+
 void utf8_add_safely(struct text_builder *builder, struct slice s)
 {
 	size_t plain = 0; /* start of the bytes that are fine and not yet added */
@@ -129,11 +144,9 @@ void utf8_add_safely(struct text_builder *builder, struct slice s)
 		text_builder_add(builder, slice_part(s, plain, start));
 		plain = at;
 		if (broken)
-			text_builder_print(builder, "<0x%02X>", byte);
-		else if (code_point == '\n' || code_point == '\r' || code_point == '\t')
-			text_builder_add_char(builder, ' ');
+			utf8_add_byte_safely(builder, byte);
 		else
-			text_builder_print(builder, "<U+%04X>", (unsigned)code_point);
+			utf8_add_character_safely(builder, code_point);
 	}
 	text_builder_add(builder, slice_part(s, plain, s.length));
 }

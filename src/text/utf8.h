@@ -22,5 +22,8 @@ size_t utf8_width(struct slice s);
  * <U+001B>; line breaks and tabs as one blank each. What is not UTF-8 appears as <0xNN>.
  */
 void utf8_add_safely(struct text_builder *builder, struct slice s);
+/* The same for one character, and for one byte that belongs to none. */
+void utf8_add_character_safely(struct text_builder *builder, uint32_t code_point);
+void utf8_add_byte_safely(struct text_builder *builder, unsigned char byte);
 
 #endif
