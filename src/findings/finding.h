@@ -64,12 +64,13 @@ struct finding {
 
 	/* Filled by finding_seal. Lines and columns from 1; columns are code points; 0 when there is no place. */
 	struct slice path;
-	struct position start, end;
+	struct position start, end;   /* end is the place behind the last character */
 	struct slice excerpt;         /* the line, safe for a terminal; empty when it cannot be shown */
 	uint32_t caret, caret_width;  /* terminal columns of the excerpt before the mark, and of the mark */
 	struct slice fingerprint;     /* "tenken/v1:" and 32 hex digits */
 
-	uint32_t order; /* position in form order within its plan; equal ones keep the order they were raised in */
+	uint32_t order;  /* position in form order within its plan; equal ones keep the order they were raised in */
+	uint32_t raised; /* number within its list, set by finding_add */
 };
 
 struct finding_list {
@@ -106,11 +107,14 @@ const struct builtin_info *builtin_info(enum builtin_finding builtin);
 struct finding *finding_add_builtin(struct finding_list *list, enum builtin_finding builtin, struct place place,
 				    const struct slice *arguments, size_t count);
 
-/* Works out path, lines, columns and the excerpt; safe to call twice. */
+/* Works out path, lines, columns and the excerpt, and copies what it shows into the list's arena; safe to call twice. */
 void finding_seal(struct finding_list *list, struct finding *finding);
 /* Stable: by order, then as raised. Exact repeats (rule, place, message) are dropped. */
 void finding_list_sort(struct finding_list *list);
-/* Gives every finding its fingerprint: rule, person, plain address, value, ordinal among equals (contracts.md). */
+/*
+ * Gives every finding its fingerprint: rule, person, plain address, value, ordinal among equals. Sort first: the ordinal counts in
+ * the order of the list. Lines and rows have no part in it, so that a row inserted above changes nothing.
+ */
 void finding_list_fingerprint(struct finding_list *list, struct slice person);
 
 struct slice severity_name(enum severity severity);       /* error, warning, info: in machine formats */
