@@ -1,0 +1,350 @@
+/* Rules over one document: which revision is in force, which rows, what the condition says, what is raised. */
+#include "engine/rule_runner.h"
+
+#include "engine/deciding_date.h"
+#include "engine/rule_results.h"
+#include "engine/template.h"
+
+struct rule_runner {
+	const struct rule_set *set;
+	struct rule_runner_options options;
+	struct prepared_rule *rules;
+	struct arena scratch, remembered; /* the evaluation's own */
+	struct evaluation evaluation;
+	/* of the document at hand */
+	struct rule_results results;
+	struct plan_coverage *coverage;
+	struct finding_list *faults;
+};
+
+/* ---- preparing ---- */
+
+static bool is_listed(const struct rule *rule, const struct slice *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]) || slice_equal(rule->category, names[i]))
+			return true;
+	return false;
+}
+
+bool rule_selector_known(const struct rule_set *rules, struct slice name)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (is_listed(&rules->rules[i], &name, 1))
+			return true;
+	return false;
+}
+
+static const struct basis *prepare_basis(struct arena *arena, const struct rule_revision *revision, enum rule_language language)
+{
+	struct basis *basis = arena_array(arena, struct basis, revision->basis_count);
+
+	for (size_t i = 0; i < revision->basis_count; i++) {
+		const struct rule_source *source = revision->basis[i].source;
+		bool english = language == LANGUAGE_EN && source->title_en.length;
+
+		basis[i] = (struct basis){
+			.source = source->id,
+			.title = english ? source->title_en : source->title,
+			.place = revision->basis[i].place,
+			.date = source->date,
+			.link = source->link,
+			.verified = revision->basis[i].verified,
+		};
+	}
+	return basis;
+}
+
+static void prepare_rule(struct arena *arena, const struct rule_runner_options *options, const struct rule *rule,
+			 struct prepared_rule *prepared)
+{
+	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
+	bool selected = !options->select_count || is_listed(rule, options->select, options->select_count);
+
+	for (size_t i = 0; i < rule->revision_count; i++)
+		basis[i] = prepare_basis(arena, &rule->revisions[i], options->language);
+	prepared->rule = rule;
+	prepared->basis = basis;
+	prepared->enabled = selected && !is_listed(rule, options->ignore, options->ignore_count);
+}
+
+struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
+{
+	struct rule_runner *runner = arena_new(arena, struct rule_runner);
+
+	runner->set = rules;
+	runner->options = *options;
+	runner->rules = arena_array(arena, struct prepared_rule, rules->count);
+	for (size_t i = 0; i < rules->count; i++)
+		prepare_rule(arena, options, &rules->rules[i], &runner->rules[i]);
+	arena_init(&runner->scratch, arena->trap);
+	arena_init(&runner->remembered, arena->trap);
+	evaluation_init(&runner->evaluation, &runner->scratch, &runner->remembered, &rules->lexicons, options->as_of);
+	return runner;
+}
+
+void rule_runner_release(struct rule_runner *runner)
+{
+	arena_release(&runner->scratch);
+	arena_release(&runner->remembered);
+}
+
+/* ---- which revision ---- */
+
+static void note_outcome(struct rule_runner *runner, const struct rule *rule, enum outcome outcome)
+{
+	uint8_t *so_far = &runner->coverage->outcomes[rule->number];
+
+	if (outcome > *so_far)
+		*so_far = (uint8_t)outcome;
+}
+
+/* The date that decides a revision: its own, or the plan's with its stand-ins. */
+static struct deciding_date date_for(struct rule_runner *runner, const struct rule_revision *revision,
+				     const struct deciding_date *of_plan)
+{
+	const struct rule_condition *decided_by = &revision->decided_by;
+
+	if (!decided_by->expression)
+		return *of_plan;
+	evaluation_begin_node(&runner->evaluation);
+	evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
+	struct cel_value value = evaluate(&runner->evaluation, decided_by->expression);
+
+	if (value.kind != CEL_DATE)
+		return *of_plan;
+	int32_t date = (int32_t)value.is.integer;
+	struct slice path = slice_trim(decided_by->written.text);
+
+	return (struct deciding_date){.date = date, .said = deciding_date_said(runner->results.arena, path, date)};
+}
+
+static void choose_revision(struct rule_runner *runner, struct prepared_rule *prepared, const struct deciding_date *of_plan)
+{
+	const struct rule *rule = prepared->rule;
+
+	prepared->revision = NULL;
+	for (size_t i = 0; i < rule->revision_count; i++) {
+		const struct rule_revision *revision = &rule->revisions[i];
+		struct deciding_date date = date_for(runner, revision, of_plan);
+
+		if (date.date < revision->from || date.date > revision->to)
+			continue;
+		prepared->revision = revision;
+		prepared->decided_by = date.said;
+		return;
+	}
+}
+
+/* ---- one rule on one row ---- */
+
+static bool holds_node(const struct expression *tree, const struct expression *node)
+{
+	if (!tree)
+		return false;
+	if (tree == node || holds_node(tree->first, node) || holds_node(tree->second, node) || holds_node(tree->third, node))
+		return true;
+	size_t items = tree->kind == EXPRESSION_MAP ? (size_t)tree->count * 2 : tree->items ? tree->count : 0;
+
+	for (size_t i = 0; i < items; i++)
+		if (holds_node(tree->items[i], node))
+			return true;
+	return false;
+}
+
+/* Which text of the rule the failed node stands in; the condition when nothing better is known. */
+static const struct rule_text *text_with(const struct rule_revision *revision, const struct expression *node)
+{
+	if (holds_node(revision->applies.expression, node))
+		return &revision->applies.written;
+	for (size_t i = 0; i < revision->let_count; i++)
+		if (holds_node(revision->lets[i].expression, node))
+			return &revision->lets[i].written;
+	return &revision->condition.written;
+}
+
+static void report_fault(struct rule_runner *runner, const struct prepared_rule *prepared, struct cel_value value)
+{
+	bool exhausted = runner->evaluation.exhausted || value.kind != CEL_ERROR;
+	bool english = runner->options.language == LANGUAGE_EN;
+	const struct expression *node = exhausted ? NULL : value.is.expression;
+	const struct rule_text *text = node ? text_with(prepared->revision, node) : &prepared->revision->condition.written;
+	struct place place = {text->source, text->offset, text->length};
+	struct slice why = english ? SLICE_OF("it takes too many steps") : SLICE_OF("計算の量が多すぎます");
+
+	if (runner->coverage->outcomes[prepared->rule->number] == OUTCOME_FAULT)
+		return; /* once a plan is enough */
+	if (!exhausted)
+		why = cel_error_message(value, english);
+	if (node) {
+		place.offset = rule_text_offset(text, node->offset);
+		place.length = rule_text_offset(text, node->offset + node->length) - place.offset;
+	}
+	runner->coverage->faults++;
+	finding_add_builtin(runner->faults, BUILTIN_RULE_FAULT, place, (struct slice[]){prepared->rule->id, why}, 2);
+}
+
+static void note_missing(struct rule_runner *runner, const struct prepared_rule *prepared, struct cel_value value)
+{
+	struct cel_origin origins[16];
+	size_t count = cel_origins_of(value, origins, COUNT_OF(origins));
+
+	for (size_t i = 0; i < count && i < COUNT_OF(origins); i++)
+		rule_results_miss(&runner->results, prepared->rule, origins[i]);
+}
+
+static struct slice print_text(struct rule_runner *runner, const struct message_template *template)
+{
+	if (!template)
+		return slice_of("", 0);
+	return arena_copy(runner->results.arena,
+			  template_print(&runner->evaluation, template, runner->options.language == LANGUAGE_EN));
+}
+
+static void raise(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+{
+	const struct rule_revision *revision = prepared->revision;
+	const struct rule_wording *wording = &revision->wording[runner->options.audience];
+	enum rule_language language = runner->options.language;
+	struct cell cell = {row->records[prepared->rule->scope], FIELD_COUNT};
+
+	if (revision->at.expression)
+		cell = cell_of_path(row, revision->at.expression);
+	rule_results_raise(&runner->results, &(struct raised_finding){
+						     .prepared = prepared,
+						     .cell = cell,
+						     .message = print_text(runner, wording->message[language]),
+						     .question = print_text(runner, wording->question[language]),
+						     .fix = print_text(runner, wording->fix[language]),
+					     });
+}
+
+/* What is left when a condition is neither true nor false. */
+static enum outcome undecided(struct rule_runner *runner, const struct prepared_rule *prepared, enum verdict verdict,
+			      struct cel_value value)
+{
+	if (verdict == VERDICT_UNKNOWN) {
+		note_missing(runner, prepared, value);
+		return OUTCOME_OPEN;
+	}
+	if (verdict == VERDICT_NOT_JUDGED)
+		return OUTCOME_NOT_JUDGED;
+	report_fault(runner, prepared, value);
+	return OUTCOME_FAULT;
+}
+
+static void begin_row(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+{
+	const struct rule_revision *revision = prepared->revision;
+
+	evaluation_begin_node(&runner->evaluation);
+	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
+		if (row->records[scope])
+			evaluation_set_record(&runner->evaluation, scope, row->records[scope]);
+	for (size_t i = 0; i < revision->let_count; i++)
+		evaluation_set_let(&runner->evaluation, revision->lets[i].slot, revision->lets[i].expression);
+}
+
+static enum outcome judge(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+{
+	const struct rule_revision *revision = prepared->revision;
+	struct evaluation *evaluation = &runner->evaluation;
+
+	begin_row(runner, prepared, row);
+	if (revision->applies.expression) {
+		struct cel_value applies = evaluate(evaluation, revision->applies.expression);
+		enum verdict verdict = evaluation_verdict(evaluation, applies);
+
+		if (verdict == VERDICT_FALSE)
+			return OUTCOME_NOT_APPLICABLE;
+		if (verdict != VERDICT_TRUE)
+			return undecided(runner, prepared, verdict, applies);
+	}
+	if (row->missing) {
+		rule_results_miss(&runner->results, prepared->rule, (struct cel_origin){row->absent, FIELD_COUNT, NULL});
+		return OUTCOME_OPEN;
+	}
+	struct cel_value value = evaluate(evaluation, revision->condition.expression);
+	enum verdict verdict = evaluation_verdict(evaluation, value);
+
+	if (verdict != VERDICT_TRUE && verdict != VERDICT_FALSE)
+		return undecided(runner, prepared, verdict, value);
+	if ((verdict == VERDICT_TRUE) == revision->must)
+		return OUTCOME_PASS;
+	raise(runner, prepared, row);
+	return OUTCOME_FINDING;
+}
+
+/* ---- a document ---- */
+
+struct scope_run {
+	struct rule_runner *runner;
+	struct prepared_rule *const *rules; /* of this scope, in force */
+	size_t count;
+};
+
+static void judge_row(void *context, const struct scope_row *row)
+{
+	struct scope_run *run = context;
+
+	for (size_t i = 0; i < run->count; i++)
+		note_outcome(run->runner, run->rules[i]->rule, judge(run->runner, run->rules[i], row));
+}
+
+static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct prepared_rule **rules)
+{
+	struct scope_run run = {runner, rules, 0};
+
+	for (size_t i = 0; i < runner->set->count; i++)
+		if (runner->rules[i].revision && runner->rules[i].rule->scope == scope)
+			rules[run.count++] = &runner->rules[i];
+	if (run.count)
+		scope_walk(runner->results.arena, runner->results.document->plan, scope, &(struct scope_visitor){judge_row, &run});
+}
+
+static void report_stand_in(struct rule_runner *runner, const struct deciding_date *date, struct finding_list *findings)
+{
+	bool english = runner->options.language == LANGUAGE_EN;
+	const struct document *document = runner->results.document;
+	struct cell cell = {document->plan, Plan_plan_date};
+	struct slice day = slice_part(date->said, slice_find(date->said, SLICE_OF(" "), 0) + 1, SIZE_MAX);
+	struct finding *finding = finding_add_builtin(findings, BUILTIN_RULE_DATE_FALLBACK, cell_place(document, cell),
+						      (struct slice[]){english ? date->name_en : date->name_ja, day}, 2);
+
+	if (!finding)
+		return;
+	finding->address = form_address(findings->arena, cell.record, cell.field, true, english);
+	finding->address_plain = form_address(findings->arena, cell.record, cell.field, false, false);
+}
+
+void rule_runner_run(struct rule_runner *runner, const struct document *document, struct finding_list *findings,
+		     struct finding_list *faults, struct plan_coverage *coverage)
+{
+	struct arena *arena = document->arena;
+	size_t count = runner->set->count;
+
+	runner->results = (struct rule_results){
+		.arena = arena, .document = document, .options = &runner->options, .rule_count = count};
+	*coverage = (struct plan_coverage){.outcomes = arena_array(arena, uint8_t, count), .rule_count = count};
+	runner->coverage = coverage;
+	runner->faults = faults;
+	evaluation_begin_document(&runner->evaluation);
+	struct deciding_date date = deciding_date_of(arena, document->plan, runner->options.as_of);
+
+	for (size_t i = 0; i < count; i++) {
+		struct prepared_rule *prepared = &runner->rules[i];
+
+		prepared->revision = NULL;
+		if (!prepared->enabled)
+			continue;
+		choose_revision(runner, prepared, &date);
+		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
+	}
+	if (date.stands_in)
+		report_stand_in(runner, &date, findings);
+	struct prepared_rule **of_scope = arena_array(arena, struct prepared_rule *, count);
+
+	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
+		run_scope(runner, (enum rule_scope)scope, of_scope);
+	rule_results_finish(&runner->results, runner->rules, findings, coverage);
+}
