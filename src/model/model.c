@@ -146,7 +146,7 @@ static void settle_record(const struct settling *settling, struct record *record
 			continue;
 		if (value->presence == PRESENCE_NOT_SUPPLIED)
 			settle_missing(settling, record, field, value);
-		else if (about->kind == KIND_RECORD && value->presence == PRESENCE_WRITTEN)
+		else if (about->kind == KIND_RECORD && (value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_BLANK))
 			settle_record(settling, value->is.record);
 		else if (about->kind == KIND_LIST_RECORD && value->presence == PRESENCE_WRITTEN)
 			for (size_t k = 0; k < value->is.list.count; k++)

@@ -126,17 +126,29 @@ struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, ui
 {
 	struct yaml_events *events = arena_new(arena, struct yaml_events);
 
-	assert(from <= to && to <= bytes.length);
 	events->arena = arena;
 	events->bytes = bytes;
-	events->from = events->fed = events->document_start = events->known_offset = events->last_end = from;
-	events->to = to;
+	yaml_events_restart(events, from, to);
+	return events;
+}
+
+void yaml_events_restart(struct yaml_events *events, uint64_t from, uint64_t to)
+{
+	assert(from <= to && to <= events->bytes.length);
+	yaml_events_close(events);
+	*events = (struct yaml_events){.arena = events->arena,
+				       .bytes = events->bytes,
+				       .from = from,
+				       .to = to,
+				       .fed = from,
+				       .document_start = from,
+				       .known_offset = from,
+				       .last_end = from};
 	if (!yaml_parser_initialize(&events->parser))
-		memory_exhausted(arena->trap);
+		memory_exhausted(events->arena->trap);
 	events->open = true;
 	yaml_parser_set_input(&events->parser, feed, events);
 	yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
-	return events;
 }
 
 void yaml_events_close(struct yaml_events *events)
@@ -151,6 +163,11 @@ void yaml_events_close(struct yaml_events *events)
 const struct yaml_problem *yaml_events_problem(const struct yaml_events *events)
 {
 	return &events->problem;
+}
+
+uint64_t yaml_events_position(const struct yaml_events *events)
+{
+	return events->last_end;
 }
 
 static void stop(struct yaml_events *events, struct yaml_event *event, struct yaml_problem problem)

@@ -33,7 +33,7 @@ enum yaml_style {
 struct yaml_event {
 	enum yaml_event_kind kind;
 	enum yaml_style style;   /* of a scalar */
-	bool verbatim;           /* text lies in the source itself and lives as long; else only until the next event */
+	bool verbatim;           /* text lies in the source itself and lives as long; else it lives until the next event */
 	struct slice text;       /* scalar: its value; alias: the name */
 	struct slice anchor;     /* name of a node others may point to; empty without */
 	struct slice tag;        /* as resolved by libyaml; empty without */
@@ -66,6 +66,10 @@ struct yaml_events;
  * Lives in `arena`, whose trap also receives libyaml's lack of memory.
  */
 struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to);
+/* Begins anew at another place of the same bytes, in the same memory. */
+void yaml_events_restart(struct yaml_events *events, uint64_t from, uint64_t to);
+/* End of the last node seen: what stopped the events lies at or behind it. */
+uint64_t yaml_events_position(const struct yaml_events *events);
 void yaml_events_next(struct yaml_events *events, struct yaml_event *event);
 const struct yaml_problem *yaml_events_problem(const struct yaml_events *events);
 void yaml_events_close(struct yaml_events *events); /* gives libyaml's memory back; NULL and a second call do nothing */

@@ -128,7 +128,7 @@ static bool build_key(struct yaml_node_builder *builder, const struct yaml_event
 {
 	if (!yaml_node_build(builder, event, key))
 		return false;
-	if (key->kind == YAML_SCALAR)
+	if (key->kind == YAML_SCALAR || builder->resolve)
 		return true;
 	finding_add_builtin(builder->findings, BUILTIN_YAML_KEY_NOT_TEXT, place_of(builder, key->offset, key->length), NULL, 0);
 	return false;
@@ -163,7 +163,7 @@ static bool build_mapping(struct yaml_node_builder *builder, struct yaml_node *n
 		node->items[i] = builder->pending[base + 2 * i + 1];
 	}
 	builder->pending_count = base;
-	return keys_are_unique(builder, node);
+	return builder->resolve || keys_are_unique(builder, node);
 }
 
 /* Data files have neither anchors nor aliases nor tags: what they say must be readable where it stands. */

@@ -13,8 +13,9 @@ struct yaml_node_builder {
 	struct source *source;
 	struct finding_list *findings;
 	/*
-	 * What `*name` stands for: fills the node and returns true, or reports and returns false. NULL refuses aliases and tags
-	 * with a finding, as data files do. `keep` is told of every finished node that has an anchor.
+	 * What `*name` stands for: fills the node and returns true, or false when the problem is set. NULL is a data file: aliases
+	 * and tags, keys that are no text and keys written twice are refused with a finding. `keep` is told of every finished
+	 * node that has an anchor.
 	 */
 	bool (*resolve)(void *context, const struct yaml_event *alias, struct yaml_node *node);
 	void (*keep)(void *context, struct slice anchor, const struct yaml_node *node);
@@ -29,7 +30,7 @@ struct yaml_node_builder {
 
 /*
  * Builds the node that begins with `first` (a scalar, alias or start event), up to its end. False when the stream broke
- * (`problem` says why, nothing was reported) or a key stands twice, an alias or a key that is no text (reported).
+ * (`broken`, `problem` says why, nothing was reported) or a data file has what it may not have (reported).
  */
 bool yaml_node_build(struct yaml_node_builder *builder, const struct yaml_event *first, struct yaml_node *node);
 
