@@ -1,0 +1,189 @@
+#include "text/automaton.h"
+
+#include "base/compiler.h"
+
+#include <assert.h>
+#include <string.h>
+
+/*
+ * A word is looked for by its first bytes: two characters of Japanese, or the whole of a shorter word. Words whose keys have the
+ * same length form a group, so that there are at most KEY_BYTES of them, and one or two in real lexicons.
+ */
+enum {
+	KEY_BYTES = 6,
+	NO_WORD = -1,
+	FILTER_BITS_A_WORD = 64, /* one place in 64 without a word is looked at in vain */
+	LARGEST_FILTER = 1 << 18 /* bits; 32 KB stay in the cache */
+};
+
+struct word {
+	struct slice text;
+	uint32_t number;
+	int32_t next; /* word of the same key, in the order added; NO_WORD ends */
+};
+
+struct key_slot {
+	uint64_t key;
+	int32_t first; /* NO_WORD: free */
+};
+
+struct group {
+	uint64_t mask; /* the key's bytes of eight loaded ones */
+	unsigned filter_shift, slot_shift;
+	uint64_t *filter; /* a bit per hash */
+	struct key_slot *slots;
+};
+
+struct automaton {
+	struct word *words;
+	struct group groups[KEY_BYTES];
+	size_t group_count;
+};
+
+static inline uint64_t load_bytes(const char *bytes, size_t left)
+{
+	uint64_t loaded = 0;
+
+	memcpy(&loaded, bytes, left < sizeof loaded ? left : sizeof loaded);
+	return loaded;
+}
+
+static inline uint64_t key_hash(uint64_t key)
+{
+	return (key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static size_t key_length(struct slice word)
+{
+	return word.length < KEY_BYTES ? word.length : KEY_BYTES;
+}
+
+/* The slot of a key, or the free one where it would stand. */
+static inline struct key_slot *find_slot(const struct group *group, uint64_t key, uint64_t hash)
+{
+	size_t mask = ((size_t)1 << (64 - group->slot_shift)) - 1;
+	size_t at = (size_t)(hash >> group->slot_shift);
+
+	while (group->slots[at].first != NO_WORD && group->slots[at].key != key)
+		at = (at + 1) & mask;
+	return &group->slots[at];
+}
+
+static void init_group(struct group *group, struct arena *arena, size_t length, size_t word_count)
+{
+	unsigned char ones[8] = {0};
+	unsigned filter_bits = 10, slot_bits = 4;
+
+	memset(ones, 0xFF, length);
+	memcpy(&group->mask, ones, sizeof group->mask);
+	while ((size_t)1 << filter_bits < word_count * FILTER_BITS_A_WORD && 1 << filter_bits < LARGEST_FILTER)
+		filter_bits++;
+	while ((size_t)1 << slot_bits < word_count * 2)
+		slot_bits++;
+	group->filter_shift = 64 - filter_bits;
+	group->slot_shift = 64 - slot_bits;
+	group->filter = arena_array(arena, uint64_t, ((size_t)1 << filter_bits) / 64);
+	group->slots = arena_array(arena, struct key_slot, (size_t)1 << slot_bits);
+	for (size_t i = 0; i < (size_t)1 << slot_bits; i++)
+		group->slots[i].first = NO_WORD;
+}
+
+static void add_word(struct group *group, struct word *words, int32_t index)
+{
+	struct word *word = &words[index];
+	uint64_t key = load_bytes(word->text.data, word->text.length) & group->mask, hash = key_hash(key);
+	struct key_slot *slot = find_slot(group, key, hash);
+	uint64_t bit = hash >> group->filter_shift;
+
+	group->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+	word->next = slot->first;
+	slot->key = key;
+	slot->first = index;
+}
+
+struct automaton *automaton_build(struct arena *arena, const struct slice *words, const uint32_t *numbers, size_t count)
+{
+	struct automaton *automaton = arena_new(arena, struct automaton);
+
+	assert(count < INT32_MAX);
+	automaton->words = arena_array(arena, struct word, count);
+	for (size_t i = 0; i < count; i++) {
+		assert(words[i].length && ((unsigned char)words[i].data[0] & 0xC0) != 0x80);
+		automaton->words[i] = (struct word){.text = arena_copy(arena, words[i]), .number = numbers[i]};
+	}
+	for (size_t length = 1; length <= KEY_BYTES; length++) {
+		size_t members = 0;
+
+		for (size_t i = 0; i < count; i++)
+			members += key_length(words[i]) == length;
+		if (!members)
+			continue;
+		struct group *group = &automaton->groups[automaton->group_count++];
+
+		init_group(group, arena, length, members);
+		/* From the last to the first, each put in front: the chains keep the order of adding. */
+		for (size_t i = count; i-- > 0;)
+			if (key_length(words[i]) == length)
+				add_word(group, automaton->words, (int32_t)i);
+	}
+	return automaton;
+}
+
+struct hit_list {
+	struct arena *arena;
+	struct automaton_hit *items;
+	size_t count, capacity;
+};
+
+/* Starts come in order already; a longer word that began earlier and ends later moves behind. */
+static void add_hit(struct hit_list *hits, struct automaton_hit hit)
+{
+	if (hits->count == hits->capacity) {
+		size_t capacity = hits->capacity ? hits->capacity * 2 : 16;
+
+		hits->items = arena_grow(hits->arena, hits->items, hits->capacity * sizeof *hits->items,
+					 capacity * sizeof *hits->items);
+		hits->capacity = capacity;
+	}
+	size_t at = hits->count++;
+
+	for (; at > 0 && hits->items[at - 1].end > hit.end; at--)
+		hits->items[at] = hits->items[at - 1];
+	hits->items[at] = hit;
+}
+
+static void compare_words(const struct automaton *automaton, const struct group *group, uint64_t key, uint64_t hash,
+			  struct slice text, size_t at, struct hit_list *hits)
+{
+	for (int32_t i = find_slot(group, key, hash)->first; i != NO_WORD; i = automaton->words[i].next) {
+		const struct word *word = &automaton->words[i];
+
+		if (word->text.length <= text.length - at && memcmp(text.data + at, word->text.data, word->text.length) == 0)
+			add_hit(hits, (struct automaton_hit){.word = word->number,
+							     .start = (uint32_t)at,
+							     .end = (uint32_t)(at + word->text.length)});
+	}
+}
+
+size_t automaton_scan(const struct automaton *automaton, struct slice text, struct arena *arena, struct automaton_hit **hits)
+{
+	struct hit_list list = {.arena = arena};
+
+	assert(text.length <= UINT32_MAX);
+	for (size_t at = 0; at < text.length; at++) {
+		if (((unsigned char)text.data[at] & 0xC0) == 0x80)
+			continue; /* no word begins inside a character */
+		size_t left = text.length - at;
+		uint64_t loaded = LIKELY(left >= 8) ? load_bytes(text.data + at, 8) : load_bytes(text.data + at, left);
+
+		for (size_t i = 0; i < automaton->group_count; i++) {
+			const struct group *group = &automaton->groups[i];
+			uint64_t key = loaded & group->mask, hash = key_hash(key), bit = hash >> group->filter_shift;
+
+			if (UNLIKELY(group->filter[bit / 64] >> bit % 64 & 1))
+				compare_words(automaton, group, key, hash, text, at, &list);
+		}
+	}
+	*hits = list.items;
+	return list.count;
+}
