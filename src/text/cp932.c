@@ -14,7 +14,8 @@ enum {
 	CODES_A_ROW = 188 /* without 7F */
 };
 
-#define LEAD_INDEX(lead) ((lead) < 0xA0U ? (lead) - 0x81U : (lead) - 0xC1U)
+/* 81 to 9F give 0 to 30, E0 to FC give 31 to 59, anything else more. */
+#define LEAD_INDEX(lead) (((lead) ^ 0x20U) - 0xA1U)
 
 /* 0 where there is no character. One cell more than used, for the NUL of a full row. */
 static const char16_t rows[ROWS][CELLS + 1] = {
@@ -23,25 +24,24 @@ static const char16_t rows[ROWS][CELLS + 1] = {
 #undef ROW
 };
 
-static inline bool is_lead(unsigned byte)
-{
-	return (byte >= 0x81 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC);
-}
-
-/* F040 to F9FC: the characters a user drew himself, the start of the private use area. */
+/* F040 to F9FC: the characters a user drew himself, the start of the private use area; 0 for any other code. */
 static uint32_t user_defined(unsigned lead, unsigned trail)
 {
+	if (lead < 0xF0 || lead > 0xF9 || trail == 0x7F)
+		return 0;
 	return 0xE000 + (lead - 0xF0) * CODES_A_ROW + (trail - FIRST_TRAIL) - (trail > 0x7F);
 }
 
 /* The character of two bytes, 0 when there is none. */
 static inline uint32_t double_byte(unsigned lead, unsigned trail)
 {
-	if (!is_lead(lead) || trail < FIRST_TRAIL || trail > LAST_TRAIL)
+	unsigned row = LEAD_INDEX(lead), cell = trail - FIRST_TRAIL;
+
+	if (row >= ROWS || cell >= CELLS)
 		return 0;
-	if (UNLIKELY(lead >= 0xF0 && lead <= 0xF9))
-		return trail == 0x7F ? 0 : user_defined(lead, trail);
-	return rows[LEAD_INDEX(lead)][trail - FIRST_TRAIL];
+	uint32_t character = rows[row][cell];
+
+	return LIKELY(character) ? character : user_defined(lead, trail);
 }
 
 uint32_t cp932_next(struct slice s, size_t *at)
@@ -88,16 +88,16 @@ static inline char *write_utf8(char *out, uint32_t c)
 
 size_t cp932_add_decoded(struct text_builder *builder, struct slice s)
 {
-	enum { PIECE = 4096 };
-	char piece[PIECE];
+	enum { PIECE = 2048 };
+	char piece[3 * PIECE + 3]; /* no byte needs more than three, and the last may bring its trail byte along */
 	const unsigned char *p = (const unsigned char *)s.data, *end = p + s.length;
 	size_t bad = 0;
 
 	while (p < end) {
+		const unsigned char *stop = end - p > PIECE ? p + PIECE : end;
 		char *out = piece;
 
-		/* No byte needs more than three, and no pair either: three bytes of room are enough for a step. */
-		while (p < end && out <= piece + PIECE - 3) {
+		while (p < stop) {
 			unsigned byte = *p++;
 
 			if (byte < 0x80) {
@@ -142,7 +142,7 @@ static void note_codes(void)
 {
 	/* Several codes for one character: the lowest is Microsoft's choice, but NEC's copy of IBM's characters comes last. */
 	for (unsigned lead = 0x81; lead <= 0xFC; lead++)
-		if (is_lead(lead) && lead != 0xED && lead != 0xEE)
+		if (lead != 0xED && lead != 0xEE)
 			note_row(lead);
 	note_row(0xED);
 	note_row(0xEE);

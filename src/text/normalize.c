@@ -12,6 +12,10 @@
  * touches it and it never combines with the one before. A bit per code point, for the blocks Japanese text is made of; all
  * kanji are inert, anything else is asked of the Unicode library. A test compares the bits with NFKC itself.
  */
+static const uint64_t inert_latin[2] = { /* U+0080 to U+00FF, for × and ÷ */
+	UINT64_C(0x88c37afeffffffff),
+	UINT64_C(0xffffffffffffffff),
+};
 static const uint64_t inert_symbols[32] = { /* U+2000 to U+27FF: punctuation, arrows, mathematics, boxes, figures, dingbats */
 	UINT64_C(0xaf277f8fff7df800), UINT64_C(0x000cffff7f7ffc7f), UINT64_C(0xfffffeffe0008000), UINT64_C(0xfffe00000000ffff),
 	UINT64_C(0x040442a8c1900110), UINT64_C(0x000000000000fc1e), UINT64_C(0xfffffffffffffdff), UINT64_C(0xffffffffffffffff),
@@ -62,6 +66,12 @@ static size_t inert_run(struct slice s, size_t at, bool *counter)
 			if (lead == '~')
 				return at;
 			at++;
+			continue;
+		}
+		if (UNLIKELY((lead & 0xFE) == 0xC2)) {
+			if (s.length - at < 2 || (p[at + 1] & 0xC0) != 0x80 || !(inert_latin[lead & 1] >> (p[at + 1] & 0x3F) & 1))
+				return at;
+			at += 2;
 			continue;
 		}
 		if ((lead & 0xF0) != 0xE0 || s.length - at < 3 || (p[at + 1] & 0xC0) != 0x80 || (p[at + 2] & 0xC0) != 0x80)
