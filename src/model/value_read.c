@@ -122,7 +122,7 @@ static struct value_reading read_by_kind(const struct value_reader *reader, enum
 	case KIND_LIST_RECORD:
 		break;
 	}
-	assert(!"a record is no cell");
+	assert(false && "a record is no cell");
 	return (struct value_reading){0};
 }
 

@@ -131,7 +131,7 @@ static void words_without_dates_are_not_understood(void **state)
 {
 	(void)state;
 	static const char *const cases[] = {"", "当面", "随時", "状態が落ち着くまで", "退院から2週間", "2週間", "通年", "4.1～9.30", "3月", "令和7年", "サービス利用-終了",
-					    "この欄にはとても長い文章が書かれていて、期間としては読めないものの、読み手が落ちたりしてはいけないという例です。この欄にはとても長い文章が書かれている。" "また同じ文が続きます。"};
+					    "この欄にはとても長い文章が書かれていて、期間としては読めないものの、読み手が落ちたりしてはいけないという例です。この欄にはとても長い文章が書かれている。また同じ文が続きます。"};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct period_reading period = period_read(&reader, slice_from_string(cases[i]));
