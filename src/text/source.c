@@ -6,6 +6,14 @@
 #include <assert.h>
 #include <string.h>
 
+/* Mark n of a line is the character that holds its byte n * MARK_DISTANCE. Lines shorter than that have none. */
+enum { MARK_DISTANCE = 1 << 14 };
+
+struct column_mark {
+	uint64_t offset;
+	uint32_t column;
+};
+
 void source_init(struct source *source, struct arena *arena, struct slice path, struct slice bytes,
 		 enum text_encoding encoding, size_t mark_length)
 {
@@ -98,6 +106,40 @@ static size_t pass_characters(const struct source *source, size_t *at, size_t to
 	return utf8_count(slice_part(bytes, from, *at));
 }
 
+/* The last mark at or before byte `to` of a line that starts at `start`; marks are made as far as they are asked for. */
+static struct column_mark mark_before(struct source *source, uint32_t line, size_t start, size_t to)
+{
+	size_t wanted = (to - start) / MARK_DISTANCE;
+
+	if (wanted == 0)
+		return (struct column_mark){.offset = start, .column = 1};
+	if (source->marked_line != line) {
+		source->marked_line = line;
+		source->mark_count = 0;
+	}
+	while (source->mark_count <= wanted) {
+		size_t count = source->mark_count;
+		struct column_mark mark = {.offset = start, .column = 1};
+
+		if (count == source->mark_capacity) {
+			size_t capacity = count ? count * 2 : 16;
+
+			source->marks = arena_grow(source->arena, source->marks, count * sizeof *source->marks,
+						   capacity * sizeof *source->marks);
+			source->mark_capacity = capacity;
+		}
+		if (count) {
+			size_t at = (size_t)source->marks[count - 1].offset;
+
+			mark.column = source->marks[count - 1].column;
+			mark.column += (uint32_t)pass_characters(source, &at, start + count * MARK_DISTANCE);
+			mark.offset = at;
+		}
+		source->marks[source->mark_count++] = mark;
+	}
+	return source->marks[wanted];
+}
+
 struct position source_position(struct source *source, uint64_t offset)
 {
 	size_t end = source->bytes.length;
@@ -105,21 +147,17 @@ struct position source_position(struct source *source, uint64_t offset)
 
 	if (to < source->mark_length)
 		to = source->mark_length;
-	size_t line = line_at(source, to), at = (size_t)source->line_starts[line];
+	size_t line = line_at(source, to), start = (size_t)source->line_starts[line];
 	struct position place = {.line = (uint32_t)line + 1, .column = 1};
 
-	if (source->seen.line == place.line && source->seen_offset <= to) {
-		at = (size_t)source->seen_offset;
-		place.column = source->seen.column;
-	}
-	if (at < to && to == end) { /* the place behind the last character */
-		place.column += (uint32_t)pass_characters(source, &at, to - 1) + 1;
+	if (start == to)
 		return place;
-	}
-	if (at < to)
-		place.column += (uint32_t)pass_characters(source, &at, to);
-	source->seen = place;
-	source->seen_offset = at;
+	/* The place behind the last character of all is one after that character. */
+	size_t last = to == end ? end - 1 : to;
+	struct column_mark mark = mark_before(source, place.line, start, last);
+	size_t at = (size_t)mark.offset;
+
+	place.column = mark.column + (uint32_t)pass_characters(source, &at, last) + (to == end);
 	return place;
 }
 

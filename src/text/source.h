@@ -29,9 +29,10 @@ struct source {
 	struct arena *arena;         /* for the line table; lives as long as the source */
 	uint64_t *line_starts;       /* NULL until asked; the first one is behind the byte-order mark */
 	size_t line_count;
-	/* The last place asked for: increasing queries within one very long line stay cheap. Its line 0: none yet. */
-	uint64_t seen_offset;
-	struct position seen;
+	/* Columns within one very long line, so that a place in it does not mean counting from its start; see source.c. */
+	struct column_mark *marks;
+	size_t mark_count, mark_capacity;
+	uint32_t marked_line; /* 0: none yet */
 };
 
 void source_init(struct source *source, struct arena *arena, struct slice path, struct slice bytes,
