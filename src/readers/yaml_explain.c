@@ -94,8 +94,19 @@ static const struct cause *cause_in_line(struct slice line)
 	return NULL;
 }
 
-static const struct cause *cause_by_words(const struct yaml_problem *problem, struct slice line)
+/* The line before the one at an offset; empty at the first. */
+static struct slice line_before(struct slice bytes, uint64_t offset)
 {
+	struct slice line = line_at(bytes, offset);
+
+	return line.data > bytes.data ? line_at(bytes, (uint64_t)(line.data - bytes.data) - 1) : slice_of(NULL, 0);
+}
+
+/* The likeliest cause; *offset moves to the line before when the cause stands there. */
+static const struct cause *cause_by_words(const struct yaml_problem *problem, struct slice bytes, uint64_t *offset)
+{
+	struct slice line = line_at(bytes, *offset), before = line_before(bytes, *offset);
+
 	if (says(problem->what, "tab"))
 		return &tab_cause;
 	if (says(problem->context, "anchor") || says(problem->context, "alias"))
@@ -110,6 +121,11 @@ static const struct cause *cause_by_words(const struct yaml_problem *problem, st
 
 	if (in_line)
 		return in_line;
+	in_line = cause_in_line(before);
+	if (in_line) {
+		*offset = (uint64_t)(before.data - bytes.data);
+		return in_line;
+	}
 	if (says(problem->what, "cannot start any token"))
 		return &special_cause;
 	if (says(problem->what, "mapping values are not allowed"))
@@ -132,7 +148,7 @@ static uint64_t place_to_show(const struct yaml_problem *problem)
 static struct finding *report_syntax(struct finding_list *findings, struct source *source, const struct yaml_problem *problem)
 {
 	uint64_t offset = place_to_show(problem);
-	const struct cause *cause = cause_by_words(problem, line_at(source->bytes, offset));
+	const struct cause *cause = cause_by_words(problem, source->bytes, &offset);
 	struct slice words = slice_from_string(problem->what);
 	struct slice ja = cause->ja.length ? cause->ja : arena_print(findings->arena, "（%.*s）", SLICE_PRINT(words));
 	struct slice en = cause->en.length ? cause->en : arena_print(findings->arena, "(%.*s)", SLICE_PRINT(words));

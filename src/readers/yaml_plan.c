@@ -187,7 +187,7 @@ static enum field field_of_key(struct yaml_plan *plan, enum record_kind record, 
 {
 	struct remembered_key *slot = NULL;
 
-	if (plan->room->keys && key.length <= KEY_MEMORY_LENGTH) {
+	if (plan->room->keys && key.length > 0 && key.length <= KEY_MEMORY_LENGTH) {
 		slot = &plan->room->keys[slot_of(record, key)];
 		if (LIKELY(slot->length == key.length && slot->record == record && memcmp(slot->bytes, key.data, key.length) == 0))
 			return (enum field)slot->field;
@@ -209,7 +209,10 @@ static void report_unknown(struct yaml_plan *plan, const struct record *record, 
 	enum field hint = field_hint(record->kind, key->text, plan->reader.scratch);
 	struct slice arguments[5] = {slice_part(key->text, 0, 120), info->name_ja, info->name};
 
-	if (hint != FIELD_COUNT) {
+	if (slice_starts_with(key->text, SLICE_OF("\xe3\x80\x80"))) {
+		arguments[3] = SLICE_OF("字下げに全角の空白が使われています。字下げは半角の空白で書いてください。");
+		arguments[4] = SLICE_OF(" A full-width blank indents this line: indent with ASCII spaces.");
+	} else if (hint != FIELD_COUNT) {
 		arguments[3] = arena_print(plan->findings->arena, "「%.*s」のことでしょうか。", SLICE_PRINT(field_name_ja(hint)));
 		arguments[4] = arena_print(plan->findings->arena, " Did you mean \"%.*s\"?", SLICE_PRINT(field_info(hint)->name));
 	}
@@ -332,7 +335,7 @@ enum yaml_plan_result yaml_plan_read(struct yaml_plan *plan, struct yaml_event *
 
 	if (event->kind == YAML_EVENT_PROBLEM)
 		return YAML_PLAN_BROKEN;
-	if (event->kind == YAML_EVENT_SCALAR && event->text.length == 0)
+	if (is_blank(event))
 		return YAML_PLAN_EMPTY;
 	if (event->kind != YAML_EVENT_MAPPING_START) {
 		report_no_mapping(plan, event);

@@ -1,4 +1,4 @@
-/* Lines that begin with ---. */
+/* Lines that begin with ---, and files that were joined. */
 #include "readers/yaml_stream.h"
 
 #include <string.h>
@@ -34,7 +34,9 @@ static struct document_mark mark_at(struct slice bytes, uint64_t line)
 		mark.offset += MARK_LENGTH;
 		rest = slice_part(rest, MARK_LENGTH, rest.length);
 	}
-	mark.found = slice_starts_with(rest, SLICE_OF("---")) && (rest.length == 3 || strchr(" \t\r\n", rest.data[3]));
+	mark.found = mark.after_mark || (slice_starts_with(rest, SLICE_OF("---")) &&
+					  (rest.length == 3 || rest.data[3] == ' ' || rest.data[3] == '\t' ||
+					   rest.data[3] == '\r' || rest.data[3] == '\n'));
 	return mark;
 }
 

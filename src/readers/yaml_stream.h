@@ -6,7 +6,10 @@
 
 #include "base/slice.h"
 
-/* A line that begins with `---` (a byte-order mark may stand before it) and holds a blank or nothing behind it. */
+/*
+ * A line that begins with `---` and holds a blank or nothing behind it, or a line that begins with a byte-order mark: there
+ * somebody joined two files.
+ */
 struct document_mark {
 	uint64_t offset; /* where reading can begin: at `---`, or at the % lines right before it */
 	uint64_t line;   /* where the line begins, a byte-order mark included */
