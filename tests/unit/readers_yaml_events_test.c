@@ -223,6 +223,7 @@ static void a_range_is_read_with_places_of_the_whole(void **state)
 {
 	(void)state;
 	bytes = slice_from_string("\xef\xbb\xbf一: 二\n---\n三: 四\n");
+	yaml_events_close(events);
 	events = yaml_events_open(&arena, bytes, 3, bytes.length);
 	next_is(YAML_EVENT_DOCUMENT_START);
 	next_is(YAML_EVENT_MAPPING_START);
