@@ -8,6 +8,7 @@
 #define TENKEN_PROGRAM_RULE_SET_H
 
 #include "base/name_table.h"
+#include "program/derive_tables.h"
 #include "program/expression.h"
 #include "program/lexicon.h"
 #include "program/rule_scope.h"
@@ -123,6 +124,7 @@ struct rule_set {
 	size_t source_count;
 	struct lookup_table_set tables;
 	struct lexicon_set lexicons;
+	const struct derive_tables *derive_tables; /* for derive_document; NULL when no file has service types */
 	struct slice version;       /* of tenken's shipped rules */
 	struct slice digest;        /* 32 hex digits over every text the set was made from, in order */
 };

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "rules/rule_reader.h"
+#include "rules/service_type_table.h"
 #include "text/source.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct loading {
 	struct yaml_documents *trees;
 	size_t file_count;
 	struct reference_data data;
+	struct service_type_reading service_types;
 	struct rule_draft *drafts;
 	size_t draft_count, draft_capacity;
 	struct rule_example *examples;
@@ -78,6 +80,7 @@ enum file_content {
 	CONTENT_SOURCES,
 	CONTENT_TABLE,
 	CONTENT_LEXICON,
+	CONTENT_SERVICE_TYPES,
 	CONTENT_RULES,
 	CONTENT_OTHER
 };
@@ -97,6 +100,8 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 		return CONTENT_TABLE;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("lexicon"), SLICE_OF("辞書")))
 		return CONTENT_LEXICON;
+	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("service_types"), SLICE_OF("サービス種類")))
+		return CONTENT_SERVICE_TYPES;
 	return CONTENT_OTHER;
 }
 
@@ -128,6 +133,8 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 				reference_data_add_table(&loading->data, &loading->reading.file, node);
 			else if (content == CONTENT_LEXICON)
 				reference_data_add_lexicon(&loading->data, &loading->reading.file, node);
+			else if (content == CONTENT_SERVICE_TYPES)
+				service_types_add(&loading->service_types, &loading->reading.file, node);
 			else if (content == CONTENT_RULES)
 				read_rules(loading, node);
 			else if (content == CONTENT_OTHER)
@@ -322,6 +329,8 @@ static void read_everything(struct loading *loading)
 	read_documents(loading, CONTENT_SOURCES);
 	read_documents(loading, CONTENT_TABLE);
 	read_documents(loading, CONTENT_LEXICON);
+	service_types_init(&loading->service_types, loading->arena);
+	read_documents(loading, CONTENT_SERVICE_TYPES);
 	reference_data_finish(&loading->data);
 	loading->reading.compiler.tables = &loading->data.table_set;
 	loading->reading.compiler.lexicons = &loading->data.lexicon_set;
@@ -357,6 +366,7 @@ bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_fi
 	set->source_count = loading->data.source_count;
 	set->tables = loading->data.table_set;
 	set->lexicons = loading->data.lexicon_set;
+	set->derive_tables = service_types_finish(&loading->service_types);
 	set->version = SLICE_OF(TENKEN_VERSION);
 	set->digest = digest_of(arena, files, count);
 	*loaded = (struct loaded_rules){

@@ -1,0 +1,29 @@
+/*
+ * derive_parts.h - the parts of derive_document. Private to derive/.
+ */
+#ifndef TENKEN_DERIVE_DERIVE_PARTS_H
+#define TENKEN_DERIVE_DERIVE_PARTS_H
+
+#include "derive/frequency.h"
+#include "program/derive_tables.h"
+
+struct deriving {
+	struct document *document;
+	const struct derive_tables *tables; /* or NULL */
+	struct arena *scratch;
+	bool prevention;                    /* a prevention plan: 訪問看護 means 63 there */
+	/* Rows repeat: the frequency read last, and what the row above came to (for 〃). */
+	struct slice frequency_text;
+	struct frequency frequency;
+	struct frequency above;
+};
+
+/* A derived value with the presence and origin of its source; true when the source is written and the value can be worked out. */
+bool derive_from(struct value *derived, const struct value *source);
+
+void derive_service(struct deriving *deriving, struct record *service);
+void derive_month(struct deriving *deriving, struct record *month);
+/* 6か月 without dates: from the plan date, marked as counted. */
+void derive_period(struct deriving *deriving, struct record *owner, enum field field);
+
+#endif
