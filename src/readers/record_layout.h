@@ -1,14 +1,72 @@
 /*
  * record_layout.h - the record layouts of the national CSV standard, read from rules/formats/. For the CSV reader.
+ *
+ * A layout says of one file type which items its rows have, what each may hold, and which field of the plan it fills. The
+ * head of rules/formats/standard_csv_4_1.yaml explains the keys. Everything is checked when it is loaded: after that an item's
+ * type fits its field and its codes are resolved. Borrowed from the arena and the texts it was loaded with, const afterwards.
  */
 #ifndef TENKEN_READERS_RECORD_LAYOUT_H
 #define TENKEN_READERS_RECORD_LAYOUT_H
 
 #include "base/arena.h"
 #include "base/failure.h"
+#include "base/limits.h"
 #include "model/key_table.h"
 
-struct record_layout;
+enum item_type {
+	ITEM_YM,      /* YYYYMM */
+	ITEM_YMD,     /* YYYYMMDD */
+	ITEM_HHMM,    /* 0000 to 2400; 9999 = no time shown */
+	ITEM_TEXT,
+	ITEM_CODE,    /* one of codes */
+	ITEM_FLAG,    /* 0 or 1 */
+	ITEM_DIGITS,  /* exactly `length` digits; an insured number may begin with H */
+	ITEM_INT,
+	ITEM_DECIMAL, /* 99.99 */
+	ITEM_DAYS31,  /* 31 marks, one a day */
+	ITEM_CODE6,   /* service type and service item */
+	ITEM_POSTAL,  /* XXX-XXXX */
+	ITEM_PHONE,
+	ITEM_UNUSED,
+	ITEM_TYPE_COUNT
+};
+
+/* One code of an item: what it means in words, and in the model when the item fills a field. */
+struct layout_code {
+	struct slice code, meaning;
+	const struct value *values; /* ENUM and BOOL fields: one value; lists of enums: one or, for combined codes, several */
+	size_t value_count;
+};
+
+enum { LAYOUT_PATH_LENGTH = 6 };
+
+struct layout_item {
+	unsigned number;    /* column, from 1 */
+	struct slice name;  /* official item name */
+	struct slice key;   /* short name */
+	unsigned length;    /* bytes at most, 0 without a limit */
+	bool required;      /* always; items that are required in certain cases count as not required */
+	bool continues;     /* its text stands behind that of the item before, in the same field */
+	enum item_type type;
+	const struct layout_code *codes;
+	size_t code_count;
+	enum field path[LAYOUT_PATH_LENGTH]; /* from the plan to the field it fills */
+	unsigned path_length;                /* 0: it fills none */
+	unsigned list_depth; /* the leading part of the path that ends in the last list on it; 0: the item fills the plan itself */
+};
+
+struct record_layout {
+	struct slice file_type;        /* UP2KYO */
+	struct slice name;             /* 居宅サービス計画書 第2表 */
+	enum form form;                /* the form it carries, FORM_NONE */
+	unsigned rank;                 /* order in which plans appear, from 0 */
+	const struct layout_item *items;
+	size_t count;                  /* columns */
+	unsigned insurer, insured, plan_date, target_month; /* item numbers of the key; 0: not part of it */
+	const struct slice *versions, *earlier_versions;
+	size_t version_count, earlier_version_count;
+	struct slice edition;          /* 4.1 */
+};
 
 struct record_layouts {
 	const struct record_layout *const *items;
@@ -22,5 +80,12 @@ struct layout_text {
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
 			 const struct key_table *keys, struct failure *failure);
 struct slice record_layout_file_type(const struct record_layout *layout); /* UP2KYO */
+/* The item whose path ends in `field`, NULL when none does. */
+const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field);
+/* The field an item fills, FIELD_INVALID when none. */
+static inline enum field layout_item_field(const struct layout_item *item)
+{
+	return item->path_length ? item->path[item->path_length - 1] : FIELD_INVALID;
+}
 
 #endif
