@@ -1,0 +1,56 @@
+/*
+ * csv_cells.h - the cells of one row as texts and values of the model, checked against the layout. For csv_plan.c and
+ * csv_table2.c.
+ *
+ * Tables repeat: what a column held in the row before is remembered as bytes, text and value, so that the same bytes are decoded,
+ * read and reported once.
+ */
+#ifndef TENKEN_READERS_CSV_CELLS_H
+#define TENKEN_READERS_CSV_CELLS_H
+
+#include "model/value_read.h"
+#include "readers/csv_index.h"
+
+/* What a column held in the last row that had it. */
+struct csv_memory {
+	struct slice raw;           /* undecoded content */
+	struct slice text;          /* decoded, once has_text */
+	struct value value;         /* read, once has_value; its origin is not that of later rows */
+	const struct record *period; /* read as the words of a period, NULL until then */
+	bool seen, has_text, has_value;
+};
+
+/* One plan being read. */
+struct csv_reading {
+	struct document *document;
+	struct finding_list *findings;
+	struct value_reader values;
+	struct csv_scanner *scanner;
+	const struct csv_file *file; /* the row's */
+	uint16_t source;             /* its number in the document */
+	struct csv_row row;
+	size_t wrong_count;          /* columns of the last row whose number was reported, 0 none */
+	struct csv_memory memory[LIMIT_CSV_FIELDS];
+};
+
+/* Begins a file of the plan: forgets what columns held. */
+void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, uint16_t source);
+/* Takes the row the scanner has read: reports what the standard does not allow, item by item. */
+void csv_cells_take(struct csv_reading *reading);
+
+/* The undecoded content of an item's cell, empty when the row is too short; NULL items are empty. */
+struct slice csv_cell_raw(const struct csv_reading *reading, const struct layout_item *item);
+/* The place of an item's cell; the end of the row when the row is too short. */
+struct place csv_cell_place(const struct csv_reading *reading, const struct layout_item *item);
+/* The decoded content; what cannot be decoded is reported once. */
+struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item *item);
+/*
+ * Reads the cell into the field of the item. `record` is the plan, or the record of the item's innermost list. A value that is
+ * already written (by a table that comes first, by a row above) stays; blank ones are filled.
+ */
+void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, struct record *record);
+/* A new record of a list: its origin is the cell of `item`. */
+struct record *csv_record_new(struct csv_reading *reading, enum field list, struct record *parent, uint32_t row,
+			      const struct layout_item *item);
+
+#endif

@@ -1,0 +1,191 @@
+/* The CSV files of a run as a series of plans. */
+#include "readers/csv_set.h"
+
+#include "readers/csv_plan.h"
+
+struct csv_set {
+	struct csv_index index;
+	struct csv_scanner scanner;
+	struct csv_reading reading;
+	struct arena scratch;
+	struct csv_plan_source plans;
+	size_t next;
+	const bool *supplied[1u << CSV_ROLE_COUNT]; /* by the roles that are there; made when first needed */
+};
+
+/* ---- which layout ---- */
+
+static bool same_letters(struct slice a, struct slice b)
+{
+	for (size_t i = 0; i < a.length && i < b.length; i++) {
+		char upper = a.data[i] >= 'a' && a.data[i] <= 'z' ? (char)(a.data[i] - 'a' + 'A') : a.data[i];
+
+		if (upper != b.data[i])
+			return false;
+	}
+	return a.length == b.length;
+}
+
+/* The file type a name begins with: the longest, so that UPYOBO_SUB is not UPYOBO. */
+static const struct record_layout *layout_by_name(const struct record_layouts *layouts, struct slice path)
+{
+	const struct record_layout *best = NULL;
+	size_t start = path.length;
+
+	while (start > 0 && path.data[start - 1] != '/')
+		start--;
+	struct slice name = slice_part(path, start, path.length);
+
+	for (size_t i = 0; i < layouts->count; i++) {
+		struct slice type = layouts->items[i]->file_type;
+
+		if (name.length <= type.length || !same_letters(slice_part(name, 0, type.length), type))
+			continue;
+		if (name.data[type.length] != '_' && name.data[type.length] != '.')
+			continue;
+		if (!best || type.length > best->file_type.length)
+			best = layouts->items[i];
+	}
+	return best;
+}
+
+static bool is_number(struct slice text, size_t length)
+{
+	uint64_t number;
+
+	return text.length == length && slice_to_uint(text, &number);
+}
+
+/* Does a row look like one of this layout: as many items, and dates and numbers where they are required? */
+static bool row_fits(const struct record_layout *layout, const struct csv_scanner *scanner, const struct csv_row *row)
+{
+	if (row->count != layout->count)
+		return false;
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct layout_item *item = &layout->items[i];
+		struct slice text = scanner->cells[i].content;
+		bool person = slice_equal(item->key, SLICE_OF("insured_no")) && slice_starts_with(text, SLICE_OF("H"));
+
+		if (person || !item->required)
+			continue;
+		if ((item->type == ITEM_YM || item->type == ITEM_YMD || item->type == ITEM_DIGITS) && !is_number(text, item->length))
+			return false;
+	}
+	return true;
+}
+
+/* The one layout whose rows look like the first row; NULL when none does, or several. */
+static const struct record_layout *layout_by_rows(const struct record_layouts *layouts, struct source *source)
+{
+	const struct record_layout *found = NULL;
+	struct csv_scanner *scanner;
+	struct csv_row row;
+	struct arena arena;
+	bool several = false;
+
+	arena_init(&arena, source->arena ? source->arena->trap : NULL);
+	scanner = arena_new(&arena, struct csv_scanner);
+	csv_scanner_init(scanner, &arena, source->bytes);
+	csv_scanner_seek(scanner, source->mark_length, source->bytes.length);
+	if (csv_scanner_read(scanner, &row))
+		for (size_t i = 0; i < layouts->count; i++) {
+			if (!row_fits(layouts->items[i], scanner, &row))
+				continue;
+			several = several || found;
+			found = layouts->items[i];
+		}
+	arena_release(&arena);
+	return several ? NULL : found;
+}
+
+const struct record_layout *csv_layout_of(const struct record_layouts *layouts, struct source *source)
+{
+	const struct record_layout *layout = layout_by_name(layouts, source->path);
+
+	return layout ? layout : layout_by_rows(layouts, source);
+}
+
+/* ---- the set ---- */
+
+static void mark_path(bool *supplied, const struct layout_item *item)
+{
+	for (unsigned i = 0; i < item->path_length; i++)
+		supplied[item->path[i]] = true;
+	if (item->path_length && field_info(layout_item_field(item))->kind == KIND_RECORD)
+		for (enum field field = FIRST_Period; field <= LAST_Period; field = (enum field)(field + 1))
+			supplied[field] = true;
+}
+
+/* The fields these files can fill. Optional fields have no cell anywhere: absent they are null, as in a YAML plan. */
+static const bool *supplied_by(void *context, unsigned roles)
+{
+	struct csv_set *set = context;
+
+	if (set->supplied[roles])
+		return set->supplied[roles];
+	bool *supplied = arena_array(set->index.arena, bool, FIELD_COUNT);
+
+	for (unsigned i = FIELD_INVALID + 1; i < FIELD_COUNT; i++)
+		supplied[i] = (field_info((enum field)i)->flags & FIELD_OPTIONAL) != 0;
+	for (size_t i = 0; i < set->index.file_count; i++) {
+		const struct csv_file *file = &set->index.files[i];
+
+		if (file->role < CSV_ROLE_COUNT && roles & 1u << file->role)
+			for (size_t k = 0; k < file->layout->count; k++)
+				mark_path(supplied, &file->layout->items[k]);
+	}
+	return set->supplied[roles] = supplied;
+}
+
+static bool some_role(const struct csv_index *index, enum csv_role from, enum csv_role to)
+{
+	for (size_t i = 0; i < index->file_count; i++)
+		if (index->files[i].role >= from && index->files[i].role <= to)
+			return true;
+	return false;
+}
+
+/* Tables 2 and 3 without any table 1: said once for all plans. */
+static void report_missing_table1(const struct csv_index *index, struct finding_list *findings)
+{
+	struct place place = {index->files[0].source, 0, 0};
+	struct slice type = SLICE_OF("UP1KYO");
+
+	finding_add_builtin(findings, BUILTIN_CSV_TABLE1_ABSENT, place, &type, 1);
+}
+
+struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources, const struct record_layout *const *layouts,
+			     size_t count, const struct key_table *keys, struct finding_list *findings)
+{
+	struct csv_set *set = arena_new(arena, struct csv_set);
+
+	arena_init(&set->scratch, arena->trap);
+	csv_index_build(&set->index, arena, &set->scanner, sources, layouts, count, findings);
+	set->reading.scanner = &set->scanner;
+	set->plans = (struct csv_plan_source){.index = &set->index,
+					      .reading = &set->reading,
+					      .scratch = &set->scratch,
+					      .keys = keys,
+					      .supplied = supplied_by,
+					      .context = set,
+					      .some_table1 = some_role(&set->index, CSV_TABLE1, CSV_TABLE1)};
+	if (!set->plans.some_table1 && some_role(&set->index, CSV_TABLE2, CSV_SUPPLEMENT))
+		report_missing_table1(&set->index, findings);
+	return set;
+}
+
+enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct finding_list *findings, struct document **document)
+{
+	*document = NULL;
+	if (set->next == set->index.plan_count)
+		return READING_END;
+	arena_reset(&set->scratch);
+	const struct csv_plan_entry *plan = &set->index.plans[set->next++];
+
+	return csv_plan_read(&set->plans, plan, (uint32_t)set->next, arena, findings, document);
+}
+
+void csv_set_close(struct csv_set *set)
+{
+	arena_release(&set->scratch);
+}

@@ -1,0 +1,195 @@
+/*
+ * csv_fixture.h - small CSV sets for tests, written as UTF-8 text and turned into CP932. For the CSV reader's tests.
+ */
+#ifndef TENKEN_TESTS_CSV_FIXTURE_H
+#define TENKEN_TESTS_CSV_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/platform.h"
+#include "readers/csv_set.h"
+#include "text/cp932.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum { MOST_FILES = 12 };
+
+static struct arena arena, plan_arena;
+static struct key_table keys;
+static struct record_layouts layouts;
+static struct finding_list findings, plan_findings;
+static struct source *sources[MOST_FILES];
+static const struct record_layout *source_layouts[MOST_FILES];
+static size_t source_count;
+static struct csv_set *set;
+static struct document *document;
+
+static int load_layouts(void **state)
+{
+	(void)state;
+	static struct arena lasting;
+	const struct slice path = SLICE(TENKEN_SOURCE_DIR "/rules/formats/standard_csv_4_1.yaml");
+	static struct platform_file file;
+	struct failure failure = {.length = 0};
+
+	arena_init(&lasting, NULL);
+	key_table_init(&keys, &lasting);
+	if (!platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, &failure))
+		fail_msg("%s", failure.text);
+	if (!record_layouts_load(&layouts, &lasting, &(struct layout_text){path, file.bytes}, 1, &keys, &failure))
+		fail_msg("%s", failure.text);
+	/* The layouts point into the arena and the file: both stay for the life of the test program. */
+	return 0;
+}
+
+static int begin_set(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	arena_init(&plan_arena, NULL);
+	source_count = 0;
+	set = NULL;
+	finding_list_init(&findings, &arena, true);
+	return 0;
+}
+
+static int end_set(void **state)
+{
+	(void)state;
+	if (set)
+		csv_set_close(set);
+	arena_release(&plan_arena);
+	arena_release(&arena);
+	return 0;
+}
+
+static struct slice to_cp932(const char *text)
+{
+	struct slice utf8 = slice_from_string(text);
+	struct text_builder builder;
+
+	text_builder_init(&builder, &arena);
+	for (size_t at = 0; at < utf8.length;) {
+		unsigned char bytes[2];
+		size_t length = cp932_encode(utf8_next(utf8, &at), bytes);
+
+		assert_true(length > 0);
+		text_builder_add(&builder, slice_of((const char *)bytes, length));
+	}
+	return text_builder_finish(&builder);
+}
+
+static struct source *add_bytes(const char *name, struct slice bytes, enum text_encoding encoding, size_t mark_length)
+{
+	struct source *source = arena_new(&arena, struct source);
+
+	source_init(source, &arena, slice_from_string(name), bytes, encoding, mark_length);
+	assert_true(source_count < MOST_FILES);
+	source_layouts[source_count] = csv_layout_of(&layouts, source);
+	sources[source_count++] = source;
+	return source;
+}
+
+static struct source *add_file(const char *name, const char *text)
+{
+	return add_bytes(name, to_cp932(text), ENCODING_CP932, 0);
+}
+
+static void open_set(void)
+{
+	set = csv_set_open(&arena, sources, source_layouts, source_count, &keys, &findings);
+}
+
+static enum reading next_plan(void)
+{
+	arena_reset(&plan_arena);
+	finding_list_init(&plan_findings, &plan_arena, true);
+	return csv_set_next(set, &plan_arena, &plan_findings, &document);
+}
+
+static void expect_plan(void)
+{
+	assert_int_equal(next_plan(), READING_DOCUMENT);
+	assert_non_null(document);
+}
+
+static const struct finding *finding_named(const struct finding_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (slice_equal(list->items[i]->name, slice_from_string(name)))
+			return list->items[i];
+	return NULL;
+}
+
+static size_t count_named(const struct finding_list *list, const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += slice_equal(list->items[i]->name, slice_from_string(name));
+	return count;
+}
+
+/* The finding must be there, speak of `words`, and stand at line:column. */
+static const struct finding *expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line,
+					    uint32_t column)
+{
+	const struct finding *finding = finding_named(list, name);
+
+	if (!finding) {
+		fail_msg("no finding %s", name);
+		return NULL;
+	}
+	if (!slice_contains(finding->message, slice_from_string(words)))
+		fail_msg("\"%.*s\" does not say \"%s\"", SLICE_PRINT(finding->message), words);
+	struct position position = source_position(finding->place.source, finding->place.offset);
+
+	assert_int_equal(position.line, line);
+	assert_int_equal(position.column, column);
+	return finding;
+}
+
+static void expect_text(const struct record *record, enum field field, const char *expected)
+{
+	struct slice text = record_text(record, field);
+
+	assert_int_equal(record_read(record, field)->presence, PRESENCE_WRITTEN);
+	if (!slice_equal(text, slice_from_string(expected)))
+		fail_msg("%.*s is \"%.*s\", not \"%s\"", SLICE_PRINT(field_info(field)->name), SLICE_PRINT(text), expected);
+}
+
+static void expect_presence(const struct record *record, enum field field, enum presence presence)
+{
+	if (record_read(record, field)->presence != presence)
+		fail_msg("%.*s has presence %d, not %d", SLICE_PRINT(field_info(field)->name),
+			 (int)record_read(record, field)->presence, (int)presence);
+}
+
+static size_t list_count(const struct record *record, enum field field)
+{
+	return record_list(record, field).count;
+}
+
+static const struct record *item_of(const struct record *record, enum field field, size_t at)
+{
+	struct value_list list = record_list(record, field);
+
+	assert_true(at < list.count);
+	return list.items[at].is.record;
+}
+
+/* Where a value stands in its file. */
+static void expect_place(const struct value *value, uint32_t line, uint32_t column)
+{
+	struct position position = source_position(document->sources[value->source], value->offset);
+
+	assert_int_equal(position.line, line);
+	assert_int_equal(position.column, column);
+}
+
+#endif
