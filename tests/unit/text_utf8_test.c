@@ -30,6 +30,11 @@ static void ill_formed_bytes_are_found(void **state)
 		{SLICE("\xf4\x90\x80\x80"), 0},    /* beyond U+10FFFF */
 		{SLICE("\xf5\x80\x80\x80"), 0},
 		{SLICE("\xff"), 0},
+		{SLICE("点検\xe0\x9f\xbf点検点検"), 6},  /* the same among whole characters */
+		{SLICE("点\xed\xa0\x80点検点検"), 3},
+		{SLICE("点検\xe0\xa0\x80点\xed\x9f\xbf検点検"), UTF8_VALID},
+		{SLICE("点検点\xe3\x81点検"), 9},
+		{SLICE("点検点検\xe3\x81"), 12},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
