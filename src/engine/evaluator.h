@@ -39,6 +39,7 @@ struct evaluation {
 	uint32_t steps;
 	bool exhausted; /* over LIMIT_EXPRESSION_STEPS since evaluation_begin_node: the rule is at fault, whatever the value */
 	struct cel_value slots[LIMIT_EXPRESSION_SLOTS];
+	const struct expression *written[LIMIT_EXPRESSION_SLOTS]; /* the expression of a let, also once it has a value */
 };
 
 /* Both arenas belong to the evaluation alone: it resets them. */

@@ -9,6 +9,9 @@
 
 #include "text/automaton.h"
 
+/* The longest word or blocker, bytes: bounds how far apart hits that touch can stand. */
+#define LEXICON_WORD_BYTES 1024
+
 struct lexicon_word {
 	struct slice word;
 	uint32_t first_blocker, blocker_count; /* numbers in the automaton; these block this word alone */

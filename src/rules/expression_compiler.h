@@ -6,6 +6,7 @@
 #ifndef TENKEN_RULES_EXPRESSION_COMPILER_H
 #define TENKEN_RULES_EXPRESSION_COMPILER_H
 
+#include "base/limits.h"
 #include "model/key_table.h"
 #include "program/expression.h"
 #include "program/lexicon.h"

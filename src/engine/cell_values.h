@@ -1,0 +1,22 @@
+/*
+ * cell_values.h - from the model's values to values of the rule language: written, blank, unreadable, not supplied. For the engine alone.
+ */
+#ifndef TENKEN_ENGINE_CELL_VALUES_H
+#define TENKEN_ENGINE_CELL_VALUES_H
+
+#include "engine/evaluator.h"
+
+/* The field of the record as a value: null (with its origin) when blank, error when unreadable, unknown when not supplied. */
+struct cel_value cell_read(struct evaluation *evaluation, const struct record *record, enum field field);
+/* An item of a CEL_MODEL_LIST. */
+struct cel_value cell_of_list(struct evaluation *evaluation, struct cel_value list, size_t index);
+/* has(record.field): true, false, or unknown. */
+struct cel_value cell_has(const struct record *record, enum field field);
+/* A record as a value: unknown when it was not supplied as a whole. */
+struct cel_value cell_of_record(const struct record *record);
+/* Is nothing written in the record: is it blank itself, or every cell of it? */
+struct cel_value cell_record_is_blank(const struct record *record);
+
+struct cel_value cell_unknown(const struct record *record, enum field field);
+
+#endif

@@ -1,0 +1,422 @@
+/* The walk over checked trees: one switch, values by value, the steps counted. */
+#include "engine/evaluator.h"
+
+#include "engine/cell_values.h"
+#include "engine/functions.h"
+#include "engine/operators.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define ARGUMENTS_MAX (LOOKUP_KEYS_MAX + 2)
+
+void evaluation_init(struct evaluation *evaluation, struct arena *scratch, struct arena *document,
+		     const struct lexicon_set *lexicons, int32_t today)
+{
+	memset(evaluation, 0, sizeof *evaluation);
+	evaluation->scratch = scratch;
+	evaluation->document = document;
+	evaluation->lexicons = lexicons;
+	evaluation->today = today;
+	text_cache_init(&evaluation->texts, document);
+}
+
+void evaluation_begin_document(struct evaluation *evaluation)
+{
+	text_cache_clear(&evaluation->texts);
+	arena_reset(evaluation->document);
+	evaluation_begin_node(evaluation);
+}
+
+void evaluation_begin_node(struct evaluation *evaluation)
+{
+	arena_reset(evaluation->scratch);
+	memset(evaluation->slots, 0, sizeof evaluation->slots);
+	memset(evaluation->written, 0, sizeof evaluation->written);
+	evaluation->mention = (struct mention){.found = false};
+	evaluation->steps = 0;
+	evaluation->exhausted = false;
+}
+
+void evaluation_set_record(struct evaluation *evaluation, unsigned slot, const struct record *record)
+{
+	evaluation_set_value(evaluation, slot, cell_of_record(record));
+}
+
+void evaluation_set_value(struct evaluation *evaluation, unsigned slot, struct cel_value value)
+{
+	assert(slot < LIMIT_EXPRESSION_SLOTS);
+	evaluation->slots[slot] = value;
+}
+
+void evaluation_set_let(struct evaluation *evaluation, unsigned slot, const struct expression *expression)
+{
+	evaluation_set_value(evaluation, slot, (struct cel_value){.kind = CEL_PENDING, .is.expression = expression});
+	evaluation->written[slot] = expression;
+}
+
+void evaluation_charge(struct evaluation *evaluation, size_t steps)
+{
+	if (steps > LIMIT_EXPRESSION_STEPS - evaluation->steps) {
+		evaluation->steps = LIMIT_EXPRESSION_STEPS;
+		evaluation->exhausted = true;
+	} else {
+		evaluation->steps += (uint32_t)steps;
+	}
+}
+
+static struct cel_value walk(struct evaluation *evaluation, const struct expression *node);
+
+static struct cel_value walk_name(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value value = evaluation->slots[node->slot];
+
+	if (value.kind == CEL_PENDING) {
+		value = walk(evaluation, value.is.expression);
+		evaluation->slots[node->slot] = value;
+	}
+	return value;
+}
+
+static struct cel_value walk_field(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value operand = walk(evaluation, node->first);
+
+	if (LIKELY(operand.kind == CEL_RECORD))
+		return cell_read(evaluation, operand.is.record, node->field);
+	if (operand.kind == CEL_NULL) /* nothing stands there (previous in a first plan): as blank as its fields */
+		return (struct cel_value){.kind = CEL_ERROR, .sub = CEL_ERROR_BLANK, .detail = node->field};
+	return cel_is_proper(operand) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : operand;
+}
+
+static struct cel_value walk_key(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value operand = walk(evaluation, node->first);
+	const struct cel_value *found;
+
+	if (!cel_is_proper(operand))
+		return cel_used(operand);
+	if (operand.kind != CEL_MAP)
+		return cel_error(CEL_ERROR_NO_OVERLOAD, node);
+	found = cel_map_find(operand, node->literal);
+	if (node->kind == EXPRESSION_HAS_KEY)
+		return cel_bool(found != NULL);
+	return found ? *found : cel_error(CEL_ERROR_NO_SUCH_KEY, node);
+}
+
+static struct cel_value walk_has(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value operand = walk(evaluation, node->first);
+
+	if (operand.kind == CEL_RECORD)
+		return cell_has(operand.is.record, node->field);
+	if (operand.kind == CEL_NULL) /* nothing stands there, so it has nothing */
+		return cel_bool(false);
+	return cel_used(operand);
+}
+
+/* x == null: a blank cell and a record without any content are; an unreadable cell is not. */
+static struct cel_value walk_null_test(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value operand = walk(evaluation, node->first);
+	bool is_null = operand.kind == CEL_NULL || (operand.kind == CEL_RECORD && operand.is.record->self.presence == PRESENCE_BLANK);
+
+	if (operand.kind == CEL_UNKNOWN)
+		return operand;
+	if (operand.kind == CEL_ERROR &&
+	    (operand.sub != CEL_ERROR_UNREADABLE || (node->first->kind != EXPRESSION_FIELD && node->first->kind != EXPRESSION_NAME)))
+		return operand;
+	return cel_bool(is_null == (node->kind == EXPRESSION_IS_NULL));
+}
+
+/* One operand of && and ||: a bool, an error or an unknown. */
+static struct cel_value as_condition(struct cel_value value, const struct expression *node)
+{
+	if (value.kind == CEL_BOOL || !cel_is_proper(value))
+		return cel_used(value);
+	return cel_error(CEL_ERROR_NO_CONDITION, node);
+}
+
+/* Neither operand decides: unknown beats error beats the value that does not decide. */
+static struct cel_value undecided(struct evaluation *evaluation, struct cel_value a, struct cel_value b)
+{
+	if (a.kind == CEL_UNKNOWN && b.kind == CEL_UNKNOWN)
+		return cel_merge_unknown(evaluation, a, b);
+	if (a.kind == CEL_UNKNOWN || b.kind == CEL_UNKNOWN)
+		return a.kind == CEL_UNKNOWN ? a : b;
+	return a.kind == CEL_ERROR ? a : b;
+}
+
+static struct cel_value walk_logic(struct evaluation *evaluation, const struct expression *node)
+{
+	bool deciding = node->kind == EXPRESSION_OR;
+	struct cel_value a = as_condition(walk(evaluation, node->first), node->first), b;
+
+	if (a.kind == CEL_BOOL && a.is.boolean == deciding)
+		return a;
+	b = as_condition(walk(evaluation, node->second), node->second);
+	if (b.kind == CEL_BOOL && b.is.boolean == deciding)
+		return b;
+	return undecided(evaluation, a, b);
+}
+
+static struct cel_value walk_not(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value value = as_condition(walk(evaluation, node->first), node);
+
+	return value.kind == CEL_BOOL ? cel_bool(!value.is.boolean) : value;
+}
+
+static struct cel_value walk_conditional(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value condition = as_condition(walk(evaluation, node->first), node->first);
+
+	if (condition.kind != CEL_BOOL)
+		return condition;
+	return walk(evaluation, condition.is.boolean ? node->second : node->third);
+}
+
+static struct cel_value compare_with(const struct expression *node, struct cel_value order)
+{
+	if (order.kind != CEL_INT)
+		return order;
+	switch (node->kind) {
+	case EXPRESSION_LESS: return cel_bool(order.is.integer == -1);
+	case EXPRESSION_LESS_EQUAL: return cel_bool(order.is.integer <= 0);
+	case EXPRESSION_GREATER: return cel_bool(order.is.integer == 1);
+	default: return cel_bool(order.is.integer == 0 || order.is.integer == 1);
+	}
+}
+
+static struct cel_value apply_binary(struct evaluation *evaluation, const struct expression *node, struct cel_value a, struct cel_value b)
+{
+	switch (node->kind) {
+	case EXPRESSION_LESS:
+	case EXPRESSION_LESS_EQUAL:
+	case EXPRESSION_GREATER:
+	case EXPRESSION_GREATER_EQUAL: return compare_with(node, cel_compare(a, b, node));
+	case EXPRESSION_IN: return cel_in(evaluation, a, b, node);
+	case EXPRESSION_INDEX: return cel_index(evaluation, a, b, node);
+	default: return cel_arithmetic(evaluation, node, a, b);
+	}
+}
+
+static struct cel_value walk_equality(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value a = walk(evaluation, node->first);
+	struct cel_value b = walk(evaluation, node->second);
+	struct cel_value equal = cel_equal(evaluation, a, b, node);
+
+	if (equal.kind == CEL_BOOL && node->kind == EXPRESSION_NOT_EQUAL)
+		equal.is.integer = !equal.is.boolean;
+	return equal;
+}
+
+static struct cel_value walk_binary(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value a = walk(evaluation, node->first);
+	struct cel_value b = walk(evaluation, node->second);
+
+	if (UNLIKELY(!cel_is_proper(a) || !cel_is_proper(b)))
+		return cel_worse(evaluation, a, b);
+	return apply_binary(evaluation, node, a, b);
+}
+
+/* ---- lists, maps and calls ---- */
+
+/* Items that are written null stay null; errors, blank cells and unknowns become the list's. */
+static struct cel_value walk_list(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value *items = arena_allocate(evaluation->scratch, (node->count + 1) * sizeof *items);
+	struct cel_value worst = cel_null();
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		items[i] = walk(evaluation, node->items[i]);
+		if (!cel_is_proper(items[i]))
+			worst = cel_worse(evaluation, worst, items[i]);
+	}
+	return cel_is_proper(worst) ? cel_list(items, node->count) : worst;
+}
+
+static struct cel_value walk_map(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_entry *entries = arena_allocate(evaluation->scratch, (node->count + 1) * sizeof *entries);
+	struct cel_value worst = cel_null(), map = {.kind = CEL_MAP, .is.entries = entries};
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		entries[i].key = walk(evaluation, node->items[i * 2]);
+		entries[i].value = walk(evaluation, node->items[i * 2 + 1]);
+		if (!cel_is_proper(entries[i].key) || !cel_is_proper(entries[i].value))
+			worst = cel_worse(evaluation, worst, cel_worse(evaluation, entries[i].key, entries[i].value));
+		else if (entries[i].key.kind != CEL_BOOL && entries[i].key.kind != CEL_INT && entries[i].key.kind != CEL_UINT &&
+			 entries[i].key.kind != CEL_STRING)
+			worst = cel_error(CEL_ERROR_NO_OVERLOAD, node);
+		else if (cel_map_find(map, entries[i].key))
+			worst = cel_error(CEL_ERROR_DUPLICATE_KEY, node->items[i * 2]);
+		evaluation_charge(evaluation, map.detail);
+		map.detail++;
+	}
+	return cel_is_proper(worst) ? map : worst;
+}
+
+static struct cel_value walk_call(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value arguments[ARGUMENTS_MAX], worst = cel_null();
+	bool takes_cells = (function_info((enum function)node->function)->flags & FUNCTION_TAKES_CELLS) != 0;
+
+	assert(node->count <= ARGUMENTS_MAX);
+	for (uint32_t i = 0; i < node->count; i++) {
+		arguments[i] = walk(evaluation, node->items[i]);
+		if (UNLIKELY(!takes_cells && !cel_is_proper(arguments[i])))
+			worst = cel_worse(evaluation, worst, arguments[i]);
+	}
+	return cel_is_proper(worst) ? function_call(evaluation, node, arguments, node->count) : worst;
+}
+
+/* ---- macros ---- */
+
+static bool is_iterable(struct cel_value v)
+{
+	return v.kind == CEL_LIST || v.kind == CEL_MODEL_LIST || v.kind == CEL_MAP;
+}
+
+/* all is && over the items, exists is ||. */
+static struct cel_value walk_quantifier(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
+{
+	bool deciding = node->kind == EXPRESSION_EXISTS;
+	struct cel_value result = cel_bool(!deciding);
+
+	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
+		struct cel_value value;
+
+		evaluation->slots[node->slot] = cel_item(evaluation, list, i);
+		value = as_condition(walk(evaluation, node->second), node->second);
+		if (value.kind == CEL_BOOL && value.is.boolean == deciding)
+			return value;
+		result = undecided(evaluation, result, value);
+	}
+	return result;
+}
+
+static struct cel_value walk_exists_one(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
+{
+	struct cel_value worst = cel_null();
+	size_t found = 0;
+
+	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
+		struct cel_value value;
+
+		evaluation->slots[node->slot] = cel_item(evaluation, list, i);
+		value = as_condition(walk(evaluation, node->second), node->second);
+		if (value.kind != CEL_BOOL)
+			worst = cel_worse(evaluation, worst, value);
+		else if (value.is.boolean)
+			found++;
+	}
+	return cel_is_proper(worst) ? cel_bool(found == 1) : worst;
+}
+
+/* map and filter. A variable stands for its item even where that is no proper value: the condition may ask for it. */
+static struct cel_value walk_collect(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
+{
+	const struct expression *condition = node->kind == EXPRESSION_FILTER ? node->second : node->third;
+	struct cel_value *items = arena_allocate(evaluation->scratch, (cel_count(list) + 1) * sizeof *items);
+	struct cel_value worst = cel_null();
+	size_t count = 0;
+
+	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
+		struct cel_value item = cel_item(evaluation, list, i), keep = cel_bool(true);
+
+		evaluation->slots[node->slot] = item;
+		if (condition)
+			keep = as_condition(walk(evaluation, condition), condition);
+		if (cel_is_true(keep) && node->kind == EXPRESSION_MAP_EACH)
+			item = walk(evaluation, node->second);
+		if (keep.kind != CEL_BOOL)
+			worst = cel_worse(evaluation, worst, keep);
+		else if (keep.is.boolean && !cel_is_proper(item))
+			worst = cel_worse(evaluation, worst, item);
+		else if (keep.is.boolean)
+			items[count++] = item;
+	}
+	return cel_is_proper(worst) ? cel_list(items, count) : worst;
+}
+
+static struct cel_value walk_macro(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value list = walk(evaluation, node->first), result, hidden;
+
+	if (!cel_is_proper(list))
+		return cel_used(list);
+	if (!is_iterable(list))
+		return cel_error(CEL_ERROR_NO_OVERLOAD, node);
+	evaluation_charge(evaluation, cel_count(list) / 4);
+	hidden = evaluation->slots[node->slot];
+	if (node->kind == EXPRESSION_ALL || node->kind == EXPRESSION_EXISTS)
+		result = walk_quantifier(evaluation, node, list);
+	else if (node->kind == EXPRESSION_EXISTS_ONE)
+		result = walk_exists_one(evaluation, node, list);
+	else
+		result = walk_collect(evaluation, node, list);
+	evaluation->slots[node->slot] = hidden;
+	return result;
+}
+
+/* ---- the switch ---- */
+
+static struct cel_value walk(struct evaluation *evaluation, const struct expression *node)
+{
+	if (UNLIKELY(++evaluation->steps >= LIMIT_EXPRESSION_STEPS)) {
+		evaluation->steps = LIMIT_EXPRESSION_STEPS;
+		evaluation->exhausted = true;
+		return cel_error(CEL_ERROR_STEPS, node);
+	}
+	switch ((enum expression_kind)node->kind) {
+	case EXPRESSION_LITERAL: return node->literal;
+	case EXPRESSION_NAME: return walk_name(evaluation, node);
+	case EXPRESSION_FIELD: return walk_field(evaluation, node);
+	case EXPRESSION_KEY:
+	case EXPRESSION_HAS_KEY: return walk_key(evaluation, node);
+	case EXPRESSION_HAS_FIELD: return walk_has(evaluation, node);
+	case EXPRESSION_IS_NULL:
+	case EXPRESSION_IS_NOT_NULL: return walk_null_test(evaluation, node);
+	case EXPRESSION_NOT: return walk_not(evaluation, node);
+	case EXPRESSION_NEGATE: {
+		struct cel_value value = walk(evaluation, node->first);
+
+		return cel_is_proper(value) ? cel_negate(value, node) : cel_used(value);
+	}
+	case EXPRESSION_AND:
+	case EXPRESSION_OR: return walk_logic(evaluation, node);
+	case EXPRESSION_CONDITIONAL: return walk_conditional(evaluation, node);
+	case EXPRESSION_EQUAL:
+	case EXPRESSION_NOT_EQUAL: return walk_equality(evaluation, node);
+	case EXPRESSION_LESS:
+	case EXPRESSION_LESS_EQUAL:
+	case EXPRESSION_GREATER:
+	case EXPRESSION_GREATER_EQUAL:
+	case EXPRESSION_IN:
+	case EXPRESSION_INDEX:
+	case EXPRESSION_ADD:
+	case EXPRESSION_SUBTRACT:
+	case EXPRESSION_MULTIPLY:
+	case EXPRESSION_DIVIDE:
+	case EXPRESSION_REMAINDER: return walk_binary(evaluation, node);
+	case EXPRESSION_LIST: return walk_list(evaluation, node);
+	case EXPRESSION_MAP: return walk_map(evaluation, node);
+	case EXPRESSION_CALL: return walk_call(evaluation, node);
+	case EXPRESSION_ALL:
+	case EXPRESSION_EXISTS:
+	case EXPRESSION_EXISTS_ONE:
+	case EXPRESSION_MAP_EACH:
+	case EXPRESSION_FILTER: return walk_macro(evaluation, node);
+	case EXPRESSION_KIND_COUNT: break;
+	}
+	assert(false);
+	return cel_error(CEL_ERROR_NO_OVERLOAD, node);
+}
+
+struct cel_value evaluate(struct evaluation *evaluation, const struct expression *expression)
+{
+	return walk(evaluation, expression);
+}

@@ -1,0 +1,51 @@
+/* Functions that know of cells and of the rule set's tables. */
+#include "engine/cell_values.h"
+#include "engine/functions.h"
+#include "engine/operators.h"
+
+/* Nothing but blanks is as empty as nothing; an unreadable cell is not empty. */
+struct cel_value function_blank(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				size_t count)
+{
+	struct cel_value v = arguments[0];
+
+	(void)evaluation;
+	(void)call;
+	(void)count;
+	switch (v.kind) {
+	case CEL_NULL: return cel_bool(true);
+	case CEL_UNKNOWN: return v;
+	case CEL_ERROR: return v.sub == CEL_ERROR_UNREADABLE ? cel_bool(false) : v.sub == CEL_ERROR_BLANK ? cel_bool(true) : v;
+	case CEL_STRING: return cel_bool(slice_trim(cel_text(v)).length == 0);
+	case CEL_LIST:
+	case CEL_MODEL_LIST: return cel_bool(cel_count(v) == 0);
+	case CEL_RECORD: return cell_record_is_blank(v.is.record);
+	default: return cel_bool(false);
+	}
+}
+
+/* The compiler saw to it that the argument is a field: its flags are asked, not its value. */
+struct cel_value function_is_derived(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				     size_t count)
+{
+	const struct expression *path = call->items[0];
+	struct cel_value record;
+
+	(void)count;
+	if (arguments[0].kind == CEL_UNKNOWN)
+		return arguments[0];
+	record = evaluate(evaluation, path->first);
+	if (record.kind != CEL_RECORD)
+		return cel_bool(false);
+	return cel_bool((record_read(record.is.record, path->field)->flags & VALUE_COUNTED) != 0);
+}
+
+struct cel_value function_lookup(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				 size_t count)
+{
+	const struct lookup_table *table = call->resolved.table;
+	const struct cel_value *found = lookup_table_value(table, arguments, (int32_t)arguments[count - 1].is.integer);
+
+	evaluation_charge(evaluation, 4);
+	return found ? *found : (struct cel_value){.kind = CEL_UNKNOWN, .sub = CEL_UNKNOWN_TABLE, .is.table = table};
+}

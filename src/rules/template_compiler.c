@@ -1,0 +1,118 @@
+/* Splits message text at its placeholders and compiles what stands in them. */
+#include "rules/template_compiler.h"
+
+#include "rules/expression_syntax.h"
+
+struct template_reader {
+	struct expression_compiler *compiler;
+	struct slice text;
+	size_t at;
+	struct text_builder literal;
+	struct template_part *parts;
+	size_t count, capacity;
+};
+
+static void add_part(struct template_reader *reader, struct template_part part)
+{
+	if (reader->count == reader->capacity) {
+		size_t size = sizeof reader->parts[0], capacity = reader->capacity ? reader->capacity * 2 : 8;
+
+		reader->parts = arena_grow(reader->compiler->arena, reader->parts, reader->capacity * size, capacity * size);
+		reader->capacity = capacity;
+	}
+	reader->parts[reader->count++] = part;
+}
+
+static void end_literal(struct template_reader *reader)
+{
+	if (reader->literal.length)
+		add_part(reader, (struct template_part){.text = text_builder_finish(&reader->literal)});
+	text_builder_init(&reader->literal, reader->compiler->arena);
+}
+
+/* The } that ends the placeholder whose { stands before `from`: not one inside a text or an inner pair; SIZE_MAX without. */
+static size_t placeholder_end(struct slice text, size_t from)
+{
+	unsigned depth = 0;
+	char quote = '\0';
+
+	for (size_t i = from; i < text.length; i++) {
+		char c = text.data[i];
+
+		if (quote) {
+			if (c == '\\')
+				i++;
+			else if (c == quote)
+				quote = '\0';
+		} else if (c == '\'' || c == '"') {
+			quote = c;
+		} else if (c == '{') {
+			depth++;
+		} else if (c == '}' && depth-- == 0) {
+			return i;
+		}
+	}
+	return SIZE_MAX;
+}
+
+static bool add_placeholder(struct template_reader *reader)
+{
+	size_t start = reader->at + 1, end = placeholder_end(reader->text, start), first = reader->compiler->problem_count;
+	const struct expression *expression;
+
+	if (end == SIZE_MAX) {
+		expression_report(reader->compiler, (uint32_t)reader->at, 1,
+				  SLICE_OF("「{」に合う「}」がありません。文字としての「{」は「{{」と書いてください。"),
+				  SLICE_OF("no \"}\" for this \"{\"; write {{ for the brace itself"));
+		reader->at = reader->text.length;
+		return false;
+	}
+	end_literal(reader);
+	expression = expression_compile(reader->compiler, slice_part(reader->text, start, end), NULL);
+	for (size_t i = first; i < reader->compiler->problem_count; i++)
+		reader->compiler->problems[i].offset += (uint32_t)start;
+	reader->at = end + 1;
+	if (expression)
+		add_part(reader, (struct template_part){.expression = expression});
+	return expression != NULL;
+}
+
+static bool add_brace(struct template_reader *reader, char brace)
+{
+	text_builder_add_char(&reader->literal, brace);
+	if (reader->at + 1 < reader->text.length && reader->text.data[reader->at + 1] == brace) {
+		reader->at += 2;
+		return true;
+	}
+	expression_report(reader->compiler, (uint32_t)reader->at, 1, SLICE_OF("「}」だけがあります。文字としての「}」は「}}」と書いてください。"),
+			  SLICE_OF("a single \"}\"; write }} for the brace itself"));
+	reader->at++;
+	return false;
+}
+
+const struct message_template *template_compile(struct expression_compiler *compiler, struct slice text)
+{
+	struct template_reader reader = {.compiler = compiler, .text = text};
+	struct message_template *template;
+	bool fine = true;
+
+	text_builder_init(&reader.literal, compiler->arena);
+	while (reader.at < text.length) {
+		char c = text.data[reader.at];
+		bool doubled = reader.at + 1 < text.length && text.data[reader.at + 1] == c;
+
+		if (c == '{' && !doubled)
+			fine = add_placeholder(&reader) && fine;
+		else if (c == '{' || c == '}')
+			fine = add_brace(&reader, c) && fine;
+		else
+			text_builder_add_char(&reader.literal, text.data[reader.at++]);
+	}
+	end_literal(&reader);
+	if (!fine)
+		return NULL;
+	template = arena_new(compiler->arena, struct message_template);
+	template->parts = reader.parts;
+	template->count = reader.count;
+	return template;
+}
