@@ -1,8 +1,9 @@
 /*
  * normalize.h - one normalised copy of a text for matching; the original is what is shown.
  *
- * NFKC, then the habits of Japanese forms are folded: 〜～~ to 〜, ヶヵケカ between a number and 月 (６ヶ月, 6カ月) to か,
- * ○◯ to 〇; blanks and line breaks inside a cell stay. Anyone above base may use it.
+ * NFKC (Ｒ７ to R7, ㋿ to 令和, ｶﾞ to ガ, a wide blank to a blank, … to ...), then the habits of Japanese forms are folded: 〜 ～ ~ to
+ * 〜; ヶ ヵ ケ カ between a number (6, 六, 数, 何, 〇; blanks may follow it) and 月 to か; ○ ◯ to 〇. Blanks and line breaks inside a cell
+ * stay. Normalising twice changes nothing more. Anyone above base may use it.
  */
 #ifndef TENKEN_TEXT_NORMALIZE_H
 #define TENKEN_TEXT_NORMALIZE_H
