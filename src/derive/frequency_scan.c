@@ -54,13 +54,19 @@ static bool take(struct scan *scan, uint32_t character)
 	return true;
 }
 
+enum { LARGEST_NUMBER = 9999 }; /* no frequency, length or time of day is more */
+
 static bool take_number(struct scan *scan, int *number)
 {
 	size_t at = cell_skip_blanks(scan->cell, scan->at);
-	size_t count = cell_number(scan->cell, at, number);
+	int found;
+	size_t count = cell_number(scan->cell, at, &found);
 
-	scan->at = count ? at + count : scan->at;
-	return count > 0;
+	if (count == 0 || found > LARGEST_NUMBER)
+		return false;
+	*number = found;
+	scan->at = at + count;
+	return true;
 }
 
 /* ---- words ---- */
@@ -463,10 +469,16 @@ static bool is_mark(uint32_t c)
 	       c == NI || c == NO || c == TO || c == '~' || c == '-' || c == '.' || c == 0x3002 || c == ':' || c == '\'' || c == SHUKU;
 }
 
+/* Marks that begin no part, passed over at once. */
+static bool only_separates(uint32_t c)
+{
+	return c == ' ' || c == '(' || c == ')' || c == ',' || c == TOUTEN;
+}
+
 static bool take_part(struct scan *scan)
 {
 	return take_other_day(scan) || take_rate_of_span(scan) || take_stay(scan) || take_stay_span(scan) || take_duration(scan) ||
-	       take_count_first(scan) || take_ordinals(scan) || take_word(scan) || take_weekdays(scan);
+	       take_count_first(scan) || take_ordinals(scan) || take_weekdays(scan) || take_word(scan);
 }
 
 /* Inside words that mean nothing here (日 of 日中, 金 of 料金) only what cannot be part of them counts: numbers and 週. */
@@ -486,6 +498,11 @@ void frequency_scan(const struct cell_characters *cell, struct frequency_parts *
 
 	*parts = (struct frequency_parts){.weeks = 1, .months = 1};
 	while (scan.at < cell->count) {
+		if (only_separates(cell->at[scan.at])) {
+			in_word = false;
+			scan.at++;
+			continue;
+		}
 		if (in_word ? take_part_in_word(&scan) : take_part(&scan)) {
 			in_word = false;
 			continue;

@@ -9,10 +9,14 @@ static const struct slice closings[] = {SLICE("）"), SLICE(")"), SLICE("】"), 
 
 bool text_is_blank(struct slice text)
 {
-	/* Almost every cell is plain text: its first byte decides. */
-	if (text.length && (unsigned char)text.data[0] > ' ' && text.data[0] != '~' && text.data[0] != 'n' && text.data[0] != 'N' &&
-	    (unsigned char)text.data[0] != 0xE3)
-		return false;
+	/* Almost every cell is plain text: its first bytes decide. */
+	if (text.length) {
+		unsigned char first = (unsigned char)text.data[0];
+		bool wide_blank = first == 0xE3 && text.length >= 3 && text.data[1] == text.data[2] && (unsigned char)text.data[1] == 0x80;
+
+		if (first > ' ' && first != '~' && first != 'n' && first != 'N' && !wide_blank)
+			return false;
+	}
 	text = slice_trim(text);
 	if (text.length == 0)
 		return true;
@@ -143,6 +147,34 @@ static bool ends_in_word(struct slice text, struct slice *word)
 	return false;
 }
 
+/* The last byte of a closing bracket, of a word or of a blank: few texts end so, and all others need no closer look. */
+static bool may_end_in_word(struct slice text)
+{
+	switch ((unsigned char)text.data[text.length - 1]) {
+	case ')': case ']': case 0x89: case 0x91: case 0x95: case 0x9E: case 0xBD: /* ） 】 〕 ＞ ］ */
+	case 0x8D: case 0x9A: case 0xAD: /* 認 定 中 */
+	case ' ': case '\t': case '\r': case '\n': case 0x80:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool ends_in_bracket(struct slice text, struct slice *word)
+{
+	for (size_t i = 0; i < COUNT_OF(openings); i++) {
+		if (!slice_ends_with(text, closings[i]))
+			continue;
+		for (size_t k = 0; k < COUNT_OF(words); k++) {
+			size_t length = openings[i].length + words[k].length + closings[i].length;
+
+			if (length <= text.length && bracket_holds_word(text, text.length - length, word))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool placeholder_inside(enum field field, struct slice text, struct slice *word)
 {
 	if (text.length == 0 || tells_facts(field))
@@ -156,15 +188,5 @@ bool placeholder_inside(enum field field, struct slice text, struct slice *word)
 			if (bracket_holds_word(text, (size_t)(at - text.data), word))
 				return true;
 	}
-	for (size_t i = 0; i < COUNT_OF(openings); i++) {
-		if (!slice_ends_with(text, closings[i]))
-			continue;
-		for (size_t k = 0; k < COUNT_OF(words); k++) {
-			size_t length = openings[i].length + words[k].length + closings[i].length;
-
-			if (length <= text.length && bracket_holds_word(text, text.length - length, word))
-				return true;
-		}
-	}
-	return ends_in_word(text, word);
+	return may_end_in_word(text) && (ends_in_bracket(text, word) || ends_in_word(text, word));
 }
