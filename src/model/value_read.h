@@ -41,7 +41,8 @@ struct value_reader {
 
 /*
  * Reads `text` (UTF-8, borrowed: a TEXT value points into it) as `field` needs it; sets presence and `is` of *value, leaves the
- * origin alone. Empty, ~, null and blanks give BLANK.
+ * origin alone. Empty, ~, null and blanks give BLANK. A list written in one cell (初回・紹介) is split; its items take the origin
+ * *value has at the call. A month alone (2025年9月) is its last day in Period.to, Absence.to and Suppression.until, else its first.
  */
 struct value_reading value_read(const struct value_reader *reader, enum field field, struct slice text, struct value *value);
 
@@ -58,7 +59,7 @@ struct period_reading {
 };
 struct period_reading period_read(const struct value_reader *reader, struct slice text);
 
-/* A date in any accepted form, for options, rule files and tables. */
+/* A date in any accepted form, for options, rule files and tables; *date is left alone when it is none. */
 bool date_read(struct slice text, int32_t *date);
 
 #endif
