@@ -87,6 +87,8 @@ bool assignable(const struct type *wanted, const struct type *given)
 		return true;
 	if (wanted->kind != given->kind || wanted->model != given->model)
 		return false;
+	if (wanted->kind == TYPE_TYPE) /* any two types may be compared */
+		return true;
 	if (wanted->key && !assignable(wanted->key, given->key))
 		return false;
 	return !wanted->element || !given->element || assignable(wanted->element, given->element);
