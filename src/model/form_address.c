@@ -56,7 +56,9 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 		/* Without rows only the innermost list counts: moving a goal to another need keeps its address. */
 		if (!rows && depth > 0 && path[0]->row)
 			continue;
-		add_word(&builder, row_word(at, english));
+		/* A part of a plan that is a form of its own is not said twice: アセスメント 実施日. */
+		if (at->row || form == FORM_NONE || !slice_equal(row_word(at, false), form_info(form)->name_ja))
+			add_word(&builder, row_word(at, english));
 		if (rows && at->row)
 			text_builder_print(&builder, english ? " %u" : "%u", (unsigned)at->row);
 	}

@@ -98,6 +98,8 @@ struct rule_revision {
 	size_t let_count;
 	struct rule_condition at; /* a path to a field; NULL expression: the first field the condition reads */
 	struct rule_wording wording[AUDIENCE_COUNT]; /* complete: an audience without its own words has the manager's */
+	struct slice message_text[LANGUAGE_COUNT];   /* the manager's, as written, for explanations; may be empty */
+	struct slice question_text[LANGUAGE_COUNT], fix_text[LANGUAGE_COUNT];
 	const struct rule_basis *basis;
 	size_t basis_count;
 	struct rule_text place; /* the rule's mapping in its file */

@@ -97,21 +97,30 @@ static const struct rule_key word_keys[] = {
 	{{NULL, 0}, 0},
 };
 
-static void add_word(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node)
+/* False when it is none, which is reported. */
+static bool add_word(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node)
 {
 	struct reference_words *words = &data->words;
+	bool english = reading->findings->english;
 
 	if (node->kind != YAML_SCALAR) {
-		struct slice shape = reading->findings->english ? SLICE_OF("a text") : SLICE_OF("文字");
+		struct slice shape = english ? SLICE_OF("a text") : SLICE_OF("文字");
 
 		rule_mistake(reading, BUILTIN_RULE_WRONG_SHAPE, node, (struct slice[]){SLICE("words"), shape}, 2);
-		return;
+		return false;
 	}
 	struct slice word = slice_trim(normalize(data->arena, node->text));
 
 	if (!word.length) {
 		rule_mistake(reading, BUILTIN_RULE_EMPTY_VALUE, node, NULL, 0);
-		return;
+		return false;
+	}
+	if (word.length > LEXICON_WORD_BYTES) {
+		struct slice what = english ? SLICE_OF("A word of a lexicon is too long") : SLICE_OF("辞書の言葉が長すぎます");
+		struct slice most = arena_print(reading->scratch, english ? "%d bytes" : "%d バイト", LEXICON_WORD_BYTES);
+
+		rule_mistake(reading, BUILTIN_RULE_LIMIT, node, (struct slice[]){what, most}, 2);
+		return false;
 	}
 	if (words->count == words->capacity) {
 		size_t capacity = words->capacity ? words->capacity * 2 : 256;
@@ -121,6 +130,7 @@ static void add_word(struct reference_data *data, struct rule_file_reading *read
 		words->capacity = capacity;
 	}
 	words->items[words->count++] = word;
+	return true;
 }
 
 static void add_words(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *sequence)
@@ -129,29 +139,43 @@ static void add_words(struct reference_data *data, struct rule_file_reading *rea
 		add_word(data, reading, &sequence->items[i]);
 }
 
-/* The words first, then all blockers: each lexicon is two ranges of numbers. */
+static const struct yaml_node *word_of(struct rule_file_reading *reading, const struct yaml_node *item,
+				       const struct yaml_node **blockers)
+{
+	const struct yaml_node *values[COUNT_OF(word_keys)];
+
+	*blockers = NULL;
+	if (item->kind != YAML_MAPPING)
+		return item;
+	rule_keys_read(reading, item, word_keys, values);
+	*blockers = values[1];
+	return values[0];
+}
+
+/* The words first, then the blockers of each, then those of all: every group is one range of numbers. */
 static void add_lexicon_words(struct reference_data *data, struct rule_file_reading *reading, struct lexicon *lexicon,
 			      const struct yaml_node *words, const struct yaml_node *blockers)
 {
 	const struct yaml_node **own_blockers = arena_array(reading->scratch, const struct yaml_node *, words->count);
+	struct lexicon_word *entries = arena_array(data->arena, struct lexicon_word, words->count);
 
+	lexicon->words = entries;
 	lexicon->first_word = (uint32_t)data->words.count;
 	for (size_t i = 0; i < words->count; i++) {
-		const struct yaml_node *values[COUNT_OF(word_keys)];
+		const struct yaml_node *of_word;
+		const struct yaml_node *word = word_of(reading, &words->items[i], &of_word);
 
-		if (words->items[i].kind != YAML_MAPPING) {
-			add_word(data, reading, &words->items[i]);
-			continue;
+		if (word && add_word(data, reading, word)) {
+			own_blockers[lexicon->word_count] = of_word;
+			entries[lexicon->word_count++].word = data->words.items[data->words.count - 1];
 		}
-		rule_keys_read(reading, &words->items[i], word_keys, values);
-		if (values[0])
-			add_word(data, reading, values[0]);
-		own_blockers[i] = values[1];
 	}
-	lexicon->word_count = (uint32_t)data->words.count - lexicon->first_word;
-	lexicon->first_blocker = (uint32_t)data->words.count;
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; i < lexicon->word_count; i++) {
+		entries[i].first_blocker = (uint32_t)data->words.count;
 		add_words(data, reading, own_blockers[i]);
+		entries[i].blocker_count = (uint32_t)data->words.count - entries[i].first_blocker;
+	}
+	lexicon->first_blocker = (uint32_t)data->words.count;
 	add_words(data, reading, blockers);
 	lexicon->blocker_count = (uint32_t)data->words.count - lexicon->first_blocker;
 }

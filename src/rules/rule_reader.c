@@ -206,8 +206,21 @@ static void complete_wording(struct rule_revision *revision)
 	}
 }
 
+static void keep_texts(const struct yaml_node *const *values, struct rule_revision *revision)
+{
+	struct slice *texts[WORDING_KEYS] = {
+		&revision->message_text[LANGUAGE_JA], &revision->message_text[LANGUAGE_EN], &revision->question_text[LANGUAGE_JA],
+		&revision->question_text[LANGUAGE_EN], &revision->fix_text[LANGUAGE_JA], &revision->fix_text[LANGUAGE_EN],
+	};
+
+	for (size_t i = 0; i < WORDING_KEYS; i++)
+		if (values[i])
+			*texts[i] = slice_trim(values[i]->text);
+}
+
 static void read_wordings(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_revision *revision)
 {
+	keep_texts(&values[RULE_WORDING], revision);
 	fill_wording(reading, &values[RULE_WORDING], &revision->wording[AUDIENCE_MANAGER]);
 	if (values[RULE_FOR]) {
 		const struct yaml_node *audiences[COUNT_OF(audience_keys)], *words[COUNT_OF(wording_keys)];

@@ -120,6 +120,18 @@ static void addresses_name_form_rows_and_item(void **state)
 				SLICE_OF("Table 2 need 1 long-term goal 1 short-term goal 1")));
 }
 
+static void a_form_that_is_one_record_is_named_once(void **state)
+{
+	(void)state;
+	struct document document = home_plan(1u << FORM_ASSESSMENT);
+
+	document_settle(&document, NULL);
+	const struct record *assessment = record_sub(document.plan, Plan_assessment);
+
+	assert_true(slice_equal(form_address(&arena, assessment, Assessment_date, true, false), SLICE_OF("アセスメント 実施日")));
+	assert_true(slice_equal(form_address(&arena, assessment, FIELD_COUNT, true, false), SLICE_OF("アセスメント")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +140,7 @@ int main(void)
 		cmocka_unit_test(prevention_plans_have_their_own_cells),
 		cmocka_unit_test(columns_outside_a_layout_stay_unsupplied),
 		cmocka_unit_test(addresses_name_form_rows_and_item),
+		cmocka_unit_test(a_form_that_is_one_record_is_named_once),
 	};
 	return cmocka_run_group_tests_name("model", tests, set_up, tear_down);
 }

@@ -1,0 +1,18 @@
+/*
+ * rule_explain.h - everything a person may want to know about a rule, and the list of all rules, as text. For the linter.
+ */
+#ifndef TENKEN_LINTER_RULE_EXPLAIN_H
+#define TENKEN_LINTER_RULE_EXPLAIN_H
+
+#include "rules/rule_loader.h"
+
+/*
+ * Title, what it says, its condition with every name in the language of the explanation, what it rests on with quotation and
+ * link, its periods in force and its examples.
+ */
+struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english);
+
+/* One line a rule, by id: id, severity, category, name, title. */
+struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english);
+
+#endif

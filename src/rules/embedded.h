@@ -1,0 +1,13 @@
+/*
+ * embedded.h - the rule files that tenken ships, as they stood when it was built, without their examples. For the linter.
+ *
+ * Made by rules/embed.cmake: every .yaml below rules/, formats and profiles included, sorted by path.
+ */
+#ifndef TENKEN_RULES_EMBEDDED_H
+#define TENKEN_RULES_EMBEDDED_H
+
+#include "rules/rule_loader.h"
+
+const struct rule_file *embedded_rule_files(size_t *count);
+
+#endif

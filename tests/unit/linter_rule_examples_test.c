@@ -1,0 +1,187 @@
+/* linter: the examples of rules, and what `rules explain` and `rules list` say. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "linter/rule_examples.h"
+#include "linter/rule_explain.h"
+
+static struct arena arena, scratch;
+static struct key_table keys;
+static struct finding_list findings;
+static struct loaded_rules loaded;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	arena_init(&scratch, NULL);
+	key_table_init(&keys, &arena);
+	finding_list_init(&findings, &arena, false);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	arena_release(&scratch);
+	return 0;
+}
+
+static void show_findings(void)
+{
+	for (size_t i = 0; i < findings.count; i++) {
+		finding_seal(&findings, findings.items[i]);
+		print_error("%.*s:%u:%u: %.*s\n", SLICE_PRINT(findings.items[i]->path), findings.items[i]->start.line,
+			    findings.items[i]->start.column, SLICE_PRINT(findings.items[i]->message));
+	}
+}
+
+#define SOURCES                                                                                                          \
+	"- id: l29\n  title: 老企第29号\n  date: 平成11年11月12日\n  link: https://example.jp/\n  quote: 期間も考慮する\n"
+
+#define GOAL_RULE                                                                                                        \
+	"- id: T2-029\n  name: goal-beyond\n  title: 短期目標が認定を超えている\n  title_en: Goal beyond certification\n" \
+	"  category: dates\n  severity: warning\n  scope: short_goal\n"                                                   \
+	"  basis: [{source: l29, place: 第2表 期間, kind: notice, verified: true}]\n"                                     \
+	"  in_force: {from: 2000-04-01, decided_by: plan.plan_date}\n"                                                    \
+	"  applies: |\n    plan.certification.level == 'care2' || blank(plan.certification.level)\n"                      \
+	"  let:\n    limit: plan.certification.valid.to\n"                                                                \
+	"  problem: |\n    short_goal.period.to > limit\n"                                                                \
+	"  message: 終わりが{short_goal.period.to}です。\n  question: なぜですか。\n  fix: 直してください。\n"
+
+#define PLAN(to)                                                                                                         \
+	"      plan:\n        種類: 居宅サービス計画\n        計画作成日: 2025-04-01\n"                                  \
+	"        認定: {有効期間: {始まり: 2025-04-01, 終わり: 2026-03-31}}\n"                                           \
+	"        ニーズ: [{長期目標: [{短期目標: [{内容: 歩く, 期間: {始まり: 2025-04-01, 終わり: " to "}}]}]}]\n"
+
+static void load(const char *rules)
+{
+	struct rule_file files[] = {
+		{SLICE("rules/sources.yaml"), SLICE(SOURCES)},
+		{SLICE("rules/own.yaml"), slice_from_string(rules)},
+	};
+
+	if (!rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &findings, &loaded))
+		show_findings();
+	assert_int_equal(findings.count, 0);
+}
+
+static struct example_counts run(bool require)
+{
+	struct example_options options = {.require = require};
+
+	return rule_examples_run(&arena, &loaded, &keys, &options, &findings);
+}
+
+static void examples_that_hold_say_nothing(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 満了日と同日\n      expect: pass\n" PLAN("2026-03-31")
+			       "    - name: 一日超える\n      expect: 指摘\n      at: 第2表 課題1 長期目標1 短期目標1 期間 終わり\n" PLAN("2026-04-01")
+				       "    - name: 空欄\n      expect: notJudged\n" PLAN("''"));
+	struct example_counts counts = run(true);
+
+	show_findings();
+	assert_int_equal(counts.run, 3);
+	assert_int_equal(counts.failed, 0);
+	assert_int_equal(findings.count, 0);
+}
+
+static void a_wrong_result_is_told_with_the_finding(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 一日超える\n      expect: pass\n" PLAN("2026-04-01"));
+	assert_int_equal(run(false).failed, 1);
+	assert_int_equal(findings.count, 1);
+	finding_seal(&findings, findings.items[0]);
+	assert_true(slice_equal(findings.items[0]->rule, SLICE_OF("RL-040")));
+	assert_int_equal(findings.items[0]->start.line, 20);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("終わりが令和8年4月1日です")));
+}
+
+static void a_wrong_place_is_a_failure(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 一日超える\n      expect: fail\n      at: 第1表 計画作成者\n" PLAN("2026-04-01"));
+	assert_int_equal(run(false).failed, 1);
+}
+
+static void a_misspelt_key_of_an_example_is_reported(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 満了日と同日\n      expect: open\n      plan: {種類: 居宅サービス計画, 計画作成曰: 2025-04-01}\n");
+	assert_int_equal(run(false).failed, 0);
+	assert_int_equal(findings.count, 1);
+	assert_true(slice_equal(findings.items[0]->rule, SLICE_OF("YM-008")));
+}
+
+static void examples_are_required(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 満了日と同日\n      expect: pass\n" PLAN("2026-03-31"));
+	assert_int_equal(run(true).missing, 1);
+	assert_true(slice_equal(findings.items[0]->rule, SLICE_OF("RL-042")));
+}
+
+static void explanations_speak_one_language(void **state)
+{
+	(void)state;
+	load(GOAL_RULE);
+	struct slice japanese = rule_explain(&arena, &loaded, &loaded.set->rules[0], false);
+	struct slice english = rule_explain(&arena, &loaded, &loaded.set->rules[0], true);
+
+	assert_true(slice_contains(japanese, SLICE_OF("短期目標.期間.終わり > limit")));
+	assert_true(slice_contains(japanese, SLICE_OF("limit = 計画.認定.有効期間.終わり")));
+	assert_true(slice_contains(japanese, SLICE_OF("計画.認定.要介護状態区分 == '要介護2' || 空欄(計画.認定.要介護状態区分)")));
+	assert_true(slice_contains(japanese, SLICE_OF("老企第29号（平成11年11月12日） 第2表 期間 [通知・本文を確認済]")));
+	assert_true(slice_contains(japanese, SLICE_OF("「期間も考慮する」")));
+	assert_true(slice_contains(english, SLICE_OF("short_goal.period.to > limit")));
+	assert_true(slice_contains(english, SLICE_OF("2000-04-01/ (decided by plan.plan_date)")));
+}
+
+static void lists_have_a_line_a_rule(void **state)
+{
+	(void)state;
+	load(GOAL_RULE);
+	struct slice list = rule_list(&arena, loaded.set, true);
+
+	assert_true(slice_equal(list, SLICE_OF("T2-029   warning  dates        goal-beyond Goal beyond certification\n")));
+}
+
+static void every_example_of_the_shipped_rules_holds(void **state)
+{
+	(void)state;
+	struct rule_file *files;
+	size_t count;
+	struct failure failure = {.length = 0};
+
+	assert_true(rule_folder_read(&arena, SLICE_OF(TENKEN_SOURCE_DIR "/rules"), &files, &count, &failure));
+	rules_load(&arena, &scratch, files, count, &keys, &findings, &loaded);
+	struct example_counts counts = run(true);
+
+	show_findings();
+	assert_int_equal(findings.count, 0);
+	assert_int_equal(counts.failed, 0);
+	assert_true(counts.run > loaded.set->count);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(examples_that_hold_say_nothing),
+		TEST(a_wrong_result_is_told_with_the_finding),
+		TEST(a_wrong_place_is_a_failure),
+		TEST(a_misspelt_key_of_an_example_is_reported),
+		TEST(examples_are_required),
+		TEST(explanations_speak_one_language),
+		TEST(lists_have_a_line_a_rule),
+		TEST(every_example_of_the_shipped_rules_holds),
+	};
+	return cmocka_run_group_tests_name("linter_rule_examples", tests, NULL, NULL);
+}
