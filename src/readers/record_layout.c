@@ -30,7 +30,7 @@ static bool fail_at(const struct loading *loading, const struct yaml_node *node,
 static bool check_keys(const struct loading *loading, const struct yaml_node *mapping, const struct slice *known, size_t count)
 {
 	if (mapping->kind != YAML_MAPPING)
-		return fail_at(loading, mapping, "a mapping is expected here", slice_of(NULL, 0));
+		return fail_at(loading, mapping, "a mapping is expected here", SLICE_OF(""));
 	for (size_t i = 0; i < mapping->count; i++) {
 		bool found = slice_starts_with(mapping->keys[i].text, SLICE_OF("x-"));
 
@@ -324,7 +324,7 @@ static bool load_key(const struct loading *loading, const struct yaml_node *mapp
 			layout->target_month = number;
 	}
 	if (!layout->insurer || !layout->insured)
-		return fail_at(loading, mapping, "the key must hold insurer_no and insured_no", slice_of(NULL, 0));
+		return fail_at(loading, mapping, "the key must hold insurer_no and insured_no", SLICE_OF(""));
 	return true;
 }
 
