@@ -1,6 +1,7 @@
 /* From readings of values to findings DT-001 … DT-015. */
 #include "readers/value_findings.h"
 
+#include "base/limits.h"
 #include "model/date.h"
 
 #include <assert.h>
@@ -34,6 +35,9 @@ struct finding *cell_report(struct finding_list *findings, const struct cell *ce
 	const struct field_info *info = field_info(cell->field);
 
 	assert(count < MOST_ARGUMENTS);
+	/* A full list only counts: nothing is put together for it. */
+	if (findings->count >= LIMIT_FINDINGS_A_PLAN)
+		return finding_add(findings);
 	arguments[0] = findings->english ? info->name : first_name(info->names_ja);
 	for (size_t i = 0; i < count; i++)
 		arguments[i + 1] = quoted(findings, more[i]);

@@ -206,7 +206,9 @@ static enum field field_of_key(struct yaml_plan *plan, enum record_kind record, 
 static void report_unknown(struct yaml_plan *plan, const struct record *record, const struct yaml_event *key)
 {
 	const struct record_info *info = record_info(record->kind);
-	enum field hint = field_hint(record->kind, key->text, plan->reader.scratch);
+	/* A nearest name costs a look at every name: not for keys that nobody will read about. */
+	bool full = plan->findings->count >= LIMIT_FINDINGS_A_PLAN;
+	enum field hint = full ? FIELD_COUNT : field_hint(record->kind, key->text, plan->reader.scratch);
 	struct slice arguments[5] = {slice_part(key->text, 0, 120), info->name_ja, info->name};
 
 	if (slice_starts_with(key->text, SLICE_OF("\xe3\x80\x80"))) {

@@ -100,6 +100,8 @@ static void report_reading(struct yaml_plan *plan, const struct cell *cell, cons
 	if (LIKELY(reading->problem == VALUE_FINE))
 		return;
 	if (reading->problem == VALUE_ERA_RUNS_ON) {
+		if (room->era_count >= LIMIT_FINDINGS_A_PLAN)
+			return;
 		struct late_era *era = yaml_plan_room_add(room, &room->eras, &room->era_count, &room->era_capacity, sizeof *era);
 
 		*era = (struct late_era){*cell, *reading};

@@ -229,6 +229,22 @@ static void anchors_at_every_level_end_at_once(void **state)
 	gives("D");
 }
 
+/* Each unknown key asks for the nearest name: only as many as can be shown. */
+static void many_unknown_keys_end_soon(void **state)
+{
+	(void)state;
+	struct text_builder text;
+
+	text_builder_init(&text, &arena);
+	text_builder_add_string(&text, A);
+	for (int i = 0; i < 300000; i++)
+		text_builder_print(&text, "担当者%d: 令和99年13月\n", i);
+	open_bytes(text_builder_finish(&text));
+	assert_int_equal(yaml_reader_next(reader, &plan_arena, &findings, &document), READING_DOCUMENT);
+	assert_int_equal(findings.count, LIMIT_FINDINGS_A_PLAN);
+	assert_int_equal(findings.suppressed_by_limit, 300000 - LIMIT_FINDINGS_A_PLAN);
+}
+
 static void long_lists_are_cut_with_a_finding(void **state)
 {
 	(void)state;
@@ -324,6 +340,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(streams_are_not_cut_behind_directives, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(limits_lose_one_document, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(anchors_at_every_level_end_at_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(many_unknown_keys_end_soon, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(long_lists_are_cut_with_a_finding, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_prefix_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(memory_running_out_is_survived, set_up, tear_down),
