@@ -97,7 +97,8 @@ void *arena_allocate(struct arena *arena, size_t size)
 	size_t skip = misaligned ? alignof(max_align_t) - misaligned : 0;
 	size_t free_room = (size_t)(arena->end - arena->next);
 
-	if (UNLIKELY(free_room < skip || size > free_room - skip)) {
+	/* Without a chunk even nothing needs one: no block is NULL. */
+	if (UNLIKELY(!arena->chunk || free_room < skip || size > free_room - skip)) {
 		add_chunk(arena, size);
 		skip = 0;
 	}

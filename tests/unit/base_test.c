@@ -56,6 +56,16 @@ static void arena_grows_in_place_and_resets(void **state)
 	arena_release(&arena);
 }
 
+static void an_empty_block_is_no_null(void **state)
+{
+	(void)state;
+	struct arena fresh;
+
+	arena_init(&fresh, NULL);
+	assert_non_null(arena_allocate_array(&fresh, 0, sizeof(int)));
+	arena_release(&fresh);
+}
+
 static void exhausted_memory_reaches_the_trap(void **state)
 {
 	(void)state;
@@ -141,6 +151,7 @@ int main(void)
 		cmocka_unit_test(slices_compare_and_cut),
 		cmocka_unit_test(slices_are_split),
 		cmocka_unit_test(arena_grows_in_place_and_resets),
+		cmocka_unit_test(an_empty_block_is_no_null),
 		cmocka_unit_test(exhausted_memory_reaches_the_trap),
 		cmocka_unit_test(builder_keeps_every_byte),
 		cmocka_unit_test(names_are_found_and_hinted),
