@@ -25,7 +25,7 @@ struct cel_value cell_of_record(const struct record *record)
 		return cell_unknown(record->parent, record->in);
 	if (record->self.presence == PRESENCE_UNREADABLE)
 		return unreadable(record->parent ? record->parent : record, record->parent ? record->in : FIELD_COUNT);
-	return (struct cel_value){.kind = CEL_RECORD, .model = (uint16_t)record->kind, .is.record = record};
+	return (struct cel_value){.kind = CEL_RECORD, .is.record = record};
 }
 
 static struct cel_value text_cell(struct evaluation *evaluation, struct slice text)
@@ -49,7 +49,7 @@ struct cel_value cell_read(struct evaluation *evaluation, const struct record *r
 	if (value->presence == PRESENCE_UNREADABLE)
 		return unreadable(record, field);
 	if (info->kind == KIND_RECORD && value->is.record) /* a blank one too: its cells can be asked */
-		return (struct cel_value){.kind = CEL_RECORD, .model = (uint16_t)info->element, .is.record = value->is.record};
+		return (struct cel_value){.kind = CEL_RECORD, .is.record = value->is.record};
 	if (value->presence == PRESENCE_BLANK)
 		return blank_cell(record, field);
 	switch (info->kind) {

@@ -67,6 +67,21 @@ void evaluation_charge(struct evaluation *evaluation, size_t steps)
 
 static struct cel_value walk(struct evaluation *evaluation, const struct expression *node);
 
+/* A literal needs no call; half of all operands are one. */
+static inline struct cel_value operand_of(struct evaluation *evaluation, const struct expression *node)
+{
+	if (node->kind != EXPRESSION_LITERAL || evaluation->steps >= LIMIT_EXPRESSION_STEPS)
+		return walk(evaluation, node);
+	evaluation->steps++;
+	return node->literal;
+}
+
+/* Kinds whose whole value is the integer. */
+static inline bool are_alike_and_plain(struct cel_value a, struct cel_value b)
+{
+	return a.kind == b.kind && (a.kind == CEL_INT || a.kind == CEL_DATE || a.kind == CEL_TIME);
+}
+
 static struct cel_value walk_name(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value value = evaluation->slots[node->slot];
@@ -78,12 +93,31 @@ static struct cel_value walk_name(struct evaluation *evaluation, const struct ex
 	return value;
 }
 
+/* The plain kinds without a call; the compiler noted kind and place. */
+static inline struct cel_value read_field(struct evaluation *evaluation, const struct record *record, const struct expression *node)
+{
+	const struct value *value = &record->values[node->count];
+
+	assert(value == record_read(record, node->field));
+	if (LIKELY(value->presence == PRESENCE_WRITTEN)) {
+		switch (node->function) {
+		case KIND_INT: return cel_int(value->is.integer);
+		case KIND_BOOL: return cel_bool(value->is.boolean);
+		case KIND_DATE: return cel_date(value->is.date);
+		case KIND_TIME: return cel_time(value->is.minutes);
+		case KIND_RECORD: return (struct cel_value){.kind = CEL_RECORD, .is.record = value->is.record};
+		default: break;
+		}
+	}
+	return cell_read(evaluation, record, node->field);
+}
+
 static struct cel_value walk_field(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value operand = walk(evaluation, node->first);
 
 	if (LIKELY(operand.kind == CEL_RECORD))
-		return cell_read(evaluation, operand.is.record, node->field);
+		return read_field(evaluation, operand.is.record, node);
 	if (operand.kind == CEL_NULL) /* nothing stands there (previous in a first plan): as blank as its fields */
 		return (struct cel_value){.kind = CEL_ERROR, .sub = CEL_ERROR_BLANK, .detail = node->field};
 	return cel_is_proper(operand) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : operand;
@@ -176,50 +210,51 @@ static struct cel_value walk_conditional(struct evaluation *evaluation, const st
 	return walk(evaluation, condition.is.boolean ? node->second : node->third);
 }
 
-static struct cel_value compare_with(const struct expression *node, struct cel_value order)
+static bool order_fits(const struct expression *node, int64_t order)
 {
-	if (order.kind != CEL_INT)
-		return order;
 	switch (node->kind) {
-	case EXPRESSION_LESS: return cel_bool(order.is.integer == -1);
-	case EXPRESSION_LESS_EQUAL: return cel_bool(order.is.integer <= 0);
-	case EXPRESSION_GREATER: return cel_bool(order.is.integer == 1);
-	default: return cel_bool(order.is.integer == 0 || order.is.integer == 1);
+	case EXPRESSION_LESS: return order == -1;
+	case EXPRESSION_LESS_EQUAL: return order <= 0;
+	case EXPRESSION_GREATER: return order == 1;
+	default: return order == 0 || order == 1;
 	}
 }
 
-static struct cel_value apply_binary(struct evaluation *evaluation, const struct expression *node, struct cel_value a, struct cel_value b)
+static struct cel_value walk_order(struct evaluation *evaluation, const struct expression *node)
 {
-	switch (node->kind) {
-	case EXPRESSION_LESS:
-	case EXPRESSION_LESS_EQUAL:
-	case EXPRESSION_GREATER:
-	case EXPRESSION_GREATER_EQUAL: return compare_with(node, cel_compare(a, b, node));
-	case EXPRESSION_IN: return cel_in(evaluation, a, b, node);
-	case EXPRESSION_INDEX: return cel_index(evaluation, a, b, node);
-	default: return cel_arithmetic(evaluation, node, a, b);
-	}
+	struct cel_value a = operand_of(evaluation, node->first);
+	struct cel_value b = operand_of(evaluation, node->second);
+
+	if (LIKELY(are_alike_and_plain(a, b)))
+		return cel_bool(order_fits(node, (a.is.integer > b.is.integer) - (a.is.integer < b.is.integer)));
+	if (!cel_is_proper(a) || !cel_is_proper(b))
+		return cel_worse(evaluation, a, b);
+	a = cel_compare(a, b, node);
+	return a.kind == CEL_INT ? cel_bool(order_fits(node, a.is.integer)) : a;
 }
 
 static struct cel_value walk_equality(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value a = walk(evaluation, node->first);
-	struct cel_value b = walk(evaluation, node->second);
-	struct cel_value equal = cel_equal(evaluation, a, b, node);
+	struct cel_value a = operand_of(evaluation, node->first);
+	struct cel_value b = operand_of(evaluation, node->second);
+	struct cel_value equal;
 
-	if (equal.kind == CEL_BOOL && node->kind == EXPRESSION_NOT_EQUAL)
-		equal.is.integer = !equal.is.boolean;
-	return equal;
+	if (are_alike_and_plain(a, b))
+		return cel_bool((a.is.integer == b.is.integer) == (node->kind == EXPRESSION_EQUAL));
+	equal = cel_equal(evaluation, a, b, node);
+	return equal.kind == CEL_BOOL && node->kind == EXPRESSION_NOT_EQUAL ? cel_bool(!equal.is.boolean) : equal;
 }
 
 static struct cel_value walk_binary(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value a = walk(evaluation, node->first);
-	struct cel_value b = walk(evaluation, node->second);
+	struct cel_value a = operand_of(evaluation, node->first);
+	struct cel_value b = operand_of(evaluation, node->second);
 
 	if (UNLIKELY(!cel_is_proper(a) || !cel_is_proper(b)))
 		return cel_worse(evaluation, a, b);
-	return apply_binary(evaluation, node, a, b);
+	if (node->kind == EXPRESSION_IN)
+		return cel_in(evaluation, a, b, node);
+	return node->kind == EXPRESSION_INDEX ? cel_index(evaluation, a, b, node) : cel_arithmetic(evaluation, node, a, b);
 }
 
 /* ---- lists, maps and calls ---- */
@@ -394,7 +429,7 @@ static struct cel_value walk(struct evaluation *evaluation, const struct express
 	case EXPRESSION_LESS:
 	case EXPRESSION_LESS_EQUAL:
 	case EXPRESSION_GREATER:
-	case EXPRESSION_GREATER_EQUAL:
+	case EXPRESSION_GREATER_EQUAL: return walk_order(evaluation, node);
 	case EXPRESSION_IN:
 	case EXPRESSION_INDEX:
 	case EXPRESSION_ADD:

@@ -166,7 +166,7 @@ static const struct type *type_of_value(struct evaluation *evaluation, struct ce
 	case CEL_DATE: return type_simple(TYPE_DATE);
 	case CEL_TIME: return type_simple(TYPE_TIME);
 	case CEL_ENUM: return type_of_enum((enum enum_kind)v.model);
-	case CEL_RECORD: return type_of_record((enum record_kind)v.model);
+	case CEL_RECORD: return type_of_record(v.is.record->kind);
 	case CEL_LIST:
 	case CEL_MODEL_LIST: return type_list(evaluation->scratch, open);
 	case CEL_MAP: return type_map(evaluation->scratch, open, open);

@@ -23,6 +23,8 @@ static void visit_node(const struct field_visit *visit, const struct expression 
 	visit_node(visit, node->first);
 	visit_node(visit, node->second);
 	visit_node(visit, node->third);
+	if (!node->items)
+		return;
 	parts = node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->count;
 	for (size_t i = 0; i < parts; i++)
 		visit_node(visit, node->items[i]);

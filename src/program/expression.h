@@ -57,10 +57,10 @@ struct pattern;
 
 struct expression {
 	uint8_t kind;     /* enum expression_kind */
-	uint8_t function; /* enum function of a CALL */
+	uint8_t function; /* enum function of a CALL; enum field_kind of a FIELD */
 	uint16_t slot;
 	uint32_t offset, length; /* bytes in the expression's text */
-	uint32_t count;
+	uint32_t count;   /* of items; of a FIELD its place among the values of its record */
 	enum field field;
 	const struct type *type;
 	const struct expression *first, *second, *third;

@@ -64,12 +64,12 @@ struct slice type_words_en(struct checker *checker, const struct type *type)
 
 struct slice hint_ja(struct checker *checker, struct slice nearest)
 {
-	return nearest.length ? arena_print(checker->arena, "「%.*s」のことですか。", SLICE_PRINT(nearest)) : nearest;
+	return nearest.length ? arena_print(checker->arena, "「%.*s」のことですか。", SLICE_PRINT(nearest)) : SLICE_OF("");
 }
 
 struct slice hint_en(struct checker *checker, struct slice nearest)
 {
-	return nearest.length ? arena_print(checker->arena, "; did you mean \"%.*s\"?", SLICE_PRINT(nearest)) : nearest;
+	return nearest.length ? arena_print(checker->arena, "; did you mean \"%.*s\"?", SLICE_PRINT(nearest)) : SLICE_OF("");
 }
 
 /* ---- types ---- */
@@ -289,6 +289,8 @@ static struct expression *check_select(struct checker *checker, const struct syn
 		node = new_expression(checker, syntax, has ? EXPRESSION_HAS_FIELD : EXPRESSION_FIELD,
 				      type_of_field(checker->arena, field));
 		node->field = field;
+		node->function = (uint8_t)field_info(field)->kind;
+		node->count = (uint32_t)(field - record_info(record)->first);
 	}
 	node->first = operand;
 	if (has)
