@@ -19,8 +19,8 @@ struct slice {
 /* A slice of a string literal; usable in static initialisers. */
 #define SLICE(literal) {(literal), sizeof(literal) - 1}
 #define SLICE_OF(literal) ((struct slice)SLICE(literal))
-/* For printf("%.*s", SLICE_PRINT(s)); only for text known to be short and free of NUL. */
-#define SLICE_PRINT(s) (int)(s).length, (s).data
+/* For printf("%.*s", SLICE_PRINT(s)); only for text known to be short and free of NUL. Evaluates `s` more than once. */
+#define SLICE_PRINT(s) (int)(s).length, ((s).data ? (s).data : "")
 
 static inline struct slice slice_of(const char *data, size_t length)
 {
