@@ -47,6 +47,12 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 
 	for (const struct record *at = record; at->parent && depth < LONGEST_PATH; at = at->parent)
 		path[depth++] = at;
+
+	/* The innermost list on the way; a period or the like may stand below it. */
+	size_t innermost = 0;
+
+	while (innermost + 1 < depth && !path[innermost]->row)
+		innermost++;
 	text_builder_init(&builder, arena);
 	if (form != FORM_NONE)
 		add_word(&builder, english ? form_info(form)->name_en : form_info(form)->name_ja);
@@ -54,7 +60,7 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 		const struct record *at = path[depth];
 
 		/* Without rows only the innermost list counts: moving a goal to another need keeps its address. */
-		if (!rows && depth > 0 && path[0]->row)
+		if (!rows && depth > innermost && path[innermost]->row)
 			continue;
 		/* A part of a plan that is a form of its own is not said twice: アセスメント 実施日. */
 		if (at->row || form == FORM_NONE || !slice_equal(row_word(at, false), form_info(form)->name_ja))

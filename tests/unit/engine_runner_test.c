@@ -115,7 +115,7 @@ static void a_problem_becomes_a_finding(void **state)
 	assert_text(finding->rule, "T2-029");
 	assert_text(finding->message, "「坂を歩く」の終わり（令和8年4月1日）");
 	assert_text(finding->address, "第2表 課題1 長期目標1 短期目標2 期間 終わり");
-	assert_text(finding->address_plain, "第2表 課題 長期目標 短期目標 期間 終わり");
+	assert_text(finding->address_plain, "第2表 短期目標 期間 終わり");
 	assert_text(finding->value, "2026-04-01");
 	assert_text(finding->decided_by, "plan.plan_date 2025-04-01");
 	assert_int_equal(finding->start.line, 11);

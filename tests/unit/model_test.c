@@ -118,6 +118,14 @@ static void addresses_name_form_rows_and_item(void **state)
 	assert_true(slice_equal(form_address(&arena, goal, ShortGoal_period, false, false), SLICE_OF("第2表 短期目標 期間")));
 	assert_true(slice_equal(form_address(&arena, goal, ShortGoal_text, true, true),
 				SLICE_OF("Table 2 need 1 long-term goal 1 short-term goal 1")));
+
+	struct value *period = record_value(goal, ShortGoal_period);
+
+	period->presence = PRESENCE_WRITTEN;
+	period->is.record = record_new(&arena, RECORD_Period, goal, ShortGoal_period, 0);
+	assert_true(slice_equal(form_address(&arena, period->is.record, Period_to, true, false),
+				SLICE_OF("第2表 課題1 長期目標1 短期目標1 期間 終わり")));
+	assert_true(slice_equal(form_address(&arena, period->is.record, Period_to, false, false), SLICE_OF("第2表 短期目標 期間 終わり")));
 }
 
 static void a_form_that_is_one_record_is_named_once(void **state)
