@@ -1,5 +1,6 @@
 /*
- * fingerprint_hash.h - SipHash-2-4 with 128 bits over parts of text: the identity of findings. For findings/ alone.
+ * fingerprint_hash.h - SipHash-2-4 with 128 bits over parts of text: the identity of findings and of rule sets. For findings
+ * and rules.
  *
  * Every part goes in with its length, so that "ab" "c" and "a" "bc" differ. A key of its own makes hashes that only its owner
  * can compare (masked results); the all-zero key is everybody's. Aumasson and Bernstein, https://www.aumasson.jp/siphash/

@@ -2,6 +2,8 @@
 #include "rules/rule_loader.h"
 
 #include "base/limits.h"
+#include "base/text_builder.h"
+#include "findings/fingerprint_hash.h"
 #include "rules/rule_reader.h"
 #include "rules/service_type_table.h"
 #include "text/source.h"
@@ -308,18 +310,23 @@ static void read_examples(struct loading *loading)
 	}
 }
 
-/* Two independent 64-bit hashes over every path and text: tells rule sets apart, protects nothing. */
+/* Tells rule sets apart: every path and text, in order. */
 static struct slice digest_of(struct arena *arena, const struct rule_file *files, size_t count)
 {
-	uint64_t a = UINT64_C(14695981039346656037), b = UINT64_C(0x9E3779B97F4A7C15);
+	struct fingerprint_hash hash;
+	struct text_builder digits;
 
+	fingerprint_hash_init(&hash, NULL);
 	for (size_t i = 0; i < count; i++) {
-		uint64_t text = slice_hash(files[i].bytes), path = slice_hash(files[i].path);
-
-		a = (a ^ text) * UINT64_C(1099511628211) + path;
-		b = (b + path + (uint64_t)files[i].bytes.length) * UINT64_C(0xBF58476D1CE4E5B9) ^ (text >> 29 ^ text << 7);
+		fingerprint_hash_add_part(&hash, files[i].path);
+		fingerprint_hash_add_part(&hash, files[i].bytes);
 	}
-	return arena_print(arena, "%08x%08x%08x%08x", (unsigned)(a >> 32), (unsigned)a, (unsigned)(b >> 32), (unsigned)b);
+	struct fingerprint fingerprint = fingerprint_hash_finish(&hash);
+
+	text_builder_init(&digits, arena);
+	for (size_t i = 0; i < sizeof fingerprint.bytes; i++)
+		text_builder_print(&digits, "%02x", fingerprint.bytes[i]);
+	return text_builder_finish(&digits);
 }
 
 static void read_everything(struct loading *loading)

@@ -405,7 +405,10 @@ static size_t read_word(struct rule_reading *reading, const struct yaml_node *no
 static enum rule_scope read_scope(struct rule_reading *reading, const struct yaml_node *node)
 {
 	struct slice words[SCOPE_COUNT];
+	enum rule_scope scope = node ? rule_scope_by_name(slice_trim(normalize(reading->file.scratch, node->text))) : SCOPE_PLAN;
 
+	if (scope != SCOPE_COUNT)
+		return scope;
 	for (unsigned i = 0; i < SCOPE_COUNT; i++) {
 		const struct rule_scope_info *info = rule_scope_info((enum rule_scope)i);
 
@@ -485,48 +488,4 @@ void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, st
 	expression_compiler_forget_names(&reading->compiler, names);
 	draft->tests = values[RULE_TESTS];
 	draft->fine = reading->file.mistakes == mistakes;
-}
-
-/* ---- examples ---- */
-
-static const struct rule_key example_keys[] = {
-	{SLICE("name|名前"), KEY_SCALAR | KEY_MANDATORY},
-	{SLICE("expect|期待"), KEY_SCALAR | KEY_MANDATORY},
-	{SLICE("plan|計画"), KEY_MAPPING | KEY_MANDATORY},
-	{SLICE("as_of|時点"), KEY_SCALAR},
-	{SLICE("at|場所"), KEY_SCALAR},
-	{{NULL, 0}, 0},
-};
-
-void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count)
-{
-	static const struct slice expectations[EXPECT_COUNT] = {
-		[EXPECT_PASS] = SLICE("pass|適合"),
-		[EXPECT_FAIL] = SLICE("fail|指摘"),
-		[EXPECT_OPEN] = SLICE("open|確認できない"),
-		[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable|対象外"),
-		[EXPECT_NOT_JUDGED] = SLICE("notJudged|判定しない"),
-	};
-
-	for (size_t i = 0; draft->tests && i < draft->tests->count; i++) {
-		const struct yaml_node *values[COUNT_OF(example_keys)];
-		const struct yaml_node *node = &draft->tests->items[i];
-
-		if (!rule_keys_read(&reading->file, node, example_keys, values))
-			continue;
-		size_t expect = rule_word_read(&reading->file, values[1], expectations, EXPECT_COUNT);
-
-		if (expect == SIZE_MAX)
-			continue;
-		examples[(*count)++] = (struct rule_example){
-			.rule = draft->id,
-			.name = rule_text_read(&reading->file, values[0]),
-			.expect = (enum rule_expectation)expect,
-			.as_of = rule_date_read(&reading->file, values[3], RULE_EXAMPLE_AS_OF),
-			.at = values[4] ? slice_trim(values[4]->text) : slice_of("", 0),
-			.plan = values[2],
-			.source = reading->file.source,
-			.place = rule_text_of(&reading->file, values[0]),
-		};
-	}
 }
