@@ -7,6 +7,7 @@
 
 #include "unit/expression_fixture.h"
 
+#include "base/platform.h"
 #include "engine/template.h"
 #include "rules/template_compiler.h"
 
@@ -328,6 +329,26 @@ static void fields_are_visited_in_order(void **state)
 	assert_false(expression_is_path(expression));
 }
 
+/* ---- the reference ---- */
+
+static void every_function_is_in_the_reference(void **state)
+{
+	struct platform_file file;
+	struct failure failure;
+
+	(void)state;
+	assert_true(platform_file_open(&file, SLICE_OF(TENKEN_SOURCE_DIR "/docs/reference/expressions.md"), 1 << 20, &failure));
+	for (unsigned i = 0; i < FUNCTION_COUNT; i++) {
+		const struct function_info *info = function_info((enum function)i);
+		const char *dot = info->flags & FUNCTION_GLOBAL ? "" : ".";
+		struct slice row = arena_print(&fixture.program, "| `%s%.*s` | %.*s | ", dot, SLICE_PRINT(info->name), SLICE_PRINT(info->name_ja));
+
+		if (!(info->flags & FUNCTION_OF_CEL) && !slice_contains(file.bytes, row))
+			fail_msg("docs/reference/expressions.md lacks %s", row.data);
+	}
+	platform_file_close(&file);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +364,7 @@ int main(void)
 		cmocka_unit_test(messages_show_texts_as_written),
 		cmocka_unit_test(mistakes_in_messages_have_their_place),
 		cmocka_unit_test(fields_are_visited_in_order),
+		cmocka_unit_test(every_function_is_in_the_reference),
 	};
 	return cmocka_run_group_tests_name("expression", tests, set_up, tear_down);
 }
