@@ -40,6 +40,8 @@ struct place {
 	uint64_t offset, length;
 };
 
+struct suppression;
+
 struct finding {
 	struct slice rule;     /* stable id: T2-029, FM-003 */
 	struct slice name;     /* slug: goal-period-beyond-cert */
@@ -59,6 +61,8 @@ struct finding {
 
 	const struct basis *basis;
 	size_t basis_count;
+	const struct suppression *suppressed_by; /* findings/suppression.h; NULL: it counts */
+
 	struct slice revision;   /* the period in force of the rule revision that judged, "2018-10-01/" */
 	struct slice decided_by; /* the date that chose it: "plan.plan_date 2025-04-01" */
 

@@ -65,6 +65,7 @@ struct report_summary {
 	size_t files, plans, lost;
 	size_t count[SEVERITY_COUNT]; /* findings of kind fail */
 	size_t reviews, open;
+	size_t suppressed;            /* left as they are, with a reason; in no other count */
 	size_t hidden_by_limit;       /* findings beyond the limit a plan */
 	struct coverage_counts coverage;
 	int status;                   /* exit status */

@@ -4,6 +4,7 @@
  * Members and their order are a contract (docs/reference/result.md). Both come from the same functions. In json each file and
  * each plan is one line, so that large results can be looked at and compared.
  */
+#include "findings/suppression.h"
 #include "report/json_writer.h"
 #include "report/report_format.h"
 
@@ -59,6 +60,16 @@ static void add_basis(struct json_writer *json, const struct finding *finding)
 	json_end_array(json);
 }
 
+static void add_suppression(struct json_writer *json, const struct suppression *suppression)
+{
+	json_key(json, "suppressed_by");
+	json_begin_object(json);
+	json_text(json, "reason", suppression->reason);
+	json_text_if(json, "by", suppression->by);
+	json_text_if(json, "until", suppression->until);
+	json_end_object(json);
+}
+
 static void add_finding(struct json_writer *json, const struct finding *finding)
 {
 	json_begin_object(json);
@@ -79,6 +90,8 @@ static void add_finding(struct json_writer *json, const struct finding *finding)
 	json_text_if(json, "decided_by", finding->decided_by);
 	if (finding->basis_count)
 		add_basis(json, finding);
+	if (finding->suppressed_by)
+		add_suppression(json, finding->suppressed_by);
 	json_end_object(json);
 }
 
@@ -163,6 +176,7 @@ static void add_summary(struct json_writer *json, const struct report_summary *s
 	json_count(json, "infos", summary->count[SEVERITY_INFO]);
 	json_count(json, "questions", summary->reviews);
 	json_count(json, "unchecked", summary->open);
+	json_count(json, "suppressed", summary->suppressed);
 	json_count(json, "findings_not_shown", summary->hidden_by_limit);
 	json_count(json, "exit_status", (uint64_t)summary->status);
 	json_text(json, "reason", summary->reason);

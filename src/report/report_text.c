@@ -3,6 +3,7 @@
  *
  * Words are those of the care manager's voice: no blame, and what was not in the material is said to be unchecked.
  */
+#include "findings/suppression.h"
 #include "report/report_format.h"
 #include "text/utf8.h"
 
@@ -151,6 +152,28 @@ static void add_finding(struct report *report, const struct finding *finding)
 	text_builder_add_char(text, '\n');
 }
 
+/* One line: what was left as it is, by whose decision and why. */
+static void add_suppressed(struct report *report, const struct finding *finding)
+{
+	struct text_builder *text = &report->text;
+	const struct suppression *by = finding->suppressed_by;
+
+	text_builder_add(text, word(report, "そのままにすると決めたこと", "left as it is"));
+	text_builder_print(text, "[%.*s]: ", SLICE_PRINT(finding->rule));
+	utf8_add_safely(text, finding->address.length ? finding->address : finding->title);
+	text_builder_add(text, word(report, "（理由：", " (reason: "));
+	utf8_add_safely(text, by->reason);
+	if (by->by.length) {
+		text_builder_add(text, word(report, "、記入：", ", by "));
+		utf8_add_safely(text, by->by);
+	}
+	if (by->until.length) {
+		text_builder_add(text, word(report, "、期限：", ", until "));
+		utf8_add_safely(text, by->until);
+	}
+	text_builder_add(text, word(report, "）\n\n", ")\n\n"));
+}
+
 /* Everything but what could not be checked: that is one line a missing form. */
 static size_t add_findings(struct report *report, const struct finding_list *findings)
 {
@@ -159,7 +182,10 @@ static size_t add_findings(struct report *report, const struct finding_list *fin
 	for (size_t i = 0; i < findings->count; i++) {
 		if (findings->items[i]->kind == FINDING_OPEN)
 			continue;
-		add_finding(report, findings->items[i]);
+		if (findings->items[i]->suppressed_by)
+			add_suppressed(report, findings->items[i]);
+		else
+			add_finding(report, findings->items[i]);
 		shown++;
 	}
 	return shown;
@@ -255,6 +281,8 @@ static void text_end(struct report *report, const struct report_summary *summary
 				   : "  要確認（法令） %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
 			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
 			   summary->reviews, summary->open);
+	if (summary->suppressed)
+		text_builder_print(text, english ? "  left as they are, with a reason: %zu\n" : "  そのままにすると決めたこと %zu\n", summary->suppressed);
 	text_builder_add(text, SLICE_OF("  "));
 	add_counts(report, &summary->coverage);
 	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",

@@ -1,0 +1,57 @@
+#include "findings/suppression.h"
+
+#include "base/compiler.h"
+
+static bool names(const struct suppression *suppression, const struct finding *finding)
+{
+	if (!slice_equal(suppression->rule, finding->rule) && !slice_equal(suppression->rule, finding->name))
+		return false;
+	return suppression->at.length == 0 || slice_equal(suppression->at, finding->address) ||
+	       slice_equal(suppression->at, finding->address_plain);
+}
+
+static bool is_valid(const struct suppression *suppression)
+{
+	return suppression->rule.length && suppression->reason.length && !suppression->expired && !suppression->refused;
+}
+
+static void say(struct finding_list *findings, enum builtin_finding builtin, const struct suppression *suppression)
+{
+	const struct slice arguments[] = {suppression->rule, suppression->until};
+	struct finding *finding = finding_add_builtin(findings, builtin, suppression->place, arguments, COUNT_OF(arguments));
+
+	if (!finding)
+		return;
+	finding->address = suppression->address;
+	finding->address_plain = suppression->address;
+	finding->order = UINT32_MAX; /* after what is said about the plan itself */
+}
+
+void suppressions_apply(struct suppression *items, size_t count, struct finding_list *findings)
+{
+	size_t raised = findings->count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_valid(&items[i]))
+			continue;
+		for (size_t k = 0; k < raised; k++) {
+			struct finding *finding = findings->items[k];
+
+			if (finding->kind == FINDING_OPEN || finding->lost || !names(&items[i], finding))
+				continue;
+			if (!finding->suppressed_by)
+				finding->suppressed_by = &items[i];
+			items[i].used = true;
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!items[i].rule.length || !items[i].reason.length)
+			say(findings, BUILTIN_SUPPRESSION_MALFORMED, &items[i]);
+		else if (items[i].refused)
+			say(findings, BUILTIN_SUPPRESSION_REFUSED, &items[i]);
+		else if (items[i].expired)
+			say(findings, BUILTIN_SUPPRESSION_EXPIRED, &items[i]);
+		else if (!items[i].used)
+			say(findings, BUILTIN_SUPPRESSION_UNUSED, &items[i]);
+	}
+}

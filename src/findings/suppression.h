@@ -1,0 +1,27 @@
+/*
+ * suppression.h - findings somebody decided to leave as they are, with a reason. For the linter.
+ *
+ * A suppressed finding stays in every report, with the reason beside it, and no longer counts for the exit status. What is
+ * malformed suppresses nothing; what is expired or fits no finding is said, so that old decisions do not stay for ever.
+ */
+#ifndef TENKEN_FINDINGS_SUPPRESSION_H
+#define TENKEN_FINDINGS_SUPPRESSION_H
+
+#include "findings/finding.h"
+
+struct suppression {
+	struct slice rule;    /* id or name */
+	struct slice at;      /* form address, with rows or without; empty: anywhere in the plan */
+	struct slice reason, by;
+	struct slice until;   /* as shown to people; empty: without end */
+	bool expired;         /* judged by the caller against the date of the run */
+	bool refused;         /* the rule may not be suppressed: the caller has said so */
+	struct place place;   /* where it is written */
+	struct slice address;
+	bool used;
+};
+
+/* Marks the findings that a valid suppression names, then adds what is to be said about the suppressions themselves. */
+void suppressions_apply(struct suppression *items, size_t count, struct finding_list *findings);
+
+#endif
