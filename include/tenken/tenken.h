@@ -1,0 +1,117 @@
+/*
+ * tenken.h - check Japanese care plans against checklist items kept as data. The whole public interface of libtenken.
+ *
+ * The library reads the inputs it is given and writes the outputs it is told to; it uses no network, sets no locale, never
+ * exits or aborts its host, and keeps nothing between calls. Calls on different threads do not touch each other. All text is
+ * UTF-8; paths use / between folders.
+ */
+#ifndef TENKEN_TENKEN_H
+#define TENKEN_TENKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define TENKEN_API __attribute__((__visibility__("default")))
+#else
+#define TENKEN_API
+#endif
+
+/* What a run came to. The values are the exit status of the program; when several apply, the first of this list wins. */
+enum tenken_status {
+	TENKEN_INTERRUPTED = 130,
+	TENKEN_INTERNAL_ERROR = 70, /* out of memory */
+	TENKEN_USAGE_ERROR = 2,     /* options, configuration or rules are wrong, or a rule failed while running */
+	TENKEN_LOST = 3,            /* a file or document could not be checked, or an output could not be written */
+	TENKEN_FINDINGS = 1,        /* findings at or above fail_on */
+	TENKEN_UNCHECKED = 4,       /* only with fail_on_unchecked */
+	TENKEN_OK = 0
+};
+
+enum tenken_level {
+	TENKEN_LEVEL_ERROR,
+	TENKEN_LEVEL_WARNING,
+	TENKEN_LEVEL_INFO,
+	TENKEN_LEVEL_NEVER
+};
+
+enum tenken_color {
+	TENKEN_COLOR_AUTO, /* on a terminal, unless NO_COLOR is set */
+	TENKEN_COLOR_ALWAYS,
+	TENKEN_COLOR_NEVER
+};
+
+/* One result of a run: a format and where it goes. */
+struct tenken_output {
+	const char *format; /* text, json, ndjson */
+	const char *path;   /* NULL or "": standard output */
+};
+
+/* Everything a check can be told. Zero is a good default for every member; strings are borrowed for the call. */
+struct tenken_options {
+	const char *const *paths; /* files, folders, "-" for standard input; none: the current folder */
+	size_t path_count;
+	const struct tenken_output *outputs; /* none: text to standard output */
+	size_t output_count;
+	const char *const *rule_folders; /* rule files added to the shipped ones */
+	size_t rule_folder_count;
+	const char *const *select; /* rule ids, names or categories; none: all */
+	size_t select_count;
+	const char *const *ignore;
+	size_t ignore_count;
+	const char *as_of;      /* the date that stands for today, in any accepted form; NULL: today */
+	const char *stdin_name; /* how standard input is called; its ending says what it is. NULL: stdin.yaml */
+	bool english;           /* messages in English instead of Japanese */
+	bool allow_empty;       /* no input at all is fine */
+	bool fail_on_unchecked;
+	bool quiet;             /* text: findings without the coverage and the closing summary */
+	enum tenken_level fail_on;
+	enum tenken_color color;
+};
+
+/* How many of what; filled by tenken_check whatever the status. */
+struct tenken_summary {
+	size_t files;                   /* inputs that were opened */
+	size_t plans;                   /* plans that were judged */
+	size_t lost;                    /* files and documents that could not be checked */
+	size_t errors, warnings, infos; /* findings of kind fail */
+	size_t questions;               /* findings of kind review */
+	size_t unchecked;               /* rule and plan pairs that could not be checked */
+};
+
+/* Room for one sentence that says what is wrong with the arguments or the environment. */
+struct tenken_error {
+	char text[1024];
+};
+
+/*
+ * Checks the inputs and writes the outputs. Findings do not set `error`; wrong options, unreadable rules and failed outputs do.
+ * `summary` and `error` may be NULL.
+ */
+TENKEN_API enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary,
+					   struct tenken_error *error);
+
+/* What tenken_rules does. */
+enum tenken_rules_action {
+	TENKEN_RULES_LIST,    /* one line a rule */
+	TENKEN_RULES_EXPLAIN, /* everything about the rules named in `names` */
+	TENKEN_RULES_CHECK,   /* every mistake of the rule files; TENKEN_FINDINGS when there is one */
+	TENKEN_RULES_TEST     /* runs the examples of the rules; TENKEN_FINDINGS when one fails */
+};
+
+struct tenken_rules_options {
+	enum tenken_rules_action action;
+	const char *folder;       /* the rule files; NULL: the shipped ones */
+	const char *const *names; /* EXPLAIN: ids or names */
+	size_t name_count;
+	bool english;
+	enum tenken_color color;
+};
+
+/* Works on rule files and writes to standard output. */
+TENKEN_API enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error);
+
+TENKEN_API const char *tenken_version(void); /* "0.1.0" */
+
+#endif

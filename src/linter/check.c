@@ -1,0 +1,428 @@
+/* tenken_check: options, inputs, one file after another, the conclusion. */
+#include "linter/check.h"
+
+#include "base/text_builder.h"
+#include "model/date.h"
+#include "model/value_read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool fail(struct tenken_error *error, const char *text)
+{
+	if (error)
+		snprintf(error->text, sizeof error->text, "%s", text);
+	return false;
+}
+
+static struct opened_input *open_input(struct check *check, const struct input *input)
+{
+	struct opened_input *opened = arena_new(&check->file, struct opened_input);
+
+	opened->next = check->inputs;
+	check->inputs = opened;
+	opened_input_init(opened, &check->file, input, &check->base.layouts, check->options->english);
+	return opened;
+}
+
+static void close_inputs(struct check *check)
+{
+	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
+		opened_input_close(opened);
+	check->inputs = NULL;
+	arena_reset(&check->file);
+	arena_reset(&check->document);
+}
+
+static void check_yaml(struct check *check, struct opened_input *opened)
+{
+	size_t plans = 0, forgotten = 0;
+	enum reading reading = READING_DOCUMENT;
+
+	check->yaml = yaml_reader_open(&check->file, &opened->source, &check->base.keys);
+	while (reading != READING_END) {
+		struct finding_list findings;
+		struct document *document = NULL;
+
+		arena_reset(&check->document);
+		finding_list_init(&findings, &check->document, check->options->english);
+		reading = yaml_reader_next(check->yaml, &check->document, &findings, &document);
+		if (reading == READING_DOCUMENT) {
+			check_document(check, document, &findings, opened->input->path);
+			plans++;
+		} else {
+			check_document_lost(check, opened, &findings);
+		}
+		size_t done = yaml_reader_done(check->yaml);
+
+		platform_file_forget(&opened->file, forgotten, done);
+		forgotten = done > forgotten ? done : forgotten;
+	}
+	yaml_reader_close(check->yaml);
+	check->yaml = NULL;
+	check_file_done(check, opened, plans);
+}
+
+/* The path a plan of a set is shown under: that of the first file it was read from. */
+static struct slice path_of(const struct document *document)
+{
+	return document->source_count ? document->sources[0]->path : slice_of("", 0);
+}
+
+/* `files` are the readable standard CSV files of one folder. */
+static void check_csv_set(struct check *check, struct opened_input **files, size_t count)
+{
+	struct source **sources = arena_array(&check->file, struct source *, count);
+	const struct record_layout **layouts = arena_array(&check->file, const struct record_layout *, count);
+	enum reading reading = READING_DOCUMENT;
+	size_t plans = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		sources[i] = &files[i]->source;
+		layouts[i] = files[i]->layout;
+	}
+	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
+	while (reading != READING_END) {
+		struct finding_list findings;
+		struct document *document = NULL;
+
+		arena_reset(&check->document);
+		finding_list_init(&findings, &check->document, check->options->english);
+		reading = csv_set_next(check->csv, &check->document, &findings, &document);
+		if (reading == READING_DOCUMENT) {
+			check_document(check, document, &findings, path_of(document));
+			plans++;
+		} else {
+			check_document_lost(check, files[0], &findings);
+		}
+	}
+	csv_set_close(check->csv);
+	check->csv = NULL;
+	for (size_t i = 0; i < count; i++)
+		check_file_done(check, files[i], i == 0 ? plans : 0);
+}
+
+static struct slice folder_of(struct slice path)
+{
+	size_t end = path.length;
+
+	while (end > 0 && path.data[end - 1] != '/')
+		end--;
+	return slice_part(path, 0, end);
+}
+
+static bool is_csv(const struct input *input)
+{
+	char room[8];
+
+	return slice_equal(path_ending(input->path, room), SLICE_OF("csv"));
+}
+
+/* All CSV files of the folder of `first` among the inputs that are left are read together: they may be one set. */
+static void check_csv_folder(struct check *check, const struct input_list *inputs, size_t first, bool *done)
+{
+	struct slice folder = folder_of(inputs->items[first].path);
+	struct opened_input **files = arena_array(&check->file, struct opened_input *, inputs->count - first);
+	size_t count = 0;
+
+	for (size_t i = first; i < inputs->count; i++) {
+		if (done[i] || !is_csv(&inputs->items[i]) || !slice_equal(folder_of(inputs->items[i].path), folder))
+			continue;
+		struct opened_input *opened = open_input(check, &inputs->items[i]);
+
+		done[i] = true;
+		if (opened->readable)
+			files[count++] = opened;
+		else
+			check_file_done(check, opened, 0);
+	}
+	if (count)
+		check_csv_set(check, files, count);
+}
+
+static void check_input(struct check *check, const struct input_list *inputs, size_t at, bool *done)
+{
+	if (is_csv(&inputs->items[at])) {
+		check_csv_folder(check, inputs, at, done);
+	} else {
+		struct opened_input *opened = open_input(check, &inputs->items[at]);
+
+		if (!opened->readable)
+			check_file_done(check, opened, 0);
+		else if (opened->kind == INPUT_YAML)
+			check_yaml(check, opened);
+		else
+			check_csv_set(check, &opened, 1);
+	}
+	close_inputs(check);
+}
+
+/* Findings about paths that could not even be listed. */
+static void report_unlisted(struct check *check, struct finding_list *unlisted)
+{
+	struct opened_input opened = {.input = &(struct input){.path = slice_of("", 0)}, .findings = *unlisted};
+
+	for (size_t i = 0; i < unlisted->count; i++) {
+		struct input input = {.path = unlisted->items[i]->path};
+
+		opened.input = &input;
+		opened.findings.items = &unlisted->items[i];
+		opened.findings.count = 1;
+		check_file_done(check, &opened, 0);
+	}
+}
+
+static struct slice *paths_of(struct check *check, size_t *count)
+{
+	const struct tenken_options *options = check->options;
+
+	*count = options->path_count ? options->path_count : 1;
+	struct slice *paths = arena_array(&check->run, struct slice, *count);
+
+	paths[0] = SLICE_OF(".");
+	for (size_t i = 0; i < options->path_count; i++)
+		paths[i] = slice_from_string(options->paths[i]);
+	return paths;
+}
+
+/* False: there was nothing to check. */
+static bool check_inputs(struct check *check)
+{
+	const char *stdin_name = check->options->stdin_name ? check->options->stdin_name : "stdin.yaml";
+	struct input_list inputs;
+	struct finding_list unlisted;
+	size_t count;
+	struct slice *paths = paths_of(check, &count);
+
+	finding_list_init(&unlisted, &check->run, check->options->english);
+	input_list_build(&inputs, &check->run, paths, count, slice_from_string(stdin_name), &unlisted);
+	report_unlisted(check, &unlisted);
+	bool *done = arena_array(&check->run, bool, inputs.count);
+
+	for (size_t i = 0; i < inputs.count; i++)
+		if (!done[i])
+			check_input(check, &inputs, i, done);
+	return inputs.count + unlisted.count > 0;
+}
+
+static struct slice *slices_of(struct check *check, const char *const *strings, size_t count)
+{
+	struct slice *slices = arena_array(&check->run, struct slice, count);
+
+	for (size_t i = 0; i < count; i++)
+		slices[i] = slice_from_string(strings[i]);
+	return slices;
+}
+
+static bool check_selectors(struct check *check, const struct slice *names, size_t count, const char *option,
+			    struct tenken_error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (rule_selector_known(check->base.loaded.set, names[i]))
+			continue;
+		fail(error, arena_print(&check->run, check->options->english ? "%s %.*s: no such rule or category"
+									    : "%s %.*s：そのような規則・分類はありません",
+					option, SLICE_PRINT(names[i]))
+				    .data);
+		return false;
+	}
+	return true;
+}
+
+static bool read_as_of(struct check *check, struct tenken_error *error)
+{
+	const char *text = check->options->as_of;
+
+	check->as_of = platform_today();
+	if (!text || date_read(slice_from_string(text), &check->as_of))
+		return true;
+	return fail(error, arena_print(&check->run, check->options->english ? "--as-of %s: not a date" : "--as-of %s：日付として読めません",
+				       text)
+				   .data);
+}
+
+static bool prepare_rules(struct check *check, struct tenken_error *error)
+{
+	const struct tenken_options *options = check->options;
+	struct failure failure = {0};
+	struct finding_list mistakes;
+
+	finding_list_init(&mistakes, &check->run, options->english);
+	struct rule_base_options base = {.added = options->rule_folders, .added_count = options->rule_folder_count};
+
+	if (!rule_base_load(&check->base, &check->run, &base, &mistakes, &failure)) {
+		if (failure.length)
+			return fail(error, failure.text);
+		const struct finding *first = mistakes.items[0];
+
+		return fail(error, arena_print(&check->run, "%.*s:%u:%u: %.*s", SLICE_PRINT(first->path), (unsigned)first->start.line,
+					       (unsigned)first->start.column, SLICE_PRINT(first->message))
+					   .data);
+	}
+	struct rule_runner_options run = {
+		.as_of = check->as_of,
+		.language = options->english ? LANGUAGE_EN : LANGUAGE_JA,
+		.audience = AUDIENCE_MANAGER,
+		.select = slices_of(check, options->select, options->select_count),
+		.select_count = options->select_count,
+		.ignore = slices_of(check, options->ignore, options->ignore_count),
+		.ignore_count = options->ignore_count,
+	};
+
+	if (!check_selectors(check, run.select, run.select_count, "--select", error) ||
+	    !check_selectors(check, run.ignore, run.ignore_count, "--ignore", error))
+		return false;
+	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
+	check->rule_failed = arena_array(&check->run, bool, check->base.loaded.set->count);
+	finding_list_init(&check->rule_faults, &check->run, options->english);
+	coverage_init(&check->coverage, &check->run, check->base.loaded.set->count);
+	return true;
+}
+
+static bool wants_color(const struct tenken_options *options, const char *path)
+{
+	if (options->color != TENKEN_COLOR_AUTO)
+		return options->color == TENKEN_COLOR_ALWAYS;
+	const char *no_color = platform_environment("NO_COLOR");
+
+	return (!path || !*path) && platform_is_terminal(1) && !(no_color && *no_color);
+}
+
+static bool open_reports(struct check *check, struct tenken_error *error)
+{
+	static const struct tenken_output text = {.format = "text"};
+	const struct tenken_options *options = check->options;
+	const struct tenken_output *outputs = options->output_count ? options->outputs : &text;
+	size_t count = options->output_count ? options->output_count : 1;
+	struct text_builder as_of;
+
+	text_builder_init(&as_of, &check->run);
+	date_add_iso(&as_of, check->as_of);
+	check->reports = arena_array(&check->run, struct report *, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct report_format *format = report_format_find(slice_from_string(outputs[i].format));
+		struct failure failure = {0};
+		struct report_run run = {
+			.version = slice_from_string(tenken_version()),
+			.ruleset = check->base.loaded.set->version,
+			.ruleset_digest = check->base.loaded.set->digest,
+			.as_of = text_builder_finish(&as_of),
+			.rules = check->base.loaded.set->count,
+			.english = options->english,
+			.color = wants_color(options, outputs[i].path),
+			.quiet = options->quiet,
+		};
+
+		if (!format)
+			return fail(error, arena_print(&check->run, options->english ? "--format %s: use one of %s" : "--format %s：使えるのは %s です",
+						       outputs[i].format, report_format_names(&check->run).data)
+						   .data);
+		check->reports[i] = report_open(&check->run, format, slice_from_string(outputs[i].path), &run, &failure);
+		if (!check->reports[i])
+			return fail(error, failure.text);
+		check->report_count++;
+	}
+	return true;
+}
+
+/* Every output is closed, whatever became of the others; the first failure is the one that is told. */
+static bool close_reports(struct check *check, struct tenken_error *error)
+{
+	bool done = true;
+
+	for (size_t i = 0; i < check->report_count; i++) {
+		struct failure failure = {0};
+
+		if (!report_close(check->reports[i], &check->summary, &failure) && done)
+			done = fail(error, failure.text);
+	}
+	check->report_count = 0;
+	return done;
+}
+
+static enum tenken_status run_check(struct check *check, struct tenken_error *error)
+{
+	bool english = check->options->english;
+
+	if (!read_as_of(check, error) || !prepare_rules(check, error) || !open_reports(check, error))
+		return TENKEN_USAGE_ERROR;
+	bool found_inputs = check_inputs(check);
+
+	report_unlisted(check, &check->rule_faults);
+	if (!found_inputs && !check->options->allow_empty) {
+		fail(error, english ? "nothing to check: no .yaml, .yml or .csv file was found"
+				    : "確かめるファイルがありません（.yaml .yml .csv が見つかりませんでした）");
+		check->summary.status = TENKEN_USAGE_ERROR;
+		check->summary.reason = slice_from_string(error ? error->text : "");
+	} else {
+		check_conclude(check);
+	}
+	enum tenken_status status = (enum tenken_status)check->summary.status;
+
+	if (!close_reports(check, error) && status != TENKEN_USAGE_ERROR)
+		status = TENKEN_LOST;
+	return status;
+}
+
+static void release(struct check *check)
+{
+	if (check->yaml)
+		yaml_reader_close(check->yaml);
+	if (check->csv)
+		csv_set_close(check->csv);
+	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
+		opened_input_close(opened);
+	if (check->runner)
+		rule_runner_release(check->runner);
+	arena_release(&check->scratch);
+	arena_release(&check->document);
+	arena_release(&check->file);
+	arena_release(&check->run);
+	free(check);
+}
+
+static void fill_summary(struct tenken_summary *summary, const struct report_summary *from)
+{
+	*summary = (struct tenken_summary){
+		.files = from->files,
+		.plans = from->plans,
+		.lost = from->lost,
+		.errors = from->count[SEVERITY_ERROR],
+		.warnings = from->count[SEVERITY_WARNING],
+		.infos = from->count[SEVERITY_INFO],
+		.questions = from->reviews,
+		.unchecked = from->coverage.open,
+	};
+}
+
+enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
+{
+	struct check *check = calloc(1, sizeof *check);
+	enum tenken_status status = TENKEN_INTERNAL_ERROR;
+
+	if (error)
+		error->text[0] = '\0';
+	if (check) {
+		check->options = options;
+		arena_init(&check->run, &check->trap);
+		arena_init(&check->file, &check->trap);
+		arena_init(&check->document, &check->trap);
+		arena_init(&check->scratch, &check->trap);
+		if (setjmp(check->trap.jump) == 0)
+			status = run_check(check, error);
+		else
+			fail(error, "out of memory");
+		if (summary)
+			fill_summary(summary, &check->summary);
+		release(check);
+	} else {
+		fail(error, "out of memory");
+	}
+	return status;
+}
+
+const char *tenken_version(void)
+{
+	return TENKEN_VERSION;
+}

@@ -1,0 +1,47 @@
+/*
+ * check.h - the state of one run of `tenken check`. For the files of linter/ alone.
+ *
+ * Lifetimes: `run` lives as long as the run, `file` as long as one file or one set of CSV files is read, `document` as long as
+ * one plan is judged; `scratch` between two steps.
+ */
+#ifndef TENKEN_LINTER_CHECK_H
+#define TENKEN_LINTER_CHECK_H
+
+#include "engine/rule_runner.h"
+#include "linter/opened_input.h"
+#include "linter/rule_base.h"
+#include "readers/csv_set.h"
+#include "readers/yaml_reader.h"
+#include "report/report.h"
+#include "tenken/tenken.h"
+
+struct check {
+	const struct tenken_options *options;
+	struct memory_trap trap;
+	struct arena run, file, document, scratch;
+	struct rule_base base;          /* rules, layouts, tables: everything from data files */
+	struct rule_runner *runner;
+	int32_t as_of;
+	struct report **reports;
+	size_t report_count;
+	struct coverage coverage;
+	struct report_summary summary;
+	struct finding_list rule_faults; /* rules that failed while running, once each */
+	bool *rule_failed;               /* by rule number */
+	/* What is open now, so that it can be closed when memory runs out. */
+	struct opened_input *inputs;
+	struct yaml_reader *yaml;
+	struct csv_set *csv;
+};
+
+/* Judges one settled document and hands the result to every report. `path` is what the plan is shown under. */
+void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
+/* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */
+void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
+/* Keeps the findings of a document that was lost with those of its file. */
+void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
+
+/* Status, its reason, and the totals, once everything was read. */
+void check_conclude(struct check *check);
+
+#endif

@@ -1,0 +1,158 @@
+/* One plan: derive, judge, seal, report. */
+#include "linter/check.h"
+
+#include "base/text_builder.h"
+#include "derive/derive.h"
+#include "findings/finding_copy.h"
+#include "linter/plan_facts.h"
+#include "linter/plan_suppressions.h"
+
+/* Everything a finding of this list still needs before its document is released. */
+static void seal_all(struct finding_list *findings, struct slice person)
+{
+	finding_list_sort(findings);
+	for (size_t i = 0; i < findings->count; i++)
+		finding_seal(findings, findings->items[i]);
+	finding_list_fingerprint(findings, person);
+}
+
+static void count_findings(struct check *check, const struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = findings->items[i];
+
+		if (finding->suppressed_by)
+			check->summary.suppressed++;
+		else if (finding->kind == FINDING_FAIL)
+			check->summary.count[finding->severity]++;
+		else if (finding->kind == FINDING_REVIEW)
+			check->summary.reviews++;
+		else
+			check->summary.open++;
+		check->summary.lost += finding->lost;
+	}
+	check->summary.hidden_by_limit += findings->suppressed_by_limit;
+}
+
+static void add_counts(struct coverage_counts *total, const struct coverage_counts *part)
+{
+	total->rules += part->rules;
+	total->passed += part->passed;
+	total->found += part->found;
+	total->not_applicable += part->not_applicable;
+	total->not_judged += part->not_judged;
+	total->open += part->open;
+}
+
+static struct coverage_counts plan_counts(const struct plan_coverage *coverage)
+{
+	struct coverage_counts counts = {0};
+	size_t *const places[OUTCOME_COUNT] = {
+		[OUTCOME_NOT_APPLICABLE] = &counts.not_applicable, [OUTCOME_PASS] = &counts.passed,
+		[OUTCOME_NOT_JUDGED] = &counts.not_judged,	   [OUTCOME_OPEN] = &counts.open,
+		[OUTCOME_FINDING] = &counts.found,
+	};
+
+	for (size_t i = 0; i < coverage->rule_count; i++) {
+		size_t *place = places[coverage->outcomes[i]];
+
+		if (coverage->outcomes[i] == OUTCOME_OFF)
+			continue;
+		counts.rules++;
+		if (place)
+			++*place;
+	}
+	return counts;
+}
+
+static const struct missing_form *missing_forms(struct check *check, const struct plan_coverage *coverage)
+{
+	struct missing_form *missing = arena_array(&check->document, struct missing_form, coverage->missing_count);
+
+	for (size_t i = 0; i < coverage->missing_count; i++) {
+		const struct missing_input *from = &coverage->missing[i];
+		struct slice *ids = arena_array(&check->document, struct slice, from->rule_count);
+
+		for (size_t k = 0; k < from->rule_count; k++)
+			ids[k] = check->base.loaded.set->rules[from->rules[k]].id;
+		missing[i] = (struct missing_form){.name = from->what, .rules = ids, .rule_count = from->rule_count};
+	}
+	return missing;
+}
+
+/* A rule that failed while running is said once a run, however many plans it failed on. */
+static void keep_faults(struct check *check, const struct finding_list *faults)
+{
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct rule *rule = rule_find(check->base.loaded.set, faults->items[i]->rule);
+
+		if (rule && check->rule_failed[rule->number])
+			continue;
+		if (rule)
+			check->rule_failed[rule->number] = true;
+		finding_seal(&check->rule_faults, faults->items[i]);
+		finding_list_copy(&check->rule_faults, faults->items[i]);
+	}
+}
+
+void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path)
+{
+	struct plan_coverage coverage = {0};
+	struct finding_list faults;
+	bool english = check->options->english;
+
+	finding_list_init(&faults, &check->document, english);
+	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
+	arena_reset(&check->scratch);
+	rule_runner_run(check->runner, document, findings, &faults, &coverage);
+	plan_suppressions(document, check->base.loaded.set, check->as_of, findings);
+	seal_all(findings, plan_person(document->plan, &check->document));
+	keep_faults(check, &faults);
+	coverage_add_plan(&check->coverage, &coverage);
+
+	struct report_plan plan = {
+		.path = path,
+		.ordinal = document->ordinal,
+		.findings = findings,
+		.coverage = plan_counts(&coverage),
+		.missing = missing_forms(check, &coverage),
+		.missing_count = coverage.missing_count,
+	};
+
+	plan_facts(&plan, document->plan, &check->document, english);
+	count_findings(check, findings);
+	add_counts(&check->summary.coverage, &plan.coverage);
+	check->summary.plans++;
+	for (size_t i = 0; i < check->report_count; i++)
+		report_add_plan(check->reports[i], &plan);
+}
+
+void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings)
+{
+	(void)check;
+	for (size_t i = 0; i < findings->count; i++) {
+		finding_seal(findings, findings->items[i]);
+		finding_list_copy(&opened->findings, findings->items[i]);
+	}
+}
+
+void check_file_done(struct check *check, struct opened_input *opened, size_t plans)
+{
+	struct report_file file = {
+		.path = opened->input->path,
+		.kind = input_kind_name(opened->kind),
+		.plans = plans,
+		.findings = &opened->findings,
+	};
+
+	if (opened->readable)
+		file.encoding = opened->cp932 ? SLICE_OF("cp932") : SLICE_OF("utf-8");
+	for (size_t i = 0; i < opened->findings.count; i++)
+		if (!opened->findings.items[i]->path.length)
+			opened->findings.items[i]->path = opened->input->path;
+	seal_all(&opened->findings, slice_of("", 0));
+	count_findings(check, &opened->findings);
+	check->summary.files += opened->readable;
+	for (size_t i = 0; i < check->report_count; i++)
+		report_add_file(check->reports[i], &file);
+}

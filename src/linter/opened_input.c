@@ -1,0 +1,135 @@
+#include "linter/opened_input.h"
+
+#include "base/limits.h"
+#include "readers/csv_set.h"
+#include "text/cp932.h"
+
+static struct finding *add_finding(struct opened_input *opened, enum builtin_finding builtin, uint64_t offset,
+				   const struct slice *arguments, size_t count)
+{
+	struct place place = {.source = &opened->source, .offset = offset};
+
+	return finding_add_builtin(&opened->findings, builtin, place, arguments, count);
+}
+
+static bool open_bytes(struct opened_input *opened)
+{
+	struct failure failure = {0};
+	bool done = opened->input->is_stdin ? platform_file_open_stdin(&opened->file, LIMIT_FILE_BYTES, &failure)
+					    : platform_file_open(&opened->file, opened->input->path, LIMIT_FILE_BYTES, &failure);
+
+	if (done)
+		return true;
+	struct slice reason = slice_of(failure.text, failure.length);
+	struct finding *finding = add_finding(opened, BUILTIN_FILE_UNREADABLE, 0, &reason, 1);
+
+	if (finding)
+		finding->place.source = NULL;
+	return false;
+}
+
+/* Decides the encoding over all bytes; false when the file cannot be text we read. */
+static bool decide_encoding(struct opened_input *opened, struct arena *arena)
+{
+	struct encoding_decision decision = encoding_decide(opened->file.bytes);
+	struct slice number;
+
+	source_init(&opened->source, arena, opened->input->path, opened->file.bytes,
+		    decision.verdict == VERDICT_CP932 ? ENCODING_CP932 : ENCODING_UTF8, decision.mark_length);
+	opened->cp932 = decision.verdict == VERDICT_CP932;
+	switch (decision.verdict) {
+	case VERDICT_UTF8:
+	case VERDICT_CP932:
+		return true;
+	case VERDICT_UTF16:
+		add_finding(opened, BUILTIN_FILE_UTF16, 0, NULL, 0);
+		return false;
+	case VERDICT_BINARY:
+		number = arena_print(arena, "%zu", slice_find(opened->file.bytes, slice_of("", 1), 0) + 1);
+		add_finding(opened, BUILTIN_FILE_BINARY, 0, &number, 1);
+		return false;
+	case VERDICT_BROKEN:
+		/* The place that speaks: a file that is CP932 for longer than it is UTF-8 was meant to be CP932. */
+		if (decision.bad_cp932 > decision.bad_utf8)
+			opened->source.encoding = ENCODING_CP932;
+		add_finding(opened, BUILTIN_FILE_BAD_ENCODING,
+			    decision.bad_cp932 > decision.bad_utf8 ? decision.bad_cp932 : decision.bad_utf8, NULL, 0);
+		return false;
+	}
+	return false;
+}
+
+/* Does the first line that says something look like YAML of a plan? For inputs without a telling ending. */
+static bool looks_like_yaml(struct slice text)
+{
+	struct slice line;
+
+	for (struct slice rest = slice_part(text, 0, 4096); slice_next(&rest, '\n', &line);) {
+		line = slice_trim(line);
+		if (line.length == 0 || line.data[0] == '#')
+			continue;
+		return slice_starts_with(line, SLICE_OF("---")) || slice_starts_with(line, SLICE_OF("%YAML")) ||
+		       line.data[0] == '{' || slice_contains(line, SLICE_OF(": ")) || slice_ends_with(line, SLICE_OF(":"));
+	}
+	return false;
+}
+
+static void decide_kind(struct opened_input *opened, const struct record_layouts *layouts)
+{
+	char room[8];
+	struct slice ending = path_ending(opened->input->path, room);
+	bool yaml = slice_equal(ending, SLICE_OF("yaml")) || slice_equal(ending, SLICE_OF("yml"));
+
+	if (yaml || (!slice_equal(ending, SLICE_OF("csv")) && looks_like_yaml(opened->source.bytes))) {
+		opened->kind = INPUT_YAML;
+		return;
+	}
+	opened->layout = csv_layout_of(layouts, &opened->source);
+	if (opened->layout)
+		opened->kind = INPUT_STANDARD_CSV;
+	else
+		add_finding(opened, BUILTIN_FILE_UNKNOWN_KIND, 0, NULL, 0);
+}
+
+static void decode_yaml(struct opened_input *opened, struct arena *arena)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, arena);
+	cp932_add_decoded(&text, opened->source.bytes);
+	source_init(&opened->source, arena, opened->input->path, text_builder_slice(&text), ENCODING_UTF8, 0);
+}
+
+void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
+		       const struct record_layouts *layouts, bool english)
+{
+	*opened = (struct opened_input){.input = input};
+	finding_list_init(&opened->findings, arena, english);
+	source_init(&opened->source, arena, input->path, slice_of("", 0), ENCODING_UTF8, 0);
+	if (!open_bytes(opened))
+		return;
+	if (slice_trim(opened->file.bytes).length == 0) {
+		source_init(&opened->source, arena, input->path, opened->file.bytes, ENCODING_UTF8, 0);
+		add_finding(opened, BUILTIN_FILE_EMPTY, 0, NULL, 0);
+		return;
+	}
+	if (!decide_encoding(opened, arena))
+		return;
+	decide_kind(opened, layouts);
+	if (opened->kind == INPUT_YAML && opened->cp932)
+		decode_yaml(opened, arena);
+	opened->readable = opened->kind != INPUT_UNKNOWN;
+}
+
+void opened_input_close(struct opened_input *opened)
+{
+	platform_file_close(&opened->file);
+}
+
+struct slice input_kind_name(enum input_kind kind)
+{
+	static const struct slice names[] = {
+		[INPUT_UNKNOWN] = SLICE("unknown"), [INPUT_YAML] = SLICE("yaml"), [INPUT_STANDARD_CSV] = SLICE("standard-csv")};
+
+	return names[kind];
+}

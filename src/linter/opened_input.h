@@ -1,0 +1,40 @@
+/*
+ * opened_input.h - one input file, opened: its bytes, encoding and kind. For the linter alone.
+ */
+#ifndef TENKEN_LINTER_OPENED_INPUT_H
+#define TENKEN_LINTER_OPENED_INPUT_H
+
+#include "base/platform.h"
+#include "findings/finding.h"
+#include "readers/input_list.h"
+#include "readers/record_layout.h"
+
+enum input_kind {
+	INPUT_UNKNOWN,
+	INPUT_YAML,
+	INPUT_STANDARD_CSV
+};
+
+struct opened_input {
+	const struct input *input;
+	struct platform_file file;          /* owned: opened_input_close */
+	struct source source;
+	enum input_kind kind;
+	bool cp932;                         /* the file is CP932, whatever `source` holds */
+	bool readable;                      /* false: a finding says why, nothing more can be done with it */
+	const struct record_layout *layout; /* INPUT_STANDARD_CSV */
+	struct finding_list findings;       /* about the file as a whole */
+	struct opened_input *next;          /* all open inputs of a run, so that they can be closed */
+};
+
+/*
+ * Opens and looks at an input. What is wrong with it becomes a finding in input->findings. A YAML file in CP932 is decoded as
+ * a whole into `arena`: its lines and columns hold, its byte offsets are those of the UTF-8 copy.
+ */
+void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
+		       const struct record_layouts *layouts, bool english);
+void opened_input_close(struct opened_input *opened);
+
+struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, unknown */
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * plan_facts.h - what reports say of a plan: key, kind, date, and the person behind the fingerprints. For the linter alone.
+ */
+#ifndef TENKEN_LINTER_PLAN_FACTS_H
+#define TENKEN_LINTER_PLAN_FACTS_H
+
+#include "model/model.h"
+#include "report/report.h"
+
+/* "insurer/insured": whom fingerprints belong to; empty when either is missing. */
+struct slice plan_person(const struct record *plan, struct arena *arena);
+/*
+ * Fills key, kind, kind_name and the plan date. The key is insurer/insured/plan date/kind; without the numbers or the date it is
+ * path#document, so `path` and `ordinal` must be set.
+ */
+void plan_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english);
+
+#endif

@@ -1,0 +1,43 @@
+#include "linter/plan_suppressions.h"
+
+#include "model/date.h"
+
+static struct suppression read_suppression(const struct document *document, const struct record *record, const struct rule_set *rules,
+					   int32_t today, struct finding_list *findings)
+{
+	const struct value *until = record_read(record, Suppression_until);
+	struct suppression suppression = {
+		.rule = slice_trim(record_text(record, Suppression_rule)),
+		.at = slice_trim(record_text(record, Suppression_at)),
+		.reason = slice_trim(record_text(record, Suppression_reason)),
+		.by = slice_trim(record_text(record, Suppression_by)),
+		.address = SLICE("指摘の除外"),
+	};
+	const struct rule *rule = rule_find(rules, suppression.rule);
+
+	suppression.refused = rule && !rule->suppressible;
+	if (record->self.source < document->source_count)
+		suppression.place = (struct place){document->sources[record->self.source], record->self.offset, record->self.length};
+	if (until->presence == PRESENCE_WRITTEN) {
+		struct text_builder text;
+
+		text_builder_init(&text, findings->arena);
+		if (findings->english)
+			date_add_iso(&text, until->is.date);
+		else
+			date_add_japanese(&text, until->is.date);
+		suppression.until = text_builder_finish(&text);
+		suppression.expired = until->is.date < today;
+	}
+	return suppression;
+}
+
+void plan_suppressions(const struct document *document, const struct rule_set *rules, int32_t today, struct finding_list *findings)
+{
+	struct value_list list = record_list(document->plan, Plan_suppressions);
+	struct suppression *items = list.count ? arena_array(findings->arena, struct suppression, list.count) : NULL;
+
+	for (size_t i = 0; i < list.count; i++)
+		items[i] = read_suppression(document, list.items[i].is.record, rules, today, findings);
+	suppressions_apply(items, list.count, findings);
+}

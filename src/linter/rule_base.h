@@ -1,0 +1,33 @@
+/*
+ * rule_base.h - everything that comes from data files, loaded once a run: rules, tables, lexicons, record layouts.
+ * For the linter alone.
+ */
+#ifndef TENKEN_LINTER_RULE_BASE_H
+#define TENKEN_LINTER_RULE_BASE_H
+
+#include "findings/finding.h"
+#include "model/key_table.h"
+#include "readers/record_layout.h"
+#include "rules/rule_loader.h"
+
+struct rule_base {
+	struct key_table keys;
+	struct loaded_rules loaded;
+	struct record_layouts layouts;
+};
+
+struct rule_base_options {
+	struct slice folder;      /* the rule files; empty: the shipped ones */
+	bool with_shipped;        /* the folder adds to the shipped ones instead of standing for them */
+	const char *const *added; /* folders whose rule files are added */
+	size_t added_count;
+};
+
+/*
+ * False when a folder cannot be read or is empty (`failure` says which), or when the files hold mistakes: then those are findings,
+ * sealed and sorted, and `failure` is empty. All lives in `arena`.
+ */
+bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
+		    struct finding_list *findings, struct failure *failure);
+
+#endif

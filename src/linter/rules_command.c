@@ -1,0 +1,212 @@
+/* tenken_rules: lists, explains, checks and tests rule files. What it prints goes to standard output. */
+#include "base/platform.h"
+#include "linter/rule_base.h"
+#include "linter/rule_examples.h"
+#include "linter/rule_explain.h"
+#include "model/date.h"
+#include "report/report.h"
+#include "tenken/tenken.h"
+
+#include <stdio.h>
+
+struct rules_run {
+	const struct tenken_rules_options *options;
+	struct arena *arena;
+	struct rule_base base;
+	struct finding_list findings;
+	struct slice folder;
+	bool loaded; /* without mistakes */
+};
+
+static enum tenken_status fail(struct tenken_error *error, const char *text, enum tenken_status status)
+{
+	if (error)
+		snprintf(error->text, sizeof error->text, "%s", text);
+	return status;
+}
+
+static enum tenken_status print(struct rules_run *run, struct slice text, struct tenken_error *error)
+{
+	struct failure failure = {0};
+	struct output *output = output_open(run->arena, slice_of("", 0), &failure);
+
+	output_write(output, text);
+	if (!output_close(output, &failure))
+		return fail(error, failure.text, TENKEN_LOST);
+	return TENKEN_OK;
+}
+
+static bool wants_color(const struct tenken_rules_options *options)
+{
+	const char *no_color = platform_environment("NO_COLOR");
+
+	if (options->color != TENKEN_COLOR_AUTO)
+		return options->color == TENKEN_COLOR_ALWAYS;
+	return platform_is_terminal(1) && !(no_color && *no_color);
+}
+
+/* The findings as any report shows them, then one closing line. */
+static enum tenken_status report(struct rules_run *run, struct slice closing, struct tenken_error *error)
+{
+	struct failure failure = {0};
+	struct report_run about = {.english = run->options->english, .color = wants_color(run->options), .quiet = true};
+	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
+	struct report_summary summary = {.reason = closing};
+	struct report *text =
+		report_open(run->arena, report_format_find(SLICE_OF("text")), slice_of("", 0), &about, &failure);
+
+	finding_list_sort(&run->findings);
+	for (size_t i = 0; i < run->findings.count; i++)
+		finding_seal(&run->findings, run->findings.items[i]);
+	if (text)
+		report_add_file(text, &file);
+	if (!text || !report_close(text, &summary, &failure))
+		return fail(error, failure.text, TENKEN_LOST);
+	return TENKEN_OK;
+}
+
+static enum tenken_status check_rules(struct rules_run *run, struct tenken_error *error)
+{
+	const struct rule_set *set = run->base.loaded.set;
+	struct slice closing = arena_print(run->arena,
+					   run->options->english ? "%zu rules, %zu sources: %zu mistakes."
+								 : "規則 %zu、根拠 %zu：書きまちがい %zu",
+					   set->count, set->source_count, run->base.loaded.mistakes);
+	enum tenken_status status = report(run, closing, error);
+
+	if (status != TENKEN_OK)
+		return status;
+	return run->loaded ? TENKEN_OK : TENKEN_FINDINGS;
+}
+
+/*
+ * A folder with formats/ is a whole set of rules; any other adds to the shipped ones, whose sources, tables and lexicons it may
+ * use. Without a folder it is ./rules where that is a whole set, else the shipped rules.
+ */
+static struct slice chosen_folder(const struct tenken_rules_options *options, struct arena *arena, bool *whole)
+{
+	struct slice folder = slice_from_string(options->folder);
+	bool given = folder.length > 0;
+
+	if (!given)
+		folder = SLICE_OF("rules");
+	*whole = platform_path_kind(arena_print(arena, "%.*s/formats", SLICE_PRINT(folder))) == PATH_FOLDER;
+	return given || *whole ? folder : slice_of("", 0);
+}
+
+/* The rules that stand below the folder: the shipped ones carry no examples. */
+static void select_own(struct rules_run *run, struct slice folder, struct example_options *options)
+{
+	const struct rule_set *set = run->base.loaded.set;
+	struct slice *ids = arena_array(run->arena, struct slice, set->count);
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct source *source = set->rules[i].revisions[0].place.source;
+
+		if (slice_starts_with(source->path, folder))
+			ids[options->select_count++] = set->rules[i].id;
+	}
+	options->select = ids;
+}
+
+/* Examples cannot be trusted while the files hold mistakes: those are shown instead. */
+static enum tenken_status test_rules(struct rules_run *run, struct tenken_error *error)
+{
+	struct example_options options = {.english = run->options->english, .require = true};
+	struct example_counts counts = {0};
+
+	if (!run->loaded)
+		return check_rules(run, error);
+	if (run->base.loaded.example_count == 0)
+		return fail(error, run->options->english ? "rules test: no examples; give the folder of the rule files"
+							 : "rules test：例がありません。規則のファイルのフォルダを指定してください",
+			    TENKEN_USAGE_ERROR);
+	select_own(run, run->folder, &options);
+	counts = rule_examples_run(run->arena, &run->base.loaded, &run->base.keys, &options, &run->findings);
+	struct slice closing =
+		arena_print(run->arena,
+			    run->options->english ? "%zu rules, %zu examples: %zu with another result, %zu kinds of example missing."
+						  : "規則 %zu、例 %zu：結果が違うもの %zu、足りない例 %zu",
+			    options.select_count, counts.run, counts.failed, counts.missing);
+	enum tenken_status status = report(run, closing, error);
+
+	if (status != TENKEN_OK)
+		return status;
+	return counts.failed || counts.missing ? TENKEN_FINDINGS : TENKEN_OK;
+}
+
+static enum tenken_status explain_rules(struct rules_run *run, struct tenken_error *error)
+{
+	const struct tenken_rules_options *options = run->options;
+	struct text_builder text;
+
+	if (options->name_count == 0)
+		return fail(error, options->english ? "rules explain: which rule? (an id or a name; see rules list)"
+						    : "rules explain：規則の番号か名前を続けてください（一覧は rules list）",
+			    TENKEN_USAGE_ERROR);
+	text_builder_init(&text, run->arena);
+	for (size_t i = 0; i < options->name_count; i++) {
+		const struct rule *rule = rule_find(run->base.loaded.set, slice_from_string(options->names[i]));
+
+		if (!rule)
+			return fail(error, arena_print(run->arena, options->english ? "%s: no such rule (see rules list)"
+										    : "%s：そのような規則はありません（一覧は rules list）",
+						       options->names[i])
+						   .data,
+				    TENKEN_USAGE_ERROR);
+		if (i)
+			text_builder_add_char(&text, '\n');
+		text_builder_add(&text, rule_explain(run->arena, &run->base.loaded, rule, options->english));
+	}
+	return print(run, text_builder_slice(&text), error);
+}
+
+static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *error)
+{
+	const struct tenken_rules_options *options = run->options;
+	struct failure failure = {0};
+	bool checks = options->action == TENKEN_RULES_CHECK || options->action == TENKEN_RULES_TEST;
+	bool whole = false;
+
+	if (checks || options->folder)
+		run->folder = chosen_folder(options, run->arena, &whole);
+	struct rule_base_options base = {.folder = run->folder, .with_shipped = !whole};
+
+	finding_list_init(&run->findings, run->arena, options->english);
+	run->loaded = rule_base_load(&run->base, run->arena, &base, &run->findings, &failure);
+	if (!run->loaded && failure.length)
+		return fail(error, failure.text, TENKEN_USAGE_ERROR);
+	if (!run->loaded && !checks)
+		return fail(error, options->english ? "the rule files hold mistakes; see rules check" : "規則のファイルに書きまちがいがあります（rules check で分かります）",
+			    TENKEN_USAGE_ERROR);
+	switch (options->action) {
+	case TENKEN_RULES_LIST:
+		return print(run, rule_list(run->arena, run->base.loaded.set, options->english), error);
+	case TENKEN_RULES_EXPLAIN:
+		return explain_rules(run, error);
+	case TENKEN_RULES_CHECK:
+		return check_rules(run, error);
+	case TENKEN_RULES_TEST:
+		return test_rules(run, error);
+	}
+	return TENKEN_USAGE_ERROR;
+}
+
+enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error)
+{
+	struct memory_trap trap;
+	struct arena arena;
+	struct rules_run run = {.options = options, .arena = &arena};
+
+	if (error)
+		error->text[0] = '\0';
+	arena_init(&arena, &trap);
+	if (setjmp(trap.jump) != 0) {
+		arena_release(&arena);
+		return fail(error, "out of memory", TENKEN_INTERNAL_ERROR);
+	}
+	enum tenken_status status = run_rules(&run, error);
+
+	arena_release(&arena);
+	return status;
+}
