@@ -1,0 +1,264 @@
+#include "cli/command_line.h"
+
+#include "base/compiler.h"
+#include "base/name_table.h"
+#include "base/text_builder.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum option_kind {
+	FLAG,
+	TEXT,
+	WORDS,
+	FOLDERS,
+	CHOICE,
+	FORMAT,
+	OUTPUT
+};
+
+struct option {
+	unsigned commands;
+	const char *name;
+	char letter;
+	enum option_kind kind;
+	size_t target; /* offset in struct command_line */
+	const char *argument_ja, *argument_en, *help_ja, *help_en;
+};
+
+#define CHECK COMMAND_CHECK
+#define RULES COMMAND_RULES
+static const struct option options[] = {
+#define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
+	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},
+#include "cli/options.def"
+#undef OPTION
+};
+
+static void add_word(struct command_line *line, struct words *words, const char *word)
+{
+	if (words->count == words->capacity) {
+		size_t larger = words->capacity ? words->capacity * 2 : 8;
+
+		words->items = arena_grow(line->arena, words->items, words->capacity * sizeof *words->items, larger * sizeof *words->items);
+		words->capacity = larger;
+	}
+	words->items[words->count++] = word;
+}
+
+static struct tenken_output *add_output(struct command_line *line, const char *format)
+{
+	if (line->output_count == line->output_capacity) {
+		size_t larger = line->output_capacity ? line->output_capacity * 2 : 4;
+
+		line->outputs = arena_grow(line->arena, line->outputs, line->output_capacity * sizeof *line->outputs,
+					   larger * sizeof *line->outputs);
+		line->output_capacity = larger;
+	}
+	line->outputs[line->output_count] = (struct tenken_output){.format = format};
+	return &line->outputs[line->output_count++];
+}
+
+/* The number of `value` among the words of "a|b|c"; SIZE_MAX when it is none. */
+static size_t choice_number(const char *words, struct slice value)
+{
+	struct slice rest = slice_from_string(words), word;
+
+	for (size_t number = 0; slice_next(&rest, '|', &word); number++)
+		if (slice_equal(word, value))
+			return number;
+	return SIZE_MAX;
+}
+
+static void add_each_word(struct command_line *line, struct words *words, const char *value)
+{
+	struct slice rest = slice_from_string(value), word;
+
+	while (slice_next(&rest, ',', &word))
+		if (word.length)
+			add_word(line, words, arena_copy(line->arena, word).data);
+}
+
+static bool take_value(struct command_line *line, const struct option *option, const char *value, struct failure *failure)
+{
+	void *target = (char *)line + option->target;
+	size_t number;
+
+	switch (option->kind) {
+	case FLAG:
+		*(bool *)target = true;
+		return true;
+	case TEXT:
+		*(const char **)target = value;
+		return true;
+	case WORDS:
+		add_each_word(line, target, value);
+		return true;
+	case FOLDERS:
+		add_word(line, target, value);
+		return true;
+	case FORMAT:
+		add_output(line, value);
+		return true;
+	case OUTPUT:
+		if (line->output_count == 0)
+			add_output(line, "text");
+		line->outputs[line->output_count - 1].path = value;
+		return true;
+	case CHOICE:
+		number = choice_number(option->argument_en, slice_from_string(value));
+		if (number != SIZE_MAX) {
+			*(unsigned *)target = (unsigned)number;
+			return true;
+		}
+		failure_set(failure, "--%s %s: %s", option->name, value, option->argument_en);
+		return false;
+	}
+	return false;
+}
+
+static const struct option *find_long(struct slice name)
+{
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		if (slice_equal(slice_from_string(options[i].name), name))
+			return &options[i];
+	return NULL;
+}
+
+static const struct option *find_letter(char letter)
+{
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		if (options[i].letter && options[i].letter == letter)
+			return &options[i];
+	return NULL;
+}
+
+static bool fail_unknown(struct slice word, struct failure *failure)
+{
+	struct slice names[COUNT_OF(options)];
+
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		names[i] = slice_from_string(options[i].name);
+	struct slice name = slice_part(word, word.length > 1 && word.data[1] == '-' ? 2 : 1, word.length);
+	size_t nearest = nearest_name(name, names, COUNT_OF(options));
+
+	if (nearest == SIZE_MAX)
+		failure_set(failure, "%.*s：そのようなオプションはありません（no such option）", SLICE_PRINT(word));
+	else
+		failure_set(failure, "%.*s：そのようなオプションはありません。--%s ではありませんか（no such option; did you mean --%s?）",
+			    SLICE_PRINT(word), options[nearest].name, options[nearest].name);
+	return false;
+}
+
+struct reading_words {
+	char **words;
+	int count, at; /* next word */
+};
+
+static bool take_option(struct command_line *line, struct reading_words *reading, const char *word, struct failure *failure)
+{
+	struct slice all = slice_from_string(word);
+	bool is_long = word[1] == '-';
+	size_t equals = is_long ? slice_find(all, SLICE_OF("="), 0) : SIZE_MAX;
+	const struct option *option = is_long ? find_long(slice_part(all, 2, equals)) : find_letter(word[1]);
+	const char *value = NULL;
+
+	if (!option)
+		return fail_unknown(slice_part(all, 0, equals), failure);
+	if (is_long && equals != SIZE_MAX)
+		value = word + equals + 1;
+	else if (!is_long && word[2] && option->kind != FLAG)
+		value = word + 2;
+	else if (option->kind != FLAG && reading->at < reading->count)
+		value = reading->words[reading->at++];
+	if (option->kind == FLAG && (value || (!is_long && word[2]))) {
+		failure_set(failure, "--%s：値は要りません（takes no value）", option->name);
+		return false;
+	}
+	if (option->kind != FLAG && !value) {
+		failure_set(failure, "--%s：値が要ります：%s（needs a value: %s）", option->name, option->argument_ja, option->argument_en);
+		return false;
+	}
+	return take_value(line, option, value, failure);
+}
+
+static bool take_command(struct command_line *line, const char *word, struct failure *failure)
+{
+	if (strcmp(word, "check") == 0)
+		line->command = COMMAND_CHECK;
+	else if (strcmp(word, "rules") == 0)
+		line->command = COMMAND_RULES;
+	else
+		failure_set(failure, "%s：そのような命令はありません。check か rules です（no such command; use check or rules）", word);
+	return line->command != COMMAND_NONE;
+}
+
+bool command_line_parse(struct command_line *line, struct arena *arena, int count, char **words, struct failure *failure)
+{
+	struct reading_words reading = {words, count, 1};
+	bool options_over = false;
+
+	*line = (struct command_line){.arena = arena};
+	while (reading.at < reading.count) {
+		const char *word = reading.words[reading.at++];
+
+		if (!options_over && strcmp(word, "--") == 0)
+			options_over = true;
+		else if (!options_over && word[0] == '-' && word[1]) {
+			if (!take_option(line, &reading, word, failure))
+				return false;
+		} else if (line->command == COMMAND_NONE) {
+			if (!take_command(line, word, failure))
+				return false;
+		} else {
+			add_word(line, &line->arguments, word);
+		}
+	}
+	return true;
+}
+
+/* ---- help ---- */
+
+static void add_option_help(struct text_builder *text, const struct option *option, bool english)
+{
+	const char *argument = english ? option->argument_en : option->argument_ja;
+
+	if (option->letter)
+		text_builder_print(text, "  -%c, --%s", option->letter, option->name);
+	else
+		text_builder_print(text, "      --%s", option->name);
+	if (*argument)
+		text_builder_print(text, " %s", argument);
+	text_builder_print(text, "\n          %s\n", english ? option->help_en : option->help_ja);
+}
+
+struct slice command_line_help(struct arena *arena, enum command command, bool english)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, arena);
+	text_builder_add_string(
+		&text, english ? "tenken checks Japanese care plans against checklist items kept as data.\n\n"
+				 "  tenken check [PATH…]              files and folders (.yaml .yml .csv), - for standard input\n"
+				 "  tenken rules list                 the rules, one a line\n"
+				 "  tenken rules explain ID…          everything about a rule\n"
+				 "  tenken rules check [DIR]          mistakes in rule files\n"
+				 "  tenken rules test [DIR]           runs the examples of the rules\n"
+				 "  tenken --version | --help\n\nOptions\n"
+			       : "tenken（点検）は、ケアプランを点検の項目に照らして確かめます。\n\n"
+				 "  tenken check [ファイル・フォルダ…]  .yaml .yml .csv を確かめます。- は標準入力です\n"
+				 "  tenken rules list                 項目の一覧\n"
+				 "  tenken rules explain 番号…        項目のくわしい説明\n"
+				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"
+				 "  tenken rules test [フォルダ]      項目に付いている例を動かします\n"
+				 "  tenken --version | --help\n\nオプション\n");
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		if (command == COMMAND_NONE || options[i].commands & (unsigned)command)
+			add_option_help(&text, &options[i], english);
+	text_builder_add_string(
+		&text, english ? "\nExit status: 0 nothing to report, 1 findings at or above --fail-on, 2 wrong usage or rules,\n"
+				 "3 something could not be read or written, 4 something could not be checked (--fail-on-unchecked).\n"
+			       : "\n終了コード：0 伝えることなし、1 --fail-on 以上のものあり、2 使い方か項目の誤り、\n"
+				 "3 読めないか書けないものあり、4 確認できない項目あり（--fail-on-unchecked）\n");
+	return text_builder_finish(&text);
+}

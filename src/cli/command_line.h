@@ -1,0 +1,43 @@
+/*
+ * command_line.h - the words of the command line, understood. For src/cli alone.
+ *
+ * Options come from options.def. A mistake is one sentence that names the word and what is possible.
+ */
+#ifndef TENKEN_CLI_COMMAND_LINE_H
+#define TENKEN_CLI_COMMAND_LINE_H
+
+#include "base/arena.h"
+#include "tenken/tenken.h"
+
+/* Commands as bits, so that an option can belong to several. */
+enum command {
+	COMMAND_NONE = 0,
+	COMMAND_CHECK = 1,
+	COMMAND_RULES = 2
+};
+
+struct words {
+	const char **items;
+	size_t count, capacity;
+};
+
+struct command_line {
+	struct arena *arena;
+	enum command command;
+	struct words arguments; /* what is not an option, the command left out */
+	struct tenken_output *outputs;
+	size_t output_count, output_capacity;
+	struct words rule_folders, select, ignore;
+	const char *as_of, *stdin_name;
+	unsigned language; /* 0 ja, 1 en */
+	unsigned fail_on;  /* enum tenken_level */
+	unsigned color;    /* enum tenken_color */
+	bool allow_empty, fail_on_unchecked, quiet, help, version;
+};
+
+/* False with a sentence in `failure`. */
+bool command_line_parse(struct command_line *line, struct arena *arena, int count, char **words, struct failure *failure);
+/* The help of a command, or of the program for COMMAND_NONE, as text. */
+struct slice command_line_help(struct arena *arena, enum command command, bool english);
+
+#endif

@@ -1,0 +1,105 @@
+/* The program: a thin shell over the public header. What it prints on failure is one line on standard error. */
+#include "base/platform.h"
+#include "cli/command_line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int complain(const char *text)
+{
+	fprintf(stderr, "tenken: %s\n", text);
+	return TENKEN_USAGE_ERROR;
+}
+
+static int print(struct arena *arena, struct slice text)
+{
+	struct failure failure = {0};
+	struct output *output = output_open(arena, slice_of("", 0), &failure);
+
+	output_write(output, text);
+	if (output_close(output, &failure))
+		return TENKEN_OK;
+	fprintf(stderr, "tenken: %s\n", failure.text);
+	return TENKEN_LOST;
+}
+
+static int run_check(const struct command_line *line)
+{
+	struct tenken_error error;
+	struct tenken_options options = {
+		.paths = line->arguments.items,
+		.path_count = line->arguments.count,
+		.outputs = line->outputs,
+		.output_count = line->output_count,
+		.rule_folders = line->rule_folders.items,
+		.rule_folder_count = line->rule_folders.count,
+		.select = line->select.items,
+		.select_count = line->select.count,
+		.ignore = line->ignore.items,
+		.ignore_count = line->ignore.count,
+		.as_of = line->as_of,
+		.stdin_name = line->stdin_name,
+		.english = line->language == 1,
+		.allow_empty = line->allow_empty,
+		.fail_on_unchecked = line->fail_on_unchecked,
+		.quiet = line->quiet,
+		.fail_on = (enum tenken_level)line->fail_on,
+		.color = (enum tenken_color)line->color,
+	};
+	enum tenken_status status = tenken_check(&options, NULL, &error);
+
+	if (error.text[0])
+		fprintf(stderr, "tenken: %s\n", error.text);
+	return (int)status;
+}
+
+static int run_rules(const struct command_line *line)
+{
+	static const char *const actions[] = {"list", "explain", "check", "test"};
+	const char *word = line->arguments.count ? line->arguments.items[0] : "";
+	struct tenken_error error;
+	struct tenken_rules_options options = {.english = line->language == 1, .color = (enum tenken_color)line->color};
+	size_t action = 0;
+
+	while (action < COUNT_OF(actions) && strcmp(actions[action], word) != 0)
+		action++;
+	if (action == COUNT_OF(actions))
+		return complain("rules の次は list、explain、check、test のどれかです（use rules list, explain, check or test）");
+	options.action = (enum tenken_rules_action)action;
+	if (options.action == TENKEN_RULES_EXPLAIN) {
+		options.names = line->arguments.items + 1;
+		options.name_count = line->arguments.count - 1;
+	} else if (line->arguments.count > 1) {
+		options.folder = line->arguments.items[1];
+	}
+	enum tenken_status status = tenken_rules(&options, &error);
+
+	if (error.text[0])
+		fprintf(stderr, "tenken: %s\n", error.text);
+	return (int)status;
+}
+
+int main(int count, char **words)
+{
+	struct arena arena;
+	struct command_line line;
+	struct failure failure = {0};
+	int status;
+
+	platform_ignore_broken_pipe();
+	arena_init(&arena, NULL);
+	if (!command_line_parse(&line, &arena, count, words, &failure))
+		status = complain(failure.text);
+	else if (line.version)
+		status = print(&arena, arena_print(&arena, "tenken %s\n", tenken_version()));
+	else if (line.help)
+		status = print(&arena, command_line_help(&arena, line.command, line.language == 1));
+	else if (line.command == COMMAND_CHECK)
+		status = run_check(&line);
+	else if (line.command == COMMAND_RULES)
+		status = run_rules(&line);
+	else
+		status = complain("check か rules を続けてください。使い方は tenken --help（give a command: check or rules; see tenken --help）");
+	arena_release(&arena);
+	return status;
+}
