@@ -1,0 +1,16 @@
+# Every folder of tests/cases with a file `arguments` is a golden case; run_case says what is in it.
+# A folder known_bugs/ holds cases that must fail: one that passes has been mended and moves up.
+if(TARGET tenken)
+  file(GLOB case_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*/arguments ${CMAKE_CURRENT_LIST_DIR}/known_bugs/*/arguments)
+  foreach(file ${case_files})
+    get_filename_component(folder ${file} DIRECTORY)
+    get_filename_component(name ${folder} NAME)
+    add_test(NAME case.${name} COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_case $<TARGET_FILE:tenken> ${folder})
+    if(folder MATCHES "/known_bugs/")
+      set_tests_properties(case.${name} PROPERTIES WILL_FAIL TRUE)
+    endif()
+  endforeach()
+endif()
+if(TARGET tenken)
+  add_test(NAME case.bad_streams COMMAND ${CMAKE_CURRENT_LIST_DIR}/bad_streams.sh $<TARGET_FILE:tenken> ${CMAKE_CURRENT_LIST_DIR}/bad_missing_file)
+endif()
