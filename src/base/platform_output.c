@@ -94,7 +94,10 @@ void output_flush(struct output *output)
 bool output_close(struct output *output, struct failure *failure)
 {
 	output_flush(output);
-	if (close(output->descriptor) != 0 && !output->error)
+	/* Standard output stays open for who comes next; closing a copy of it brings out what the system has kept back. */
+	int last = output->path ? output->descriptor : dup(output->descriptor);
+
+	if ((last < 0 || close(last) != 0) && !output->error)
 		output->error = errno;
 	if (output->temporary && !output->error && rename(output->temporary, output->path) != 0)
 		output->error = errno;

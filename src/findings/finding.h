@@ -55,6 +55,7 @@ struct finding {
 	struct slice missing;                /* FINDING_OPEN: the form or item that was not supplied */
 
 	struct place place;
+	bool whole;                 /* the place stands for the plan or file as a whole: no excerpt is shown */
 	struct slice address;       /* 第2表 課題1 短期目標2 期間; may be empty */
 	struct slice address_plain; /* without rows, always Japanese: part of the fingerprint */
 	struct slice value;         /* normalised value at the place: part of the fingerprint */

@@ -19,11 +19,13 @@ void finding_seal(struct finding_list *list, struct finding *finding)
 		offset = size;
 	if (length > size - offset)
 		length = size - offset;
-	struct excerpt excerpt = excerpt_make(list->arena, source, offset, length);
-
 	finding->path = arena_copy(list->arena, source->path);
 	finding->start = source_position(source, offset);
 	finding->end = length ? source_position(source, offset + length) : finding->start;
+	if (finding->whole)
+		return;
+	struct excerpt excerpt = excerpt_make(list->arena, source, offset, length);
+
 	finding->excerpt = excerpt.text;
 	finding->caret = excerpt.caret;
 	finding->caret_width = excerpt.caret_width;

@@ -48,7 +48,7 @@ void check_conclude(struct check *check)
 	} else if (failing) {
 		summary->status = TENKEN_FINDINGS;
 		summary->reason = check->options->fail_on == TENKEN_LEVEL_ERROR
-					  ? say(check, "要確認（法令）が%zu件あります。", "%zu errors.", failing)
+					  ? say(check, "要確認が%zu件あります。", "%zu errors.", failing)
 					  : say(check, "--fail-on で指定した重さ以上のものが%zu件あります。",
 						"%zu findings at or above the level of --fail-on.", failing);
 	} else if (check->options->fail_on_unchecked && summary->coverage.open) {

@@ -27,8 +27,6 @@ static void count_findings(struct check *check, const struct finding_list *findi
 			check->summary.count[finding->severity]++;
 		else if (finding->kind == FINDING_REVIEW)
 			check->summary.reviews++;
-		else
-			check->summary.open++;
 		check->summary.lost += finding->lost;
 	}
 	check->summary.hidden_by_limit += findings->suppressed_by_limit;
@@ -95,6 +93,45 @@ static void keep_faults(struct check *check, const struct finding_list *faults)
 	}
 }
 
+/*
+ * What the reader found goes before the first finding of a rule that stands at or behind its place, so that a person reads the
+ * plan from top to bottom. A placeholder that a rule speaks of too is said once, by the rule.
+ */
+static void place_reader_findings(struct finding_list *findings, size_t from_reader)
+{
+	struct slice placeholder = builtin_info(BUILTIN_VALUE_PLACEHOLDER_WHOLE)->id;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *finding = findings->items[i];
+		bool repeated = false;
+
+		finding->order = i < from_reader ? UINT32_MAX - 1 : finding->order;
+		for (size_t k = from_reader; i < from_reader && k < findings->count; k++) {
+			const struct finding *other = findings->items[k];
+
+			if (other->kind == FINDING_OPEN || other->place.source != finding->place.source)
+				continue;
+			repeated |= other->place.offset == finding->place.offset && slice_equal(finding->rule, placeholder);
+			if (other->place.offset >= finding->place.offset && other->order < finding->order)
+				finding->order = other->order;
+		}
+		if (!repeated)
+			findings->items[kept++] = finding;
+	}
+	findings->count = kept;
+}
+
+/* A blank whose key is not there at all points at the beginning of the plan: that line has nothing to show. */
+static void hide_whole_excerpts(struct finding_list *findings, const struct document *document)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *finding = findings->items[i];
+
+		finding->whole |= finding->place.length == 0 && finding->place.offset == document->plan->self.offset;
+	}
+}
+
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path)
 {
 	struct plan_coverage coverage = {0};
@@ -104,7 +141,11 @@ void check_document(struct check *check, struct document *document, struct findi
 	finding_list_init(&faults, &check->document, english);
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
+	size_t from_reader = findings->count;
+
 	rule_runner_run(check->runner, document, findings, &faults, &coverage);
+	place_reader_findings(findings, from_reader);
+	hide_whole_excerpts(findings, document);
 	plan_suppressions(document, check->base.loaded.set, check->as_of, findings);
 	seal_all(findings, plan_person(document->plan, &check->document));
 	keep_faults(check, &faults);
@@ -122,6 +163,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	plan_facts(&plan, document->plan, &check->document, english);
 	count_findings(check, findings);
 	add_counts(&check->summary.coverage, &plan.coverage);
+	check->summary.open = check->summary.coverage.open;
 	check->summary.plans++;
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_plan(check->reports[i], &plan);

@@ -51,7 +51,7 @@ static enum tenken_status report(struct rules_run *run, struct slice closing, st
 	struct failure failure = {0};
 	struct report_run about = {.english = run->options->english, .color = wants_color(run->options), .quiet = true};
 	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
-	struct report_summary summary = {.reason = closing};
+	struct report_summary summary = {0};
 	struct report *text =
 		report_open(run->arena, report_format_find(SLICE_OF("text")), slice_of("", 0), &about, &failure);
 
@@ -62,15 +62,15 @@ static enum tenken_status report(struct rules_run *run, struct slice closing, st
 		report_add_file(text, &file);
 	if (!text || !report_close(text, &summary, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
-	return TENKEN_OK;
+	return print(run, closing, error);
 }
 
 static enum tenken_status check_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct rule_set *set = run->base.loaded.set;
 	struct slice closing = arena_print(run->arena,
-					   run->options->english ? "%zu rules, %zu sources: %zu mistakes."
-								 : "規則 %zu、根拠 %zu：書きまちがい %zu",
+					   run->options->english ? "%zu rules, %zu sources: %zu mistakes\n"
+								 : "規則 %zu、根拠 %zu：書きまちがい %zu\n",
 					   set->count, set->source_count, run->base.loaded.mistakes);
 	enum tenken_status status = report(run, closing, error);
 
@@ -125,8 +125,8 @@ static enum tenken_status test_rules(struct rules_run *run, struct tenken_error 
 	counts = rule_examples_run(run->arena, &run->base.loaded, &run->base.keys, &options, &run->findings);
 	struct slice closing =
 		arena_print(run->arena,
-			    run->options->english ? "%zu rules, %zu examples: %zu with another result, %zu kinds of example missing."
-						  : "規則 %zu、例 %zu：結果が違うもの %zu、足りない例 %zu",
+			    run->options->english ? "%zu rules, %zu examples: %zu with another result, %zu kinds of example missing\n"
+						  : "規則 %zu、例 %zu：結果が違うもの %zu、足りない例 %zu\n",
 			    options.select_count, counts.run, counts.failed, counts.missing);
 	enum tenken_status status = report(run, closing, error);
 

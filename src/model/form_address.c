@@ -1,5 +1,6 @@
 /* Form addresses: where on the paper form a value stands, in words a care manager uses. */
 #include "base/text_builder.h"
+#include "model/date.h"
 #include "model/model.h"
 
 enum { LONGEST_PATH = 8 };
@@ -24,6 +25,23 @@ static struct slice row_word(const struct record *record, bool english)
 		if (words[i].kind == record->kind)
 			return english ? words[i].en : words[i].ja;
 	return english ? field_info(record->in)->name : field_name_ja(record->in);
+}
+
+/* A month is called by its name, not by its row: 令和7年8月, 2025-08. False when it has none. */
+static bool add_month(struct text_builder *builder, const struct record *record, bool english)
+{
+	const struct value *first_day = record->kind == RECORD_Month ? record_read(record, Month_first_day) : NULL;
+
+	if (!first_day || first_day->presence != PRESENCE_WRITTEN)
+		return false;
+	text_builder_add_char(builder, ' ');
+	if (english)
+		date_add_iso(builder, first_day->is.date);
+	else
+		date_add_japanese(builder, first_day->is.date);
+	/* The first day is no part of the name: "-01", "1日". */
+	builder->length -= english ? sizeof "-01" - 1 : sizeof "1日" - 1;
+	return true;
 }
 
 static void add_word(struct text_builder *builder, struct slice word)
@@ -63,8 +81,11 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 		if (!rows && depth > innermost && path[innermost]->row)
 			continue;
 		/* A part of a plan that is a form of its own is not said twice: アセスメント 実施日. */
-		if (at->row || form == FORM_NONE || !slice_equal(row_word(at, false), form_info(form)->name_ja))
-			add_word(&builder, row_word(at, english));
+		bool said = !at->row && form != FORM_NONE && slice_equal(row_word(at, false), form_info(form)->name_ja);
+
+		if (said || (rows && add_month(&builder, at, english)))
+			continue;
+		add_word(&builder, row_word(at, english));
 		if (rows && at->row)
 			text_builder_print(&builder, english ? " %u" : "%u", (unsigned)at->row);
 	}

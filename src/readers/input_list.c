@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/platform.h"
+#include "readers/ignore_list.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@ struct listing {
 	struct arena *arena;
 	size_t capacity;
 	struct finding_list *findings;
+	const struct ignore_list *ignored;
 	uint64_t above[LIMIT_DIRECTORY_DEPTH][2]; /* identities of the folders we are in: a link back is not followed */
 };
 
@@ -82,6 +84,8 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 		return;
 	enum path_kind kind = platform_path_kind(path);
 
+	if (ignore_list_holds(listing->ignored, name, kind == PATH_FOLDER))
+		return;
 	if (kind == PATH_FOLDER)
 		add_folder(listing, path, depth + 1);
 	else if (kind == PATH_FILE && has_plan_ending(name))
@@ -108,8 +112,12 @@ static void add_folder(struct listing *listing, struct slice path, unsigned dept
 		add_unreadable(listing, path, slice_of(failure.text, failure.length));
 		return;
 	}
+	const struct ignore_list *outer = listing->ignored;
+
+	listing->ignored = ignore_list_read(listing->arena, path, outer);
 	for (size_t i = 0; i < count; i++)
 		add_entry(listing, path, names[i], depth);
+	listing->ignored = outer;
 }
 
 void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,

@@ -57,6 +57,16 @@ static struct slice severity_word(const struct report *report, enum severity sev
 	return report->run.english ? severity_name(severity) : slice_from_string(ja[severity]);
 }
 
+/* An error of the law has a basis; one of a file or a rule has none and is called by the shorter word. */
+static struct slice label_word(const struct report *report, const struct finding *finding)
+{
+	if (finding->kind == FINDING_REVIEW)
+		return word(report, "問いかけ", "question");
+	if (finding->severity == SEVERITY_ERROR && finding->basis_count == 0)
+		return word(report, "要確認", "error");
+	return severity_word(report, finding->severity);
+}
+
 static void add_label(struct report *report, const struct finding *finding)
 {
 	static const enum tone tones[SEVERITY_COUNT] = {
@@ -64,7 +74,7 @@ static void add_label(struct report *report, const struct finding *finding)
 	bool question = finding->kind == FINDING_REVIEW;
 
 	begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
-	text_builder_add(&report->text, question ? word(report, "問いかけ", "question") : severity_word(report, finding->severity));
+	text_builder_add(&report->text, label_word(report, finding));
 	text_builder_add_char(&report->text, '[');
 	text_builder_add(&report->text, finding->rule);
 	text_builder_add_char(&report->text, ']');
@@ -102,24 +112,32 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	text_builder_add_char(&report->text, '\n');
 }
 
+/* What a person needs to look it up: the first basis that was compared with its text. `rules explain` has all of them. */
+static const struct basis *chief_basis(const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->basis_count; i++)
+		if (finding->basis[i].verified)
+			return &finding->basis[i];
+	return finding->basis_count ? &finding->basis[0] : NULL;
+}
+
 static void add_basis(struct report *report, const struct finding *finding)
 {
+	const struct basis *basis = chief_basis(finding);
 	struct text_builder line;
 
+	if (!basis)
+		return;
 	text_builder_init(&line, report->arena);
-	for (size_t i = 0; i < finding->basis_count; i++) {
-		const struct basis *basis = &finding->basis[i];
-
-		if (i)
-			text_builder_add(&line, word(report, "、", "; "));
-		text_builder_add(&line, basis->title.length ? basis->title : basis->source);
-		if (basis->place.length) {
-			text_builder_add_char(&line, ' ');
-			text_builder_add(&line, basis->place);
-		}
-		if (!basis->verified)
-			text_builder_add(&line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
+	text_builder_add(&line, basis->title.length ? basis->title : basis->source);
+	if (basis->place.length) {
+		text_builder_add_char(&line, ' ');
+		text_builder_add(&line, basis->place);
 	}
+	if (!basis->verified)
+		text_builder_add(&line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
+	if (finding->basis_count > 1)
+		text_builder_print(&line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
 	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(&line));
 }
 
@@ -278,7 +296,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 			   summary->files, summary->plans, summary->lost);
 	text_builder_print(text,
 			   english ? "  errors %zu, warnings %zu, infos %zu, questions %zu, could not be checked %zu\n"
-				   : "  要確認（法令） %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
+				   : "  要確認 %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
 			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
 			   summary->reviews, summary->open);
 	if (summary->suppressed)

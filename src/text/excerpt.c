@@ -6,7 +6,7 @@
 enum {
 	WINDOW_BYTES = 400, /* looked at on either side of the place: over EXCERPT_COLUMNS of any sensible text */
 	COLUMNS_BEFORE = 40, /* of a line that is cut on both sides */
-	CUT_COLUMNS = 2      /* … */
+	CUT_COLUMNS = 1      /* … */
 };
 
 /* A character of the window. One more, behind the last, holds the ends. */

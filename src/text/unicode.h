@@ -15,7 +15,7 @@
 size_t unicode_nfkc(struct slice run, char out[UNICODE_RUN_BYTES]);
 /* May this character combine with the one before it under NFKC (marks, half-width voicing marks, Hangul parts)? */
 bool unicode_joins_previous(uint32_t code_point);
-/* Columns of a terminal for characters that are not ambiguous: 0, 1 or 2. */
+/* Columns of a terminal: 0, 1 or 2; ambiguous characters are 1. */
 unsigned unicode_columns(uint32_t code_point);
 /* Controls, format characters (bidirectional marks, zero-width ones), line and paragraph separators, noncharacters. */
 bool unicode_is_invisible_control(uint32_t code_point);

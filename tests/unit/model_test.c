@@ -140,6 +140,18 @@ static void a_form_that_is_one_record_is_named_once(void **state)
 	assert_true(slice_equal(form_address(&arena, assessment, FIELD_COUNT, true, false), SLICE_OF("アセスメント")));
 }
 
+static void months_are_addressed_by_name(void **state)
+{
+	(void)state;
+	struct document document = home_plan(1u << FORM_TABLE6);
+	struct record *month = add_only(document.plan, Plan_months, RECORD_Month);
+
+	*record_value(month, Month_first_day) = (struct value){.presence = PRESENCE_WRITTEN, .is.date = 20301}; /* 2025-08-01 */
+	assert_true(slice_equal(form_address(&arena, month, Month_planned, true, false), SLICE_OF("第6表 令和7年8月 予定")));
+	assert_true(slice_equal(form_address(&arena, month, Month_planned, true, true), SLICE_OF("Table 6 2025-08 planned")));
+	assert_true(slice_equal(form_address(&arena, month, Month_planned, false, false), SLICE_OF("第6表 月 予定")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +160,7 @@ int main(void)
 		cmocka_unit_test(prevention_plans_have_their_own_cells),
 		cmocka_unit_test(columns_outside_a_layout_stay_unsupplied),
 		cmocka_unit_test(addresses_name_form_rows_and_item),
+		cmocka_unit_test(months_are_addressed_by_name),
 		cmocka_unit_test(a_form_that_is_one_record_is_named_once),
 	};
 	return cmocka_run_group_tests_name("model", tests, set_up, tear_down);
