@@ -70,25 +70,30 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* U+3000, the full-width blank. */
+static bool is_wide_blank(const char *data)
+{
+	return data[0] == '\xe3' && data[1] == '\x80' && data[2] == '\x80';
+}
+
 struct slice slice_trim(struct slice s)
 {
-	static const struct slice wide = SLICE("\xe3\x80\x80");
-
 	for (;;) {
-		if (s.length && is_blank(s.data[0]))
-			s = slice_part(s, 1, s.length);
-		else if (slice_starts_with(s, wide))
-			s = slice_part(s, wide.length, s.length);
-		else
+		size_t step = s.length > 0 && is_blank(s.data[0]) ? 1 : s.length >= 3 && is_wide_blank(s.data) ? 3 : 0;
+
+		if (step == 0)
 			break;
+		s.data += step;
+		s.length -= step;
 	}
 	for (;;) {
-		if (s.length && is_blank(s.data[s.length - 1]))
-			s.length--;
-		else if (slice_ends_with(s, wide))
-			s.length -= wide.length;
-		else
+		size_t step = s.length > 0 && is_blank(s.data[s.length - 1])          ? 1
+			      : s.length >= 3 && is_wide_blank(s.data + s.length - 3) ? 3
+										      : 0;
+
+		if (step == 0)
 			return s;
+		s.length -= step;
 	}
 }
 

@@ -38,20 +38,32 @@ static bool is_continuation(unsigned char byte)
 	return (byte & 0xC0) == 0x80;
 }
 
+/* Eight bytes, the first one lowest, whatever the machine; compilers make one load of it. */
+static uint64_t eight_bytes(const unsigned char *data)
+{
+	return (uint64_t)data[0] | (uint64_t)data[1] << 8 | (uint64_t)data[2] << 16 | (uint64_t)data[3] << 24 |
+	       (uint64_t)data[4] << 32 | (uint64_t)data[5] << 40 | (uint64_t)data[6] << 48 | (uint64_t)data[7] << 56;
+}
+
 /* The offset of the character that comes `characters` after the one at `at`. */
 static uint64_t skip_characters(struct slice bytes, uint64_t at, uint64_t end, size_t characters)
 {
 	const unsigned char *data = (const unsigned char *)bytes.data;
 
 	while (characters > 8 && end - at >= 8) {
-		uint64_t word;
-
-		memcpy(&word, data + at, sizeof word);
+		uint64_t word = eight_bytes(data + at);
 		/* One bit a byte that continues a character; the product sums them in its highest byte. */
 		uint64_t continued = word >> 7 & ~word >> 6 & UINT64_C(0x0101010101010101);
 
 		characters -= 8 - (size_t)(continued * UINT64_C(0x0101010101010101) >> 56);
 		at += 8;
+	}
+	/* What lies between two values is mostly a few ASCII blanks and signs. */
+	if (characters > 0 && characters <= 8 && end - at >= 8) {
+		uint64_t wanted = UINT64_MAX >> (64 - 8 * characters);
+
+		if (!(eight_bytes(data + at) & wanted & UINT64_C(0x8080808080808080)))
+			return at + characters;
 	}
 	for (; at < end; at++) {
 		if (is_continuation(data[at]))
@@ -253,8 +265,9 @@ static void set_start(struct yaml_events *events, struct yaml_event *event, bool
 }
 
 /*
- * Does the value stand in the source as it is? Then its end is known without counting characters and nothing is copied.
- * A folded line, an escape or a doubled quote always makes a difference before the end, or at the closing quote.
+ * Does the value stand in the source as it is? Then its end is known without counting characters and nothing is copied. Within
+ * one line only quotes and backslashes can make a difference: a doubled quote leaves one in the value, and an escape is a
+ * backslash in the bytes the value would fill.
  */
 static bool is_verbatim(const struct yaml_events *events, const struct yaml_event *event)
 {
@@ -262,15 +275,15 @@ static bool is_verbatim(const struct yaml_events *events, const struct yaml_even
 	const char *raw = events->bytes.data + event->offset;
 	struct slice text = event->text;
 
-	if (event->style == YAML_STYLE_PLAIN)
-		return room >= text.length && memcmp(raw, text.data, text.length) == 0;
-	if (event->style != YAML_STYLE_SINGLE_QUOTED && event->style != YAML_STYLE_DOUBLE_QUOTED)
+	if (events->current.start_mark.line != events->current.end_mark.line)
 		return false;
-	char quote = event->style == YAML_STYLE_SINGLE_QUOTED ? '\'' : '"';
-	char special = event->style == YAML_STYLE_SINGLE_QUOTED ? '\'' : '\\';
-
-	return room >= text.length + 2 && raw[0] == quote && raw[text.length + 1] == quote &&
-	       memcmp(raw + 1, text.data, text.length) == 0 && !memchr(raw + 1, special, text.length);
+	if (LIKELY(event->style == YAML_STYLE_PLAIN))
+		return room >= text.length;
+	if (room < text.length + 2)
+		return false;
+	if (event->style == YAML_STYLE_SINGLE_QUOTED)
+		return !memchr(text.data, '\'', text.length);
+	return event->style == YAML_STYLE_DOUBLE_QUOTED && raw[text.length + 1] == '"' && !memchr(raw + 1, '\\', text.length);
 }
 
 static void take_scalar(struct yaml_events *events, struct yaml_event *event)
@@ -368,7 +381,10 @@ void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
 	yaml_event_t *current = &events->current;
 
 	assert(events->open);
-	event->anchor = event->tag = event->text = slice_of(NULL, 0);
+	/* One by one: a chain of assignments reads back what was just written, and stalls. */
+	event->text = slice_of(NULL, 0);
+	event->anchor = slice_of(NULL, 0);
+	event->tag = slice_of(NULL, 0);
 	event->verbatim = false;
 	do {
 		yaml_event_delete(current);

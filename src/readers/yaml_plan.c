@@ -168,27 +168,12 @@ static bool read_field(struct yaml_plan *plan, struct record *record, enum field
 
 /* ---- keys ---- */
 
-static unsigned slot_of(enum record_kind record, struct slice key)
-{
-	uint64_t head = 0, tail = 0;
-
-	if (key.length >= sizeof head) {
-		memcpy(&head, key.data, sizeof head);
-		memcpy(&tail, key.data + key.length - sizeof tail, sizeof tail);
-	} else if (key.length) {
-		memcpy(&head, key.data, key.length);
-	}
-	uint64_t hash = (head ^ (tail << 7 | tail >> 57) ^ (uint64_t)record << 56 ^ key.length) * UINT64_C(0x9E3779B97F4A7C15);
-
-	return (unsigned)(hash >> 55);
-}
-
 static enum field field_of_key(struct yaml_plan *plan, enum record_kind record, struct slice key)
 {
 	struct remembered_key *slot = NULL;
 
 	if (plan->room->keys && key.length > 0 && key.length <= KEY_MEMORY_LENGTH) {
-		slot = &plan->room->keys[slot_of(record, key)];
+		slot = &plan->room->keys[yaml_memory_hash(key, record) >> 55];
 		if (LIKELY(slot->length == key.length && slot->record == record && memcmp(slot->bytes, key.data, key.length) == 0))
 			return (enum field)slot->field;
 	}

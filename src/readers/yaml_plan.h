@@ -11,6 +11,8 @@
 #include "readers/value_findings.h"
 #include "readers/yaml_cursor.h"
 
+#include <string.h>
+
 /* Keys repeat: the field of a key is looked up once and remembered. */
 enum { KEY_MEMORY_SLOTS = 512, KEY_MEMORY_LENGTH = 48 };
 
@@ -19,6 +21,17 @@ struct remembered_key {
 	uint8_t length;   /* 0 = free */
 	uint16_t field;
 	char bytes[KEY_MEMORY_LENGTH];
+};
+
+/* Dates, levels, marks and periods repeat, too: what a text meant for a field is remembered when there was nothing to say. */
+enum { VALUE_MEMORY_SLOTS = 256, VALUE_MEMORY_LENGTH = 42 };
+
+struct remembered_value {
+	uint16_t field;
+	uint8_t length;   /* 0 = free */
+	char bytes[VALUE_MEMORY_LENGTH];
+	int months;       /* of a period */
+	struct value value, to; /* `to`: the end of a period, whose start is `value` */
 };
 
 /* A period written as a length alone: counted once the plan date is known. */
@@ -51,7 +64,8 @@ struct yaml_plan_room {
 	size_t era_count, era_capacity;
 	struct early_address *addresses;
 	size_t address_count, address_capacity;
-	struct remembered_key *keys; /* KEY_MEMORY_SLOTS of them; NULL remembers nothing */
+	struct remembered_key *keys;     /* KEY_MEMORY_SLOTS of them; NULL remembers nothing */
+	struct remembered_value *memory; /* VALUE_MEMORY_SLOTS of them; NULL as well */
 };
 
 struct yaml_plan {
@@ -110,6 +124,20 @@ bool yaml_plan_read_period(struct yaml_plan *plan, struct record *record, enum f
 /* A node of the wrong shape: reported, passed over, and marked so that nothing else is said about it. */
 bool yaml_plan_refuse_shape(struct yaml_plan *plan, struct record *record, enum field field, struct value *value,
 			    struct yaml_event *event, enum builtin_finding builtin);
+
+/* A number that spreads short texts well: not for anything that lasts. */
+static inline uint64_t yaml_memory_hash(struct slice text, unsigned salt)
+{
+	uint64_t head = 0, tail = 0;
+
+	if (text.length >= sizeof head) {
+		memcpy(&head, text.data, sizeof head);
+		memcpy(&tail, text.data + text.length - sizeof tail, sizeof tail);
+	} else if (text.length) {
+		memcpy(&head, text.data, text.length);
+	}
+	return (head ^ (tail << 7 | tail >> 57) ^ (uint64_t)salt << 48 ^ text.length) * UINT64_C(0x9E3779B97F4A7C15);
+}
 
 /* Items of lists wait in the room until their list ends; those pushed since `base` become a list of the document. */
 void yaml_plan_push(struct yaml_plan *plan, const struct value *value);

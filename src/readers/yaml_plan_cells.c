@@ -207,6 +207,70 @@ void yaml_plan_check_tag(struct yaml_plan *plan, const struct record *record, co
 	yaml_plan_report_in(plan, record, BUILTIN_YAML_TAG, yaml_plan_place(plan, event), &event->tag, 1);
 }
 
+/* ---- memory ---- */
+
+/* The slot a text of this field belongs to, NULL when it is too long for one; *hit: it holds this very text. */
+static struct remembered_value *memory_of(const struct yaml_plan *plan, enum field field, struct slice text, bool *hit)
+{
+	*hit = false;
+	if (!plan->room->memory || text.length == 0 || text.length > VALUE_MEMORY_LENGTH)
+		return NULL;
+	struct remembered_value *slot = &plan->room->memory[yaml_memory_hash(text, (unsigned)field) >> 56];
+
+	*hit = slot->length == text.length && slot->field == (uint16_t)field && memcmp(slot->bytes, text.data, text.length) == 0;
+	return slot;
+}
+
+static void remember(struct remembered_value *slot, enum field field, struct slice text)
+{
+	slot->field = (uint16_t)field;
+	slot->length = (uint8_t)text.length;
+	memcpy(slot->bytes, text.data, text.length);
+}
+
+/* value_read for a cell, remembering what points nowhere. */
+static struct value_reading read_value(struct yaml_plan *plan, enum field field, struct slice text, struct value *value)
+{
+	enum field_kind kind = field_info(field)->kind;
+	bool hit;
+
+	if (kind < KIND_INT || kind > KIND_ENUM)
+		return value_read(&plan->reader, field, text, value);
+	struct remembered_value *slot = memory_of(plan, field, text, &hit);
+
+	if (hit) {
+		value->presence = PRESENCE_WRITTEN;
+		value->is = slot->value.is;
+		return (struct value_reading){0};
+	}
+	struct value_reading reading = value_read(&plan->reader, field, text, value);
+
+	if (slot && reading.problem == VALUE_FINE && value->presence == PRESENCE_WRITTEN && value->flags == 0) {
+		remember(slot, field, text);
+		slot->value = *value;
+	}
+	return reading;
+}
+
+static struct period_reading read_dates(struct yaml_plan *plan, struct slice text)
+{
+	bool hit;
+	struct remembered_value *slot = memory_of(plan, Period_text, text, &hit);
+
+	if (hit)
+		return (struct period_reading){.from = slot->value, .to = slot->to, .months = slot->months, .understood = true};
+	struct period_reading reading = period_read(&plan->reader, text);
+
+	if (slot && reading.understood && reading.from.presence != PRESENCE_UNREADABLE && reading.to.presence != PRESENCE_UNREADABLE &&
+	    reading.from_problem.problem == VALUE_FINE && reading.to_problem.problem == VALUE_FINE) {
+		remember(slot, Period_text, text);
+		slot->value = reading.from;
+		slot->to = reading.to;
+		slot->months = reading.months;
+	}
+	return reading;
+}
+
 bool yaml_plan_read_cell(struct yaml_plan *plan, struct record *record, enum field field, struct value *value, struct yaml_event *event)
 {
 	if (UNLIKELY(event->kind != YAML_EVENT_SCALAR))
@@ -226,7 +290,7 @@ bool yaml_plan_read_cell(struct yaml_plan *plan, struct record *record, enum fie
 		plan->out_of_scope = text;
 		return true;
 	}
-	struct value_reading reading = value_read(&plan->reader, field, text, value);
+	struct value_reading reading = read_value(plan, field, text, value);
 
 	report_reading(plan, &cell, &reading);
 	return true;
@@ -264,7 +328,7 @@ static void mark_unreadable(struct record *period, enum field field, const struc
 static void read_period_words(struct yaml_plan *plan, struct record *period, const struct cell *whole)
 {
 	struct yaml_plan_room *room = plan->room;
-	struct period_reading reading = period_read(&plan->reader, whole->text);
+	struct period_reading reading = read_dates(plan, whole->text);
 
 	take_side(plan, period, Period_from, &reading.from, &reading.from_problem, whole);
 	take_side(plan, period, Period_to, &reading.to, &reading.to_problem, whole);

@@ -29,6 +29,7 @@ struct yaml_reader *yaml_reader_open(struct arena *arena, struct source *source,
 	reader->keys = keys;
 	reader->room.arena = arena;
 	reader->room.keys = arena_array(arena, struct remembered_key, KEY_MEMORY_SLOTS);
+	reader->room.memory = arena_array(arena, struct remembered_value, VALUE_MEMORY_SLOTS);
 	reader->document_start = source->mark_length;
 	reader->part_end = source->bytes.length;
 	arena_init(&reader->scratch, arena->trap);
