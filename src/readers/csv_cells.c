@@ -278,6 +278,13 @@ static void report_code(struct csv_reading *reading, const struct layout_item *i
 
 /* ---- the row as such ---- */
 
+/* Only these can be too long without being in the wrong form: of the others the form says the length. */
+static bool has_free_length(const struct layout_item *item, struct slice raw)
+{
+	return item->type == ITEM_TEXT || item->type == ITEM_PHONE || item->type == ITEM_UNUSED || item->type == ITEM_CODE6 ||
+	       (item->type == ITEM_INT && all_digits(raw));
+}
+
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)
 {
 	struct slice raw = cell->content;
@@ -302,7 +309,7 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 		report_code(reading, item, NULL);
 	} else if (!read_later && !form_fits(item, raw)) {
 		report_form(reading, item, NULL);
-	} else if (item->length && item->type != ITEM_DIGITS && raw.length > item->length && !(read_later && item->type == ITEM_CODE)) {
+	} else if (item->length && raw.length > item->length && has_free_length(item, raw)) {
 		arena_numbers[0] = csv_cell_text(reading, item);
 		arena_numbers[1] = arena_print(reading->values.scratch, "%zu", raw.length);
 		arena_numbers[2] = arena_print(reading->values.scratch, "%u", item->length);
@@ -623,10 +630,10 @@ static void set_list_origin(struct csv_reading *reading, struct value *value)
 	value->is.list.items = items;
 }
 
-/* A row that ends before this item: nobody can say what was in it; the number of columns was reported. */
+/* A row that ends before this item, or a cell too long to keep: nobody can say what was in it, and that was reported. */
 static bool is_cut_off(const struct csv_reading *reading, const struct layout_item *item, struct value *value)
 {
-	if (item->number <= reading->row.count)
+	if (item->number <= reading->row.count && !(reading->scanner->cells[item->number - 1].oddities & CSV_CELL_TOO_LONG))
 		return false;
 	if (field_info(layout_item_field(item))->kind != KIND_RECORD) {
 		value->presence = PRESENCE_UNREADABLE;

@@ -135,6 +135,14 @@ static size_t count_named(const struct finding_list *list, const char *name)
 	return count;
 }
 
+/* As many findings as that, or the messages are shown. */
+static void expect_count(const struct finding_list *list, size_t count)
+{
+	for (size_t i = 0; i < list->count && list->count != count; i++)
+		print_error("%.*s\n", SLICE_PRINT(list->items[i]->message));
+	assert_int_equal(list->count, count);
+}
+
 /* The finding must be there, speak of `words`, and stand at line:column. */
 static const struct finding *expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line,
 					    uint32_t column)

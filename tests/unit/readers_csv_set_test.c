@@ -33,9 +33,9 @@ static void files_are_joined_into_a_plan(void **state)
 	(void)state;
 	add_whole_set();
 	open_set();
-	assert_int_equal(findings.count, 0);
+	expect_count(&findings, 0);
 	expect_plan();
-	assert_int_equal(plan_findings.count, 0);
+	expect_count(&plan_findings, 0);
 	const struct record *plan = document->plan;
 
 	expect_text(plan, Plan_insurer_no, "999954");
@@ -147,7 +147,7 @@ static void order_of_files_does_not_matter(void **state)
 		expect_presence(document->plan, Plan_weekly, PRESENCE_NOT_SUPPLIED);
 	}
 	/* The last one has no row in table 1: one finding, and none of its cells. */
-	assert_int_equal(plan_findings.count, 1);
+	expect_count(&plan_findings, 1);
 	expect_finding(&plan_findings, "csv-table1-row-absent", "20260324", 1, 1);
 	assert_false(form_is_carried(document, FORM_TABLE1));
 	expect_presence(document->plan, Plan_care_manager, PRESENCE_NOT_SUPPLIED);
@@ -180,10 +180,10 @@ static void a_set_without_table1_is_judged_with_what_is_there(void **state)
 	add_file("UP2KYO" TAIL, TABLE2_ROW("0000000611", "20260323"));
 	add_file("UPHOSOKU_000000" TAIL, SUPPLEMENT_ROW("0000000611", "20260323", "000000"));
 	open_set();
-	assert_int_equal(findings.count, 1);
+	expect_count(&findings, 1);
 	expect_finding(&findings, "csv-table1-absent", "UP1KYO", 1, 1);
 	expect_plan();
-	assert_int_equal(plan_findings.count, 0);
+	expect_count(&plan_findings, 0);
 	expect_text(record_sub(document->plan, Plan_user), User_name, "試作 キヨ");
 	assert_int_equal(record_read(record_sub(document->plan, Plan_certification), Certification_level)->is.enumerated, level_care1);
 	expect_presence(document->plan, Plan_policy, PRESENCE_NOT_SUPPLIED);
@@ -231,7 +231,7 @@ static void the_example_set_is_fine(void **state)
 		add_bytes(path.data, files[i].bytes, ENCODING_CP932, 0);
 	}
 	open_set();
-	assert_int_equal(findings.count, 0);
+	expect_count(&findings, 0);
 	for (int i = 0; i < 3; i++) {
 		expect_plan();
 		for (size_t k = 0; k < plan_findings.count; k++)
