@@ -378,14 +378,12 @@ static void take_document_end(struct yaml_events *events, struct yaml_event *eve
 
 void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
 {
+	/* Copied whole: clearing its slices by a chain of assignments reads back what was just written, and stalls. */
+	static const struct yaml_event blank;
 	yaml_event_t *current = &events->current;
 
 	assert(events->open);
-	/* One by one: a chain of assignments reads back what was just written, and stalls. */
-	event->text = slice_of(NULL, 0);
-	event->anchor = slice_of(NULL, 0);
-	event->tag = slice_of(NULL, 0);
-	event->verbatim = false;
+	*event = blank;
 	do {
 		yaml_event_delete(current);
 		if (UNLIKELY(!yaml_parser_parse(&events->parser, current))) {
