@@ -1,5 +1,5 @@
 /*
- * expression_checker.h - what the parts of the checker share. For rules/expression_check*.c alone.
+ * expression_checker.h - what the parts of the checker share. For the files of the checker alone.
  *
  * Checking never stops at a mistake: the node becomes poison, whose type fits everywhere, so that several mistakes of one
  * expression are shown at once and each of them once.
@@ -16,6 +16,9 @@ struct checker {
 
 /* `expected` is a hint from the other side (an enum's words are texts until they meet the enum), or NULL. */
 struct expression *check(struct checker *checker, const struct syntax *syntax, const struct type *expected);
+struct expression *check_literal(struct checker *checker, const struct syntax *syntax, const struct type *expected);
+struct expression *check_list(struct checker *checker, const struct syntax *syntax, const struct type *expected);
+struct expression *check_map(struct checker *checker, const struct syntax *syntax);
 struct expression *check_call(struct checker *checker, const struct syntax *syntax);
 struct expression *check_binary(struct checker *checker, const struct syntax *syntax);
 
