@@ -399,7 +399,7 @@ static void fill_summary(struct tenken_summary *summary, const struct report_sum
 enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
 {
 	struct check *check = calloc(1, sizeof *check);
-	enum tenken_status status = TENKEN_INTERNAL_ERROR;
+	volatile enum tenken_status status = TENKEN_INTERNAL_ERROR; /* read again after the jump of exhausted memory */
 
 	if (error)
 		error->text[0] = '\0';

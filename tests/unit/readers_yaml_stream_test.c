@@ -312,7 +312,7 @@ static void memory_running_out_is_survived(void **state)
 	struct memory_trap trap;
 	struct arena small, smaller;
 
-	for (size_t allowed = 0; allowed < 12; allowed++) {
+	for (volatile size_t allowed = 0; allowed < 12; allowed++) {
 		open_bytes(slice_from_string(A "担当者: &a あ\n委託元: *a\n"));
 		yaml_reader_close(reader);
 		arena_init(&small, &trap);
