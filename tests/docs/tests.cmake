@@ -1,3 +1,6 @@
+# Every relative link leads somewhere.
+add_test(NAME docs.links COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_links ${PROJECT_SOURCE_DIR})
+
 # The commands in the documentation run. Pages that show how to set up (./tests/run) would run the tests inside the tests: those
 # blocks are ```console in the pages.
 if(TARGET tenken)
