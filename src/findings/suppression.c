@@ -51,7 +51,7 @@ void suppressions_apply(struct suppression *items, size_t count, struct finding_
 			say(findings, BUILTIN_SUPPRESSION_REFUSED, &items[i]);
 		else if (items[i].expired)
 			say(findings, BUILTIN_SUPPRESSION_EXPIRED, &items[i]);
-		else if (!items[i].used)
+		else if (!items[i].used && !items[i].not_judged)
 			say(findings, BUILTIN_SUPPRESSION_UNUSED, &items[i]);
 	}
 }

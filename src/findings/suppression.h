@@ -16,6 +16,7 @@ struct suppression {
 	struct slice until;   /* as shown to people; empty: without end */
 	bool expired;         /* judged by the caller against the date of the run */
 	bool refused;         /* the rule may not be suppressed: the caller has said so */
+	bool not_judged;      /* the rule was left out, or could not be checked here: that nothing fits says nothing */
 	struct place place;   /* where it is written */
 	struct slice address;
 	bool used;

@@ -146,7 +146,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	rule_runner_run(check->runner, document, findings, &faults, &coverage);
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);
-	plan_suppressions(document, check->base.loaded.set, check->as_of, findings);
+	plan_suppressions(document, check->base.loaded.set, &coverage, check->as_of, findings);
 	seal_all(findings, plan_person(document->plan, &check->document));
 	keep_faults(check, &faults);
 	coverage_add_plan(&check->coverage, &coverage);

@@ -2,8 +2,15 @@
 
 #include "model/date.h"
 
+static bool was_judged(const struct plan_coverage *coverage, const struct rule *rule)
+{
+	enum outcome outcome = (enum outcome)coverage->outcomes[rule->number];
+
+	return outcome == OUTCOME_PASS || outcome == OUTCOME_FINDING || outcome == OUTCOME_NOT_APPLICABLE;
+}
+
 static struct suppression read_suppression(const struct document *document, const struct record *record, const struct rule_set *rules,
-					   int32_t today, struct finding_list *findings)
+					   const struct plan_coverage *coverage, int32_t today, struct finding_list *findings)
 {
 	const struct value *until = record_read(record, Suppression_until);
 	struct suppression suppression = {
@@ -16,6 +23,7 @@ static struct suppression read_suppression(const struct document *document, cons
 	const struct rule *rule = rule_find(rules, suppression.rule);
 
 	suppression.refused = rule && !rule->suppressible;
+	suppression.not_judged = rule && !was_judged(coverage, rule);
 	if (record->self.source < document->source_count)
 		suppression.place = (struct place){document->sources[record->self.source], record->self.offset, record->self.length};
 	if (until->presence == PRESENCE_WRITTEN) {
@@ -32,12 +40,13 @@ static struct suppression read_suppression(const struct document *document, cons
 	return suppression;
 }
 
-void plan_suppressions(const struct document *document, const struct rule_set *rules, int32_t today, struct finding_list *findings)
+void plan_suppressions(const struct document *document, const struct rule_set *rules, const struct plan_coverage *coverage, int32_t today,
+		       struct finding_list *findings)
 {
 	struct value_list list = record_list(document->plan, Plan_suppressions);
 	struct suppression *items = list.count ? arena_array(findings->arena, struct suppression, list.count) : NULL;
 
 	for (size_t i = 0; i < list.count; i++)
-		items[i] = read_suppression(document, list.items[i].is.record, rules, today, findings);
+		items[i] = read_suppression(document, list.items[i].is.record, rules, coverage, today, findings);
 	suppressions_apply(items, list.count, findings);
 }
