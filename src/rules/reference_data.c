@@ -77,6 +77,24 @@ void reference_data_add_sources(struct reference_data *data, struct rule_file_re
 		add_source(data, reading, &sequence->items[i]);
 }
 
+const struct rule_source *reference_source(const struct reference_data *data, struct rule_file_reading *reading,
+					   const struct yaml_node *node)
+{
+	struct slice id = rule_text_read(reading, node);
+	uint32_t number = name_table_find(&data->source_numbers, id);
+
+	if (number != NAME_NOT_FOUND)
+		return &data->sources[number];
+	struct slice *ids = arena_array(reading->scratch, struct slice, data->source_count);
+
+	for (size_t i = 0; i < data->source_count; i++)
+		ids[i] = data->sources[i].id;
+	struct slice hint = rule_hint(reading, id, ids, data->source_count);
+
+	rule_mistake(reading, BUILTIN_RULE_UNKNOWN_SOURCE, node, (struct slice[]){id, hint}, 2);
+	return NULL;
+}
+
 /* ---- lexicons ---- */
 
 static const struct rule_key lexicon_keys[] = {
@@ -197,6 +215,8 @@ void reference_data_add_lexicon(struct reference_data *data, struct rule_file_re
 			return;
 		}
 	data->lexicons_at[data->lexicon_count++] = (struct defined_at){reading->source, values[0]->offset};
+	if (values[5])
+		reference_source(data, reading, values[5]);
 	add_lexicon_words(data, reading, lexicon, values[3], values[4]);
 }
 

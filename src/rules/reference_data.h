@@ -42,6 +42,10 @@ void reference_data_add_lexicon(struct reference_data *data, struct rule_file_re
 /* Builds the automaton and the sets, once everything was added. */
 void reference_data_finish(struct reference_data *data);
 
+/* The source that a scalar names; NULL when there is none, which is reported. */
+const struct rule_source *reference_source(const struct reference_data *data, struct rule_file_reading *reading,
+					   const struct yaml_node *node);
+
 /* "Already used in FILE, line N." */
 void report_duplicate(struct rule_file_reading *reading, enum builtin_finding builtin, const struct yaml_node *node,
 		      struct slice name, const struct defined_at *first);

@@ -323,24 +323,13 @@ static bool read_one_basis(struct rule_reading *reading, const struct yaml_node 
 	rule_keys_read(&reading->file, node, basis_keys, values);
 	if (!values[0] || !values[2])
 		return false;
-	struct slice id = rule_text_read(&reading->file, values[0]);
-	uint32_t number = name_table_find(&reading->data->source_numbers, id);
+	const struct rule_source *source = reference_source(reading->data, &reading->file, values[0]);
 	size_t kind = rule_word_read(&reading->file, values[2], basis_kinds, COUNT_OF(basis_kinds));
 
-	if (number == NAME_NOT_FOUND) {
-		struct slice *ids = arena_array(reading->file.scratch, struct slice, reading->data->source_count);
-
-		for (size_t i = 0; i < reading->data->source_count; i++)
-			ids[i] = reading->data->sources[i].id;
-		struct slice hint = rule_hint(&reading->file, id, ids, reading->data->source_count);
-
-		rule_mistake(&reading->file, BUILTIN_RULE_UNKNOWN_SOURCE, values[0], (struct slice[]){id, hint}, 2);
-		return false;
-	}
-	if (kind == SIZE_MAX)
+	if (!source || kind == SIZE_MAX)
 		return false;
 	*basis = (struct rule_basis){
-		.source = &reading->data->sources[number],
+		.source = source,
 		.place = values[1] ? slice_trim(values[1]->text) : slice_of("", 0),
 		.kind = first_name(basis_kinds[kind]),
 		.verified = rule_bool_read(&reading->file, values[3], false),

@@ -154,8 +154,8 @@ static bool read_typed(struct rule_file_reading *reading, const struct column *c
 	return false;
 }
 
-static bool read_row(struct rule_file_reading *reading, const struct yaml_node *node, const struct rule_key *keys,
-		     const struct column *columns, size_t key_count, struct lookup_row *row)
+static bool read_row(const struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node,
+		     const struct rule_key *keys, const struct column *columns, size_t key_count, struct lookup_row *row)
 {
 	const struct yaml_node *values[ROW_COLUMNS + LOOKUP_KEYS_MAX + 2];
 	bool fine = rule_keys_read(reading, node, keys, values);
@@ -163,6 +163,8 @@ static bool read_row(struct rule_file_reading *reading, const struct yaml_node *
 	row->from = rule_date_read(reading, values[ROW_FROM], INT32_MIN);
 	row->to = rule_date_read(reading, values[ROW_TO], INT32_MAX);
 	rule_bool_read(reading, values[ROW_VERIFIED], false);
+	if (values[ROW_SOURCE])
+		reference_source(data, reading, values[ROW_SOURCE]);
 	row->line = source_position(reading->source, node->offset).line;
 	if (row->from > row->to) {
 		rule_mistake(reading, BUILTIN_RULE_PERIOD_BACKWARDS, values[ROW_TO], NULL, 0);
@@ -180,8 +182,8 @@ static bool read_row(struct rule_file_reading *reading, const struct yaml_node *
 	return fine;
 }
 
-static void read_rows(struct rule_file_reading *reading, const struct yaml_node *rows, const struct column *columns,
-		      struct lookup_table *table)
+static void read_rows(const struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *rows,
+		      const struct column *columns, struct lookup_table *table)
 {
 	struct rule_key keys[ROW_COLUMNS + LOOKUP_KEYS_MAX + 2] = {{{NULL, 0}, 0}};
 
@@ -191,7 +193,7 @@ static void read_rows(struct rule_file_reading *reading, const struct yaml_node 
 		keys[ROW_COLUMNS + i] = (struct rule_key){columns[i].name, KEY_SCALAR | KEY_MANDATORY};
 	table->rows = arena_array(reading->arena, struct lookup_row, rows->count);
 	for (size_t i = 0; i < rows->count; i++)
-		if (read_row(reading, &rows->items[i], keys, columns, table->key_count, &table->rows[table->row_count]))
+		if (read_row(data, reading, &rows->items[i], keys, columns, table->key_count, &table->rows[table->row_count]))
 			table->row_count++;
 }
 
@@ -253,7 +255,9 @@ void reference_data_add_table(struct reference_data *data, struct rule_file_read
 	table->keys = key_columns;
 	table->key_count = key_count;
 	table->value_type = columns[key_count].type;
-	read_rows(reading, values[TABLE_ROWS], columns, table);
+	if (values[TABLE_SOURCE])
+		reference_source(data, reading, values[TABLE_SOURCE]);
+	read_rows(data, reading, values[TABLE_ROWS], columns, table);
 	data->tables_at[data->table_count++] = (struct defined_at){reading->source, values[TABLE_NAME]->offset};
 	if (!lookup_table_finish(table, clash))
 		report_clash(reading, values[TABLE_ROWS], clash);

@@ -242,6 +242,13 @@ static void a_value_that_does_not_fit_its_column(void **state)
 	assert_only(BUILTIN_RULE_TABLE_ROW, 7, 28);
 }
 
+static void rows_rest_on_known_sources(void **state)
+{
+	(void)state;
+	assert_false(load_table(TABLE_HEAD "  - {level: care1, visits: 27, source: l92}\n"));
+	assert_only(BUILTIN_RULE_UNKNOWN_SOURCE, 7, 40);
+}
+
 static void rows_of_one_key_may_not_overlap(void **state)
 {
 	(void)state;
@@ -336,6 +343,7 @@ int main(void)
 		TEST(every_mistake_of_a_file_is_found),
 		TEST(tables_are_typed_and_dated),
 		TEST(a_value_that_does_not_fit_its_column),
+		TEST(rows_rest_on_known_sources),
 		TEST(rows_of_one_key_may_not_overlap),
 		TEST(lexicons_share_one_automaton),
 		TEST(a_file_of_no_known_shape),
