@@ -104,6 +104,19 @@ static bool subsumes(const struct rule *rule, struct slice id)
 	return false;
 }
 
+/* Of two that subsume each other the first stays: dropping both would hide the cause. */
+static void drop_subsumed_by(const struct raised_finding *finding, struct raised_finding *others, size_t count)
+{
+	const struct rule *rule = finding->prepared->rule;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct rule *other = others[i].prepared->rule;
+
+		if (other != rule && subsumes(rule, other->id) && !(finding->subsumed && subsumes(other, rule->id)))
+			others[i].subsumed = true;
+	}
+}
+
 /* Findings of one cell stand together once sorted; one cause, one finding. */
 static void drop_subsumed(struct raised_finding *raised, size_t count)
 {
@@ -111,8 +124,8 @@ static void drop_subsumed(struct raised_finding *raised, size_t count)
 		for (to = from + 1; to < count && cell_compare(raised[from].cell, raised[to].cell) == 0;)
 			to++;
 		for (size_t i = from; i < to; i++)
-			for (size_t k = from; k < to && raised[i].prepared->rule->subsume_count; k++)
-				raised[k].subsumed |= subsumes(raised[i].prepared->rule, raised[k].prepared->rule->id);
+			if (raised[i].prepared->rule->subsume_count)
+				drop_subsumed_by(&raised[i], &raised[from], to - from);
 	}
 }
 

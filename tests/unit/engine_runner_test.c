@@ -226,6 +226,16 @@ static void what_is_subsumed_is_not_shown(void **state)
 	assert_int_equal(outcome_of("T2-035"), OUTCOME_FINDING);
 }
 
+static void rules_that_subsume_each_other_leave_one(void **state)
+{
+	(void)state;
+	load(RULE("T2-029", "rule-t2-029", "short_goal", BEYOND "  subsumes: [T2-029, T2-035]\n")
+		     RULE("T2-035", "rule-t2-035", "short_goal", BEYOND "  subsumes: [T2-029]\n"));
+	run(PLAN "        短期目標:\n" GOAL("坂を歩く", "2026-04-01"));
+	assert_int_equal(findings.count, 1);
+	assert_text(findings.items[0]->rule, "T2-029");
+}
+
 static void findings_come_in_form_order(void **state)
 {
 	(void)state;
@@ -309,6 +319,7 @@ int main(void)
 		TEST(another_date_stands_in_and_is_named),
 		TEST(a_rule_names_its_own_date),
 		TEST(what_is_subsumed_is_not_shown),
+		TEST(rules_that_subsume_each_other_leave_one),
 		TEST(findings_come_in_form_order),
 		TEST(rules_are_selected_and_ignored),
 		TEST(a_fault_is_at_its_place_in_the_rule_file),
