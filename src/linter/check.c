@@ -326,18 +326,17 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 	return true;
 }
 
-/* Every output is closed, whatever became of the others; the first failure is the one that is told. */
+/* Every output is closed, whatever became of the others; one failure is told. */
 static bool close_reports(struct check *check, struct tenken_error *error)
 {
 	bool done = true;
 
-	for (size_t i = 0; i < check->report_count; i++) {
+	while (check->report_count > 0) {
 		struct failure failure = {0};
 
-		if (!report_close(check->reports[i], &check->summary, &failure) && done)
+		if (!report_close(check->reports[--check->report_count], &check->summary, &failure))
 			done = fail(error, failure.text);
 	}
-	check->report_count = 0;
 	return done;
 }
 
@@ -373,6 +372,8 @@ static void release(struct check *check)
 		csv_set_close(check->csv);
 	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
 		opened_input_close(opened);
+	for (size_t i = 0; i < check->report_count; i++)
+		report_abandon(check->reports[i]);
 	if (check->runner)
 		rule_runner_release(check->runner);
 	arena_release(&check->scratch);
@@ -396,29 +397,35 @@ static void fill_summary(struct tenken_summary *summary, const struct report_sum
 	};
 }
 
+/* The place to come back to when memory runs out; a function of its own so that nothing else changes across the jump. */
+static enum tenken_status run_trapped(struct check *check, struct tenken_error *error)
+{
+	arena_init(&check->run, &check->trap);
+	arena_init(&check->file, &check->trap);
+	arena_init(&check->document, &check->trap);
+	arena_init(&check->scratch, &check->trap);
+	if (setjmp(check->trap.jump) == 0)
+		return run_check(check, error);
+	fail(error, "out of memory");
+	return TENKEN_INTERNAL_ERROR;
+}
+
 enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
 {
 	struct check *check = calloc(1, sizeof *check);
-	volatile enum tenken_status status = TENKEN_INTERNAL_ERROR; /* read again after the jump of exhausted memory */
 
 	if (error)
 		error->text[0] = '\0';
-	if (check) {
-		check->options = options;
-		arena_init(&check->run, &check->trap);
-		arena_init(&check->file, &check->trap);
-		arena_init(&check->document, &check->trap);
-		arena_init(&check->scratch, &check->trap);
-		if (setjmp(check->trap.jump) == 0)
-			status = run_check(check, error);
-		else
-			fail(error, "out of memory");
-		if (summary)
-			fill_summary(summary, &check->summary);
-		release(check);
-	} else {
+	if (!check) {
 		fail(error, "out of memory");
+		return TENKEN_INTERNAL_ERROR;
 	}
+	check->options = options;
+	enum tenken_status status = run_trapped(check, error);
+
+	if (summary)
+		fill_summary(summary, &check->summary);
+	release(check);
 	return status;
 }
 

@@ -192,20 +192,25 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 	return TENKEN_USAGE_ERROR;
 }
 
-enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error)
+/* As in check.c: nothing but this changes across the jump. */
+static enum tenken_status run_trapped(struct rules_run *run, struct tenken_error *error)
 {
 	struct memory_trap trap;
+
+	arena_init(run->arena, &trap);
+	if (setjmp(trap.jump) == 0)
+		return run_rules(run, error);
+	return fail(error, "out of memory", TENKEN_INTERNAL_ERROR);
+}
+
+enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error)
+{
 	struct arena arena;
 	struct rules_run run = {.options = options, .arena = &arena};
 
 	if (error)
 		error->text[0] = '\0';
-	arena_init(&arena, &trap);
-	if (setjmp(trap.jump) != 0) {
-		arena_release(&arena);
-		return fail(error, "out of memory", TENKEN_INTERNAL_ERROR);
-	}
-	enum tenken_status status = run_rules(&run, error);
+	enum tenken_status status = run_trapped(&run, error);
 
 	arena_release(&arena);
 	return status;

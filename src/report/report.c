@@ -79,3 +79,10 @@ bool report_close(struct report *report, const struct report_summary *summary, s
 	report_flush(report);
 	return output_close(report->output, failure);
 }
+
+void report_abandon(struct report *report)
+{
+	if (report->spool)
+		output_abandon(report->spool);
+	output_abandon(report->output);
+}

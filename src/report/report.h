@@ -83,6 +83,7 @@ struct report *report_open(struct arena *arena, const struct report_format *form
 			   const struct report_run *run, struct failure *failure);
 void report_add_file(struct report *report, const struct report_file *file);
 void report_add_plan(struct report *report, const struct report_plan *plan);
+void report_abandon(struct report *report); /* as if it had never been opened: nothing is left behind */
 /* Writes the summary and closes the output; false when anything could not be written. */
 bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure);
 
