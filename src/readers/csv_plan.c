@@ -70,9 +70,8 @@ static void read_plan_items(struct csv_reading *reading)
 {
 	const struct record_layout *layout = reading->file->layout;
 
-	for (size_t i = 0; i < layout->count; i++)
-		if (layout->items[i].path_length && !layout->items[i].list_depth)
-			csv_cell_read(reading, &layout->items[i], reading->document->plan);
+	for (size_t i = 0; i < layout->levels[0].count; i++)
+		csv_cell_read(reading, layout->levels[0].items[i], reading->document->plan);
 }
 
 static void report_row_twice(struct csv_reading *reading)
@@ -118,14 +117,14 @@ static void end_list(struct csv_reading *reading, const struct slot_list *list)
 /* Makes a record of one of table 3's lists when the row has anything for it. */
 static void read_slot(struct csv_reading *reading, struct slot_list *list)
 {
-	const struct record_layout *layout = reading->file->layout;
+	const struct layout_level *level = &reading->file->layout->levels[1];
 	const struct layout_item *first = NULL;
 	bool written = false;
 
-	for (size_t i = 0; i < layout->count; i++) {
-		const struct layout_item *item = &layout->items[i];
+	for (size_t i = 0; i < level->count; i++) {
+		const struct layout_item *item = level->items[i];
 
-		if (item->list_depth != 1 || item->path[0] != list->field)
+		if (item->path[0] != list->field)
 			continue;
 		first = first ? first : item;
 		written = written || csv_cell_raw(reading, item).length > 0;
@@ -134,9 +133,9 @@ static void read_slot(struct csv_reading *reading, struct slot_list *list)
 		return;
 	struct record *record = csv_record_new(reading, list->field, reading->document->plan, (uint32_t)list->count + 1, first);
 
-	for (size_t i = 0; i < layout->count; i++)
-		if (layout->items[i].list_depth == 1 && layout->items[i].path[0] == list->field)
-			csv_cell_read(reading, &layout->items[i], record);
+	for (size_t i = 0; i < level->count; i++)
+		if (level->items[i]->path[0] == list->field)
+			csv_cell_read(reading, level->items[i], record);
 	add_to_list(reading, list, record);
 }
 
@@ -159,6 +158,7 @@ static void add_other_services(struct csv_reading *reading, const struct layout_
 struct rows_target {
 	struct csv_table2 *table2;
 	struct slot_list weekly, daily;
+	const struct layout_item *other_services;
 	size_t count;
 };
 
@@ -189,7 +189,7 @@ static bool take_row(struct csv_reading *reading, struct rows_target *target)
 	if (reading->file->role == CSV_TABLE3) {
 		read_slot(reading, &target->weekly);
 		read_slot(reading, &target->daily);
-		add_other_services(reading, layout_item_for(reading->file->layout, Plan_other_services));
+		add_other_services(reading, target->other_services);
 	}
 	return true;
 }
@@ -212,7 +212,8 @@ static void read_ranges(struct gathering *plan, struct rows_target *target)
 static void read_file(struct gathering *plan, const struct csv_file *file)
 {
 	struct csv_reading *reading = plan->reading;
-	struct rows_target target = {.weekly.field = Plan_weekly, .daily.field = Plan_daily_activities};
+	struct rows_target target = {.weekly.field = Plan_weekly, .daily.field = Plan_daily_activities,
+				     .other_services = layout_item_for(file->layout, Plan_other_services)};
 
 	plan->sources[plan->source_count] = file->source;
 	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);

@@ -111,7 +111,7 @@ static void mark_path(bool *supplied, const struct layout_item *item)
 {
 	for (unsigned i = 0; i < item->path_length; i++)
 		supplied[item->path[i]] = true;
-	if (item->path_length && field_info(layout_item_field(item))->kind == KIND_RECORD)
+	if (item->path_length && item->kind == KIND_RECORD)
 		for (enum field field = FIRST_Period; field <= LAST_Period; field = (enum field)(field + 1))
 			supplied[field] = true;
 }

@@ -82,11 +82,10 @@ static bool agrees(struct slice cell, struct slice above)
 /* Fills the fields of a record from the row: all of a new one, the blank ones of one that goes on. */
 static void read_level(struct csv_table2 *table, struct record *record, enum level level)
 {
-	const struct record_layout *layout = table->reading->file->layout;
+	const struct layout_level *items = &table->reading->file->layout->levels[level];
 
-	for (size_t i = 0; i < layout->count; i++)
-		if (layout->items[i].list_depth == (unsigned)level)
-			csv_cell_read(table->reading, &layout->items[i], record);
+	for (size_t i = 0; i < items->count; i++)
+		csv_cell_read(table->reading, items->items[i], record);
 }
 
 static struct node *add_node(struct csv_table2 *table, struct node *parent, enum field list, enum level level,
@@ -240,10 +239,10 @@ static struct node *known_goal(struct csv_table2 *table, struct node *need, stru
 
 static bool level_is_written(const struct csv_table2 *table, enum level level)
 {
-	const struct record_layout *layout = table->reading->file->layout;
+	const struct layout_level *items = &table->reading->file->layout->levels[level];
 
-	for (size_t i = 0; i < layout->count; i++)
-		if (layout->items[i].list_depth == (unsigned)level && csv_cell_raw(table->reading, &layout->items[i]).length)
+	for (size_t i = 0; i < items->count; i++)
+		if (csv_cell_raw(table->reading, items->items[i]).length)
 			return true;
 	return false;
 }

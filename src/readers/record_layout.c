@@ -131,13 +131,16 @@ static bool resolve_path(const struct loading *loading, const struct yaml_node *
 	}
 	if (!item->path_length || item->list_depth == item->path_length)
 		return fail_at(loading, node, "the path must end in a field", node->text);
+	item->field = item->path[item->path_length - 1];
+	item->kind = field_info(item->field)->kind;
+	item->slot = (unsigned)(item->field - record_info(field_info(item->field)->record)->first);
 	return true;
 }
 
 /* Can an item of this type be read into a field of this kind? Texts may also hold the words of a period. */
 static bool type_fits(const struct layout_item *item)
 {
-	const struct field_info *info = field_info(layout_item_field(item));
+	const struct field_info *info = field_info(item->field);
 	bool period = info->kind == KIND_RECORD && info->element == RECORD_Period;
 
 	switch (item->type) {
@@ -191,7 +194,7 @@ static bool resolve_enum_codes(const struct loading *loading, const struct yaml_
 static bool resolve_code(const struct loading *loading, const struct yaml_node *mapping, const struct layout_item *item,
 			 struct layout_code *code, size_t position)
 {
-	const struct field_info *info = field_info(layout_item_field(item));
+	const struct field_info *info = field_info(item->field);
 	const struct yaml_node *combined = yaml_node_get(mapping, SLICE_OF("stands_for"));
 	const struct slice *parts = &code->code;
 	size_t count = 1;
@@ -227,7 +230,7 @@ static bool load_codes(const struct loading *loading, const struct yaml_node *ma
 	codes = arena_array(loading->arena, struct layout_code, values->count);
 	item->codes = codes;
 	item->code_count = values->count;
-	if (item->path_length && field_info(layout_item_field(item))->kind == KIND_BOOL && values->count != 2)
+	if (item->path_length && field_info(item->field)->kind == KIND_BOOL && values->count != 2)
 		return fail_at(loading, values, "a yes-or-no field needs two codes, the first meaning yes", item->name);
 	for (size_t i = 0; i < values->count; i++) {
 		codes[i].code = values->keys[i].text;
@@ -289,7 +292,7 @@ static bool load_item(const struct loading *loading, const struct yaml_node *map
 		if (!type_fits(item))
 			return fail_at(loading, mapping, "the field is of another kind than the item", to);
 	}
-	if (item->continues && (number == 1 || !item->path_length || layout_item_field(item) != layout_item_field(item - 1)))
+	if (item->continues && (number == 1 || !item->path_length || item->field != item[-1].field))
 		return fail_at(loading, mapping, "continues needs the same field in the item before", item->name);
 	return load_codes(loading, mapping, item);
 }
@@ -343,6 +346,19 @@ static bool load_form(const struct loading *loading, const struct yaml_node *map
 	return true;
 }
 
+/* Sorts the items that fill fields by the depth of their records. */
+static void find_levels(const struct loading *loading, struct record_layout *layout)
+{
+	for (unsigned depth = 0; depth < LAYOUT_PATH_LENGTH; depth++) {
+		struct layout_level *level = &layout->levels[depth];
+
+		level->items = arena_array(loading->arena, const struct layout_item *, layout->count);
+		for (size_t i = 0; i < layout->count; i++)
+			if (layout->items[i].path_length && layout->items[i].list_depth == depth)
+				level->items[level->count++] = &layout->items[i];
+	}
+}
+
 static bool load_items(const struct loading *loading, const struct yaml_node *mapping, struct record_layout *layout)
 {
 	const struct yaml_node *nodes = yaml_node_get(mapping, SLICE_OF("items"));
@@ -356,6 +372,7 @@ static bool load_items(const struct loading *loading, const struct yaml_node *ma
 	for (size_t i = 0; i < nodes->count; i++)
 		if (!load_item(loading, &nodes->items[i], &items[i], (unsigned)i + 1))
 			return false;
+	find_levels(loading, layout);
 	return true;
 }
 
@@ -481,7 +498,7 @@ struct slice record_layout_file_type(const struct record_layout *layout)
 const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field)
 {
 	for (size_t i = 0; i < layout->count; i++)
-		if (layout_item_field(&layout->items[i]) == field && layout->items[i].path_length)
+		if (layout->items[i].path_length && layout->items[i].field == field)
 			return &layout->items[i];
 	return NULL;
 }

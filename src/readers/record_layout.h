@@ -52,7 +52,16 @@ struct layout_item {
 	size_t code_count;
 	enum field path[LAYOUT_PATH_LENGTH]; /* from the plan to the field it fills */
 	unsigned path_length;                /* 0: it fills none */
+	enum field field;    /* the end of the path, FIELD_INVALID without one */
+	enum field_kind kind; /* of that field */
+	unsigned slot;       /* its place among the values of its record */
 	unsigned list_depth; /* the leading part of the path that ends in the last list on it; 0: the item fills the plan itself */
+};
+
+/* The items that fill records of one depth of lists: 0 the plan, 1 needs, 2 long goals … */
+struct layout_level {
+	const struct layout_item **items;
+	size_t count;
 };
 
 struct record_layout {
@@ -62,6 +71,7 @@ struct record_layout {
 	unsigned rank;                 /* order in which plans appear, from 0 */
 	const struct layout_item *items;
 	size_t count;                  /* columns */
+	struct layout_level levels[LAYOUT_PATH_LENGTH];
 	unsigned insurer, insured, plan_date, target_month; /* item numbers of the key; 0: not part of it */
 	const struct slice *versions, *earlier_versions;
 	size_t version_count, earlier_version_count;
@@ -82,10 +92,4 @@ bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, co
 struct slice record_layout_file_type(const struct record_layout *layout); /* UP2KYO */
 /* The item whose path ends in `field`, NULL when none does. */
 const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field);
-/* The field an item fills, FIELD_INVALID when none. */
-static inline enum field layout_item_field(const struct layout_item *item)
-{
-	return item->path_length ? item->path[item->path_length - 1] : FIELD_INVALID;
-}
-
 #endif
