@@ -600,6 +600,20 @@ static void read_period_words(struct csv_reading *reading, const struct layout_i
 		count_period(reading, period, read.months);
 }
 
+/* A period in another column with the same words, which nothing had to be said about: a service mostly runs as its goal does. */
+static const struct record *same_period(const struct csv_reading *reading, struct slice raw)
+{
+	const struct record_layout *layout = reading->file->layout;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct csv_memory *memory = &reading->memory[i];
+
+		if (layout->items[i].kind == KIND_RECORD && memory->period && memory->period_fine && slice_equal(memory->raw, raw))
+			return memory->period;
+	}
+	return NULL;
+}
+
 /* The words of a period: 2026/04/01～2026/09/30, 6か月. */
 static void read_period(struct csv_reading *reading, const struct layout_item *item, struct record *record, enum field field)
 {
@@ -613,11 +627,17 @@ static void read_period(struct csv_reading *reading, const struct layout_item *i
 	mark_written(period);
 	set_origin(reading, item, &period->self);
 	set_origin(reading, item, record_value(record, field));
-	if (memory->period) {
-		copy_period(reading, item, memory->period, period);
-		return;
+	const struct record *same = memory->period ? memory->period : same_period(reading, memory->raw);
+
+	if (same) {
+		copy_period(reading, item, same, period);
+		memory->period_fine = memory->period ? memory->period_fine : true;
+	} else {
+		size_t said = reading->findings->count + reading->findings->suppressed_by_limit;
+
+		read_period_words(reading, item, period);
+		memory->period_fine = said == reading->findings->count + reading->findings->suppressed_by_limit;
 	}
-	read_period_words(reading, item, period);
 	memory->period = period;
 }
 

@@ -17,6 +17,7 @@ struct csv_memory {
 	struct slice text;          /* decoded, once has_text */
 	struct value value;         /* read, once has_value; its origin is not that of later rows */
 	const struct record *period; /* read as the words of a period, NULL until then */
+	bool period_fine;            /* nothing was reported about it */
 	bool seen, has_text, has_value;
 };
 

@@ -154,6 +154,21 @@ static void a_period_that_changes_under_one_number_is_told(void **state)
 	expect_finding(&plan_findings, "csv-same-number", "UP2KYO 12 短期期間", 2, 52);
 }
 
+/* The same words in two columns are read once, but what is wrong with them is said of both items. */
+static void periods_with_the_same_words_are_told_of_each_item(void **state)
+{
+	(void)state;
+	read_rows(ROW("1", "N1", "1", "L1", "S1", "2026/13/01", "2026/13/01", "1", "C1", "T1")
+		  ROW("1", "", "2", "", "S2", "", "2026/04/01", "1", "C2", "T2")
+		  ROW("1", "", "3", "L2", "S3", "2026/04/01", "2026/04/01", "1", "C3", "T3"));
+	assert_int_equal(count_named(&plan_findings, "value-impossible-date"), 2);
+	const struct record *period = record_sub(goal_at(0, 1), LongGoal_period);
+
+	expect_text(period, Period_text, "2026/04/01");
+	expect_place(record_read(period, Period_from), 3, 55);
+	expect_place(record_read(record_sub(part_at(0, 1, 0), ShortGoal_period), Period_from), 3, 66);
+}
+
 static void cells_may_be_filled_by_a_later_row(void **state)
 {
 	(void)state;
@@ -229,6 +244,7 @@ int main(void)
 		TEST(rows_out_of_order_find_their_need),
 		TEST(one_number_with_two_needs_is_told),
 		TEST(a_period_that_changes_under_one_number_is_told),
+		TEST(periods_with_the_same_words_are_told_of_each_item),
 		TEST(cells_may_be_filled_by_a_later_row),
 		TEST(contents_stand_above_further_providers),
 		TEST(needs_without_goals_have_none),
