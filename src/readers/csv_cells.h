@@ -1,6 +1,6 @@
 /*
- * csv_cells.h - the cells of one row as texts and values of the model, checked against the layout. For csv_plan.c and
- * csv_table2.c.
+ * csv_cells.h - the cells of one row as texts and values of the model, checked against the layout. For csv_plan.c,
+ * csv_table2.c and csv_values.c.
  *
  * Tables repeat: what a column held in the row before is remembered as bytes, text and value, so that the same bytes are decoded,
  * read and reported once.
@@ -53,5 +53,19 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 /* A new record of a list: its origin is the cell of `item`. */
 struct record *csv_record_new(struct csv_reading *reading, enum field list, struct record *parent, uint32_t row,
 			      const struct layout_item *item);
+
+/* ---- between csv_cells.c, which knows rows and bytes, and csv_values.c, which knows values ---- */
+
+struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item);
+/* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
+void csv_report_item(struct csv_reading *reading, enum builtin_finding builtin, const struct layout_item *item,
+			const struct record *record, const struct slice *arguments, size_t count);
+void csv_report_form(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
+void csv_report_code(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
+/* The code of an item, NULL when the layout has none such. */
+const struct layout_code *csv_code_of(const struct layout_item *item, struct slice text);
+bool csv_all_digits(struct slice text);
+/* The number that `count` digits make from the byte `from` on. */
+int csv_digits_at(struct slice text, size_t from, size_t count);
 
 #endif
