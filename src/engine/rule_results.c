@@ -37,13 +37,24 @@ static struct missing_entry entry_of(const struct rule_results *results, struct 
 	return entry;
 }
 
+/* A table without any row is there to be missed: a rule asks it when its answer lies outside the material, which its title says. */
+static struct slice table_missing(struct arena *arena, const struct lookup_table *table, bool english)
+{
+	struct slice title = english ? table->title_en : table->title;
+
+	if (!title.length)
+		title = table->name;
+	if (table->row_count == 0)
+		return title;
+	return arena_print(arena, english ? "a row of the table %.*s" : "基準表「%.*s」の当てはまる行", SLICE_PRINT(title));
+}
+
 static struct slice what_is_missing(const struct rule_results *results, const struct missing_entry *entry, struct cel_origin origin)
 {
 	bool english = results->options->language == LANGUAGE_EN;
 
 	if (entry->table)
-		return arena_print(results->arena, english ? "a row of the table %.*s" : "基準表「%.*s」の当てはまる行",
-				   SLICE_PRINT(entry->table->name));
+		return table_missing(results->arena, entry->table, english);
 	if (entry->form != FORM_NONE)
 		return english ? form_info(entry->form)->name_en : form_info(entry->form)->name_ja;
 	if (origin.record)

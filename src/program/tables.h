@@ -24,7 +24,8 @@ struct lookup_row {
 };
 
 struct lookup_table {
-	struct slice name;   /* 'visit-limits' */
+	struct slice name;            /* 'visit-limits' */
+	struct slice title, title_en; /* what people are told is missing when no row fits */
 	const struct lookup_column *keys;
 	size_t key_count; /* at most LOOKUP_KEYS_MAX; none for a value that only changes with time */
 	const struct type *value_type;

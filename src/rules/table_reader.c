@@ -240,6 +240,8 @@ void reference_data_add_table(struct reference_data *data, struct rule_file_read
 	struct lookup_table *table = &data->tables[data->table_count];
 
 	table->name = rule_name_read(reading, values[TABLE_NAME]);
+	table->title = rule_text_read(reading, values[TABLE_TITLE]);
+	table->title_en = rule_text_read(reading, values[TABLE_TITLE_EN]);
 	for (size_t i = 0; i < data->table_count; i++)
 		if (slice_equal(data->tables[i].name, table->name)) {
 			report_duplicate(reading, BUILTIN_RULE_DUPLICATE, values[TABLE_NAME], table->name, &data->tables_at[i]);

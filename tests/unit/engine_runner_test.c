@@ -46,6 +46,10 @@ static void load(const char *rules)
 	struct rule_file files[] = {
 		{SLICE("rules/sources.yaml"), SLICE("- {id: l29, title: 老企29号, date: H11, link: 'https://example.jp/'}\n")},
 		{SLICE("rules/own.yaml"), slice_from_string(rules)},
+		{SLICE("rules/tables/limits.yaml"), SLICE("table: limits\ntitle: 届出の回数\ntitle_en: t\nkeys: []\nvalue: {name: visits, type: int}\n"
+							  "rows: [{from: 2025-04-02, visits: 27}]\n")},
+		{SLICE("rules/tables/outside.yaml"), SLICE("table: outside\ntitle: 「記録の期間」の外の記録\ntitle_en: t\nkeys: []\n"
+							   "value: {name: known, type: bool}\nrows: []\n")},
 	};
 	bool fine = rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &mistakes, &loaded);
 
@@ -216,6 +220,17 @@ static void a_rule_names_its_own_date(void **state)
 	assert_text(findings.items[0]->decided_by, "plan.certification.valid.to 2026-03-31");
 }
 
+static void a_table_says_by_its_title_what_is_missing(void **state)
+{
+	(void)state;
+	load(RULE("T2-029", "rule-t2-029", "plan", "  problem: |\n    lookup('limits', plan.plan_date) > 3\n  message: 文\n")
+		     RULE("T2-030", "rule-t2-030", "plan", "  problem: |\n    lookup('outside', plan.plan_date)\n  message: 文\n"));
+	run(PLAN);
+	assert_int_equal(coverage.missing_count, 2);
+	assert_text(coverage.missing[0].what, "「記録の期間」の外の記録");
+	assert_text(coverage.missing[1].what, "基準表「届出の回数」の当てはまる行");
+}
+
 static void what_is_subsumed_is_not_shown(void **state)
 {
 	(void)state;
@@ -318,6 +333,7 @@ int main(void)
 		TEST(the_plan_date_chooses_the_revision),
 		TEST(another_date_stands_in_and_is_named),
 		TEST(a_rule_names_its_own_date),
+		TEST(a_table_says_by_its_title_what_is_missing),
 		TEST(what_is_subsumed_is_not_shown),
 		TEST(rules_that_subsume_each_other_leave_one),
 		TEST(findings_come_in_form_order),
