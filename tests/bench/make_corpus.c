@@ -7,6 +7,7 @@
  *
  * People, places and numbers are made up from small lists; insurers are 999xxx.
  */
+#include "base/compiler.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 
@@ -41,6 +42,7 @@ static const char *const frequencies[] = {"週2回（火・金）", "週1回", "
 
 static FILE *out;
 
+static void say(const char *format, ...) PRINTF_LIKE(1, 2);
 static void say(const char *format, ...)
 {
 	va_list arguments;
@@ -156,6 +158,7 @@ static void make_files(unsigned plans, const char *folder)
 
 /* ---- the standard CSV: written as UTF-8 text, converted row by row ---- */
 
+static void row(FILE *file, const char *format, ...) PRINTF_LIKE(2, 3);
 static void row(FILE *file, const char *format, ...)
 {
 	char text[8192];
