@@ -30,6 +30,7 @@ struct opened_input {
 /*
  * Opens and looks at an input. What is wrong with it becomes a finding in input->findings. A YAML file in CP932 is decoded as
  * a whole into `arena`: its lines and columns hold, its byte offsets are those of the UTF-8 copy.
+ * `opened->next` is left as it is: the caller links the input before it is opened, so that it is closed whatever happens.
  */
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
 		       const struct record_layouts *layouts, bool english);
