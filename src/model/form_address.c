@@ -92,7 +92,11 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 	/* The main cell of a row is the row itself: 短期目標1, not 短期目標1 内容. */
 	bool main_cell = field == Need_text || field == LongGoal_text || field == ShortGoal_text;
 
-	if (field != FIELD_COUNT && !main_cell)
+	/* 主治医の意見の記録, not 主治医の意見の記録 主治医の意見. */
+	bool named_by_form = field != FIELD_COUNT && !record->parent && form != FORM_NONE &&
+			     slice_starts_with(form_info(form)->name_ja, field_name_ja(field));
+
+	if (field != FIELD_COUNT && !main_cell && !named_by_form)
 		add_word(&builder, item_word(field, english));
 	return text_builder_finish(&builder);
 }
