@@ -22,7 +22,7 @@ static struct opened_input *open_input(struct check *check, const struct input *
 
 	opened->next = check->inputs;
 	check->inputs = opened;
-	opened_input_init(opened, &check->file, input, &check->base.layouts, check->options->english);
+	opened_input_init(opened, &check->file, input, &check->base, check->options->english);
 	return opened;
 }
 

@@ -93,7 +93,7 @@ static bool looks_like_yaml(struct slice text)
 	return false;
 }
 
-static void decide_kind(struct opened_input *opened, const struct record_layouts *layouts)
+static void decide_kind(struct opened_input *opened, struct rule_base *base)
 {
 	char room[8];
 	struct slice ending = path_ending(opened->input->path, room);
@@ -103,7 +103,7 @@ static void decide_kind(struct opened_input *opened, const struct record_layouts
 		opened->kind = INPUT_YAML;
 		return;
 	}
-	opened->layout = csv_layout_of(layouts, &opened->source);
+	opened->layout = csv_layout_of(rule_base_layouts(base), &opened->source);
 	if (opened->layout)
 		opened->kind = INPUT_STANDARD_CSV;
 	else
@@ -120,7 +120,7 @@ static void decode_yaml(struct opened_input *opened, struct arena *arena)
 }
 
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       const struct record_layouts *layouts, bool english)
+		       struct rule_base *base, bool english)
 {
 	*opened = (struct opened_input){.input = input, .next = opened->next};
 	finding_list_init(&opened->findings, arena, english);
@@ -134,7 +134,7 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 	}
 	if (!decide_encoding(opened, arena))
 		return;
-	decide_kind(opened, layouts);
+	decide_kind(opened, base);
 	if (opened->kind == INPUT_YAML && opened->cp932)
 		decode_yaml(opened, arena);
 	opened->readable = opened->kind != INPUT_UNKNOWN;

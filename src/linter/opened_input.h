@@ -6,8 +6,8 @@
 
 #include "base/platform.h"
 #include "findings/finding.h"
+#include "linter/rule_base.h"
 #include "readers/input_list.h"
-#include "readers/record_layout.h"
 
 enum input_kind {
 	INPUT_UNKNOWN,
@@ -33,7 +33,7 @@ struct opened_input {
  * `opened->next` is left as it is: the caller links the input before it is opened, so that it is closed whatever happens.
  */
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       const struct record_layouts *layouts, bool english);
+		       struct rule_base *base, bool english);
 void opened_input_close(struct opened_input *opened);
 
 struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, unknown */

@@ -2,6 +2,7 @@
 
 #include "rules/embedded.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct file_list {
@@ -48,15 +49,30 @@ static bool gather(struct arena *arena, struct file_list *list, const struct rul
 }
 
 /* Record layouts are the files of a folder formats/. */
-static bool load_layouts(struct rule_base *base, struct arena *arena, const struct file_list *files, struct failure *failure)
+static void find_layouts(struct rule_base *base, struct arena *arena, const struct file_list *files)
 {
-	struct layout_text *texts = arena_array(arena, struct layout_text, files->count);
-	size_t count = 0;
-
+	base->arena = arena;
+	base->layout_texts = arena_array(arena, struct layout_text, files->count);
 	for (size_t i = 0; i < files->count; i++)
 		if (slice_contains(files->items[i].path, SLICE_OF("formats/")))
-			texts[count++] = (struct layout_text){files->items[i].path, files->items[i].bytes};
-	return record_layouts_load(&base->layouts, arena, texts, count, &base->keys, failure);
+			base->layout_texts[base->layout_text_count++] =
+				(struct layout_text){files->items[i].path, files->items[i].bytes};
+}
+
+static bool load_layouts(struct rule_base *base, struct failure *failure)
+{
+	base->has_layouts = true;
+	return record_layouts_load(&base->layouts, base->arena, base->layout_texts, base->layout_text_count, &base->keys, failure);
+}
+
+const struct record_layouts *rule_base_layouts(struct rule_base *base)
+{
+	struct failure failure = {0};
+
+	/* Only the shipped ones can still be unread, and what is shipped is tested. */
+	if (!base->has_layouts && !load_layouts(base, &failure))
+		assert(!"a shipped record layout is wrong");
+	return &base->layouts;
 }
 
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
@@ -74,5 +90,9 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 	arena_release(&scratch);
 	for (size_t i = 0; i < findings->count; i++)
 		finding_seal(findings, findings->items[i]);
-	return load_layouts(base, arena, &files, failure) && fine;
+	find_layouts(base, arena, &files);
+	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
+	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
+
+	return (shipped_only || load_layouts(base, failure)) && fine;
 }

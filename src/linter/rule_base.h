@@ -1,6 +1,6 @@
 /*
  * rule_base.h - everything that comes from data files, loaded once a run: rules, tables, lexicons, record layouts.
- * For the linter alone.
+ * For the linter alone. The shipped record layouts are read when a CSV file first asks for them: most runs have none.
  */
 #ifndef TENKEN_LINTER_RULE_BASE_H
 #define TENKEN_LINTER_RULE_BASE_H
@@ -13,7 +13,11 @@
 struct rule_base {
 	struct key_table keys;
 	struct loaded_rules loaded;
-	struct record_layouts layouts;
+	struct record_layouts layouts; /* see rule_base_layouts */
+	bool has_layouts;
+	struct layout_text *layout_texts;
+	size_t layout_text_count;
+	struct arena *arena;
 };
 
 struct rule_base_options {
@@ -29,5 +33,7 @@ struct rule_base_options {
  */
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
 		    struct finding_list *findings, struct failure *failure);
+/* The record layouts, read by the first call when all of them are shipped ones; in the arena of the rules. */
+const struct record_layouts *rule_base_layouts(struct rule_base *base);
 
 #endif
