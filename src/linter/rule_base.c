@@ -23,8 +23,10 @@ static bool append_folder(struct arena *arena, struct file_list *list, struct sl
 	struct rule_file *files;
 	size_t count;
 
-	if (!rule_folder_read(arena, folder, &files, &count, failure))
+	if (!rule_folder_read(arena, folder, &files, &count, failure)) {
+		failure_prefix(failure, folder);
 		return false;
+	}
 	if (count == 0) {
 		failure_set(failure, "%.*s：規則のファイル（.yaml）がありません（no rule files）", SLICE_PRINT(folder));
 		return false;

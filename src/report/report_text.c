@@ -305,6 +305,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 	add_counts(report, &summary->coverage);
 	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
 			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
+	text_builder_add(text, word(report, "  番号の説明は tenken rules explain 番号 で読めます\n", "  tenken rules explain ID says what a number stands for\n"));
 	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
 	utf8_add_safely(text, summary->reason);
 	text_builder_add_char(text, '\n');
