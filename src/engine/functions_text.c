@@ -5,9 +5,6 @@
 #include "text/normalize.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* Every function of this file reads its texts; the longest counts. */
 static bool are_texts(struct evaluation *evaluation, const struct cel_value *arguments, size_t count)
 {
@@ -113,26 +110,26 @@ struct cel_value function_hit(struct evaluation *evaluation, const struct expres
 
 /* ---- likeness ---- */
 
+/* A text of the document is made comparable once for all rules; anything else now. */
+static struct slice comparable(struct evaluation *evaluation, struct cel_value text)
+{
+	if (text.sub == CEL_STRING_CELL)
+		return text_cache_comparable(&evaluation->texts, cel_text(text));
+	return normalize_for_comparison(evaluation->scratch, cel_text(text));
+}
+
 struct cel_value function_same_text(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				    size_t count)
 {
 	if (!are_texts(evaluation, arguments, count))
 		return no_overload(call);
-	return cel_bool(slice_equal(normalize_for_comparison(evaluation->scratch, cel_text(arguments[0])),
-				    normalize_for_comparison(evaluation->scratch, cel_text(arguments[1]))));
+	return cel_bool(slice_equal(comparable(evaluation, arguments[0]), comparable(evaluation, arguments[1])));
 }
 
-static int compare_pairs(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
-/* Every two neighbouring characters of the text, sorted. */
+/* Every two neighbouring characters of the text. */
 static uint64_t *pairs_of(struct evaluation *evaluation, struct slice text, size_t *count)
 {
-	uint64_t *pairs = arena_array(evaluation->scratch, uint64_t, text.length + 1);
+	uint64_t *pairs = arena_allocate(evaluation->scratch, (text.length + 1) * sizeof *pairs);
 	uint32_t previous = 0;
 	size_t at = 0, characters = 0;
 
@@ -145,9 +142,50 @@ static uint64_t *pairs_of(struct evaluation *evaluation, struct slice text, size
 	}
 	*count = characters > 0 ? characters - 1 : 0;
 	evaluation_charge(evaluation, *count);
-	if (*count)
-		qsort(pairs, *count, sizeof pairs[0], compare_pairs);
 	return pairs;
+}
+
+struct counted_pair {
+	uint64_t pair;
+	bool taken;  /* false: a free place */
+	size_t left; /* occurrences that no pair of the other text has met */
+};
+
+/* The place of a pair in a table of a power of two places, or the free one where it would stand. */
+static struct counted_pair *pair_place(struct counted_pair *table, size_t mask, uint64_t pair)
+{
+	size_t at = (size_t)(pair * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
+
+	while (table[at].taken && table[at].pair != pair)
+		at = (at + 1) & mask;
+	return &table[at];
+}
+
+/* How many pairs both have, each as often as it occurs in both. */
+static size_t common_pairs(struct arena *scratch, const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
+{
+	size_t places = 16, common = 0;
+
+	while (places < a_count * 2)
+		places *= 2;
+	struct counted_pair *table = arena_array(scratch, struct counted_pair, places);
+
+	for (size_t i = 0; i < a_count; i++) {
+		struct counted_pair *place = pair_place(table, places - 1, a[i]);
+
+		place->pair = a[i];
+		place->taken = true;
+		place->left++;
+	}
+	for (size_t i = 0; i < b_count; i++) {
+		struct counted_pair *place = pair_place(table, places - 1, b[i]);
+
+		if (place->left) {
+			place->left--;
+			common++;
+		}
+	}
+	return common;
 }
 
 /*
@@ -160,27 +198,19 @@ struct cel_value function_similarity(struct evaluation *evaluation, const struct
 {
 	struct slice a, b;
 	uint64_t *left, *right;
-	size_t left_count, right_count, common = 0;
+	size_t left_count, right_count, common;
 
 	if (!are_texts(evaluation, arguments, count))
 		return no_overload(call);
-	a = normalize_for_comparison(evaluation->scratch, cel_text(arguments[0]));
-	b = normalize_for_comparison(evaluation->scratch, cel_text(arguments[1]));
+	a = comparable(evaluation, arguments[0]);
+	b = comparable(evaluation, arguments[1]);
 	if (slice_equal(a, b))
 		return cel_double(1);
 	left = pairs_of(evaluation, a, &left_count);
 	right = pairs_of(evaluation, b, &right_count);
 	if (left_count == 0 || right_count == 0)
 		return cel_double(0);
-	for (size_t i = 0, k = 0; i < left_count && k < right_count;) {
-		common += left[i] == right[k];
-		if (left[i] == right[k])
-			i++, k++;
-		else if (left[i] < right[k])
-			i++;
-		else
-			k++;
-	}
+	common = common_pairs(evaluation->scratch, left, left_count, right, right_count);
 	return cel_double(2.0 * (double)common / (double)(left_count + right_count));
 }
 

@@ -85,3 +85,15 @@ size_t text_cache_hits(struct text_cache *cache, const struct automaton *automat
 	*hits = entry->hits;
 	return entry->hit_count;
 }
+
+struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised)
+{
+	struct text_cache_entry *entry;
+
+	if (!normalised.length)
+		return slice_of("", 0);
+	entry = entry_for(cache, normalised);
+	if (!entry->comparable.data)
+		entry->comparable = normalize_for_comparison(cache->arena, normalised);
+	return entry->comparable;
+}

@@ -13,6 +13,7 @@
 struct text_cache_entry {
 	struct slice text;       /* as given; data NULL = free */
 	struct slice normalised; /* text itself when nothing changed */
+	struct slice comparable; /* data NULL until asked for */
 	struct automaton_hit *hits;
 	size_t hit_count;
 	bool scanned;
@@ -31,5 +32,7 @@ struct slice text_cache_normalise(struct text_cache *cache, struct slice text);
 /* Every hit in a text that text_cache_normalise gave, scanned at the first call. */
 size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
 		       const struct automaton_hit **hits);
+/* A text that text_cache_normalise gave, as normalize_for_comparison has it. */
+struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised);
 
 #endif

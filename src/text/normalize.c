@@ -279,7 +279,9 @@ static size_t blank_length(struct slice s, size_t at)
 
 	if (c == ' ' || (c >= '\t' && c <= '\r'))
 		return 1;
-	for (size_t i = 0; c >= 0xE2 && i < COUNT_OF(wide); i++)
+	if (c != 0xE2 && c != 0xEF) /* kana and kanji begin otherwise */
+		return 0;
+	for (size_t i = 0; i < COUNT_OF(wide); i++)
 		if (slice_starts_with(slice_part(s, at, s.length), wide[i]))
 			return wide[i].length;
 	return 0;
