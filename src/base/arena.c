@@ -25,6 +25,19 @@ void arena_init(struct arena *arena, struct memory_trap *trap)
 	*arena = (struct arena){.trap = trap};
 }
 
+void arena_init_inner(struct arena *arena, struct arena *outer)
+{
+	*arena = (struct arena){.trap = outer->trap, .next_inner = outer->inner};
+	outer->inner = arena;
+}
+
+static void release_inner(struct arena *arena)
+{
+	for (struct arena *inner = arena->inner; inner; inner = inner->next_inner)
+		arena_release(inner);
+	arena->inner = NULL;
+}
+
 /* A chunk with room for `size` bytes becomes the newest; sizes double so that large plans need few chunks. */
 static void add_chunk(struct arena *arena, size_t size)
 {
@@ -55,6 +68,7 @@ static void add_chunk(struct arena *arena, size_t size)
 
 void arena_reset(struct arena *arena)
 {
+	release_inner(arena);
 	if (!arena->chunk)
 		return;
 	struct arena_chunk *kept = arena->chunk;
@@ -72,13 +86,14 @@ void arena_reset(struct arena *arena)
 
 void arena_release(struct arena *arena)
 {
+	release_inner(arena);
 	while (arena->chunk) {
 		struct arena_chunk *older = arena->chunk->older;
 
 		free(arena->chunk);
 		arena->chunk = older;
 	}
-	arena_init(arena, arena->trap);
+	*arena = (struct arena){.trap = arena->trap, .next_inner = arena->next_inner};
 }
 
 char *arena_allocate_bytes(struct arena *arena, size_t size)

@@ -20,9 +20,13 @@ struct arena {
 	char *next, *end;           /* free room of the newest chunk */
 	struct memory_trap *trap;   /* where to go without memory; NULL aborts */
 	size_t reserved;            /* bytes of all chunks */
+	struct arena *inner;        /* arenas that end with this one */
+	struct arena *next_inner;   /* beside this one in its outer arena */
 };
 
 void arena_init(struct arena *arena, struct memory_trap *trap); /* allocates nothing yet */
+/* `arena` lives in memory of `outer` and ends with it, also when memory runs out before anyone has released it. */
+void arena_init_inner(struct arena *arena, struct arena *outer);
 void arena_reset(struct arena *arena);   /* forgets everything, keeps one chunk for reuse */
 void arena_release(struct arena *arena); /* gives everything back; usable again after arena_init */
 

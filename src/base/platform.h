@@ -22,6 +22,8 @@ struct platform_file {
  * fails. A file that shrinks while it is mapped ends the process by SIGBUS: plans are not edited while checked.
  */
 bool platform_file_open(struct platform_file *file, struct slice path, uint64_t limit, struct failure *failure);
+/* The same for files that are small and kept: the bytes in `arena`, followed by a NUL that is not counted, nothing to close. */
+bool platform_file_read(struct slice path, struct arena *arena, uint64_t limit, struct slice *bytes, struct failure *failure);
 /* Standard input to its end, through an unlinked private file once it is large. */
 bool platform_file_open_stdin(struct platform_file *file, uint64_t limit, struct failure *failure);
 /* The pages of bytes[from, to) are not needed now: memory stays bounded over huge files. The bytes stay readable. */

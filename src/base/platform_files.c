@@ -15,7 +15,8 @@
 enum {
 	MAP_FROM = 256 * 1024,         /* bytes from which mapping beats reading */
 	SPOOL_FROM = 16 * 1024 * 1024, /* bytes of standard input that are kept in memory */
-	PATH_ROOM = 4096
+	PATH_ROOM = 4096,
+	NAMES_ROOM = 2048              /* bytes for the names of most folders */
 };
 
 /* Paths arrive as slices; the system wants a NUL. False when the path cannot be one. */
@@ -105,6 +106,32 @@ bool platform_file_open(struct platform_file *file, struct slice path, uint64_t 
 	else
 		done = load_descriptor(file, descriptor, (size_t)about.st_size, failure);
 	close(descriptor);
+	return done;
+}
+
+bool platform_file_read(struct slice path, struct arena *arena, uint64_t limit, struct slice *bytes, struct failure *failure)
+{
+	char name[PATH_ROOM];
+	struct stat about;
+	size_t got = 0;
+
+	if (!path_string(path, name) || stat(name, &about) != 0)
+		return fail_errno(failure);
+	if (!S_ISREG(about.st_mode) || (uint64_t)about.st_size > limit) {
+		failure_set(failure, S_ISREG(about.st_mode) ? "too large" : "not a regular file");
+		return false;
+	}
+	/* Before the file is open: running out of memory leaves nothing open. */
+	char *room = arena_allocate_bytes(arena, (size_t)about.st_size + 1);
+	int descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (descriptor < 0)
+		return fail_errno(failure);
+	bool done = read_fully(descriptor, room, (size_t)about.st_size, &got) || fail_errno(failure);
+
+	close(descriptor);
+	room[got] = '\0';
+	*bytes = slice_of(room, got);
 	return done;
 }
 
@@ -222,39 +249,64 @@ static int compare_names(const void *a, const void *b)
 	return slice_compare(*left, *right);
 }
 
+/*
+ * The names of a folder, one behind the other with their NUL. False: ENOBUFS when the room is too small, else what went wrong.
+ * No memory is asked for while the folder is open, so that running out of it leaves nothing open.
+ */
+static bool read_names(const char *path, char *room, size_t size, size_t *count)
+{
+	const struct dirent *entry;
+	size_t used = 0;
+	DIR *folder = opendir(path);
+
+	if (!folder)
+		return false;
+	*count = 0;
+	while (errno = 0, (entry = readdir(folder)) != NULL) {
+		size_t length = strlen(entry->d_name) + 1;
+
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (length > size - used) {
+			errno = ENOBUFS;
+			break;
+		}
+		memcpy(room + used, entry->d_name, length);
+		used += length;
+		++*count;
+	}
+	int error = errno;
+
+	closedir(folder);
+	errno = error;
+	return error == 0;
+}
+
 bool platform_folder_list(struct slice path, struct arena *arena, struct slice **names, size_t *count, struct failure *failure)
 {
 	char name[PATH_ROOM];
-	size_t capacity = 0;
 
 	*names = NULL;
 	*count = 0;
 	if (!path_string(path, name))
 		return fail_errno(failure);
-	DIR *folder = opendir(name);
+	size_t size = NAMES_ROOM;
+	char *room = arena_allocate_bytes(arena, size);
 
-	if (!folder)
-		return fail_errno(failure);
-	for (;;) {
-		errno = 0;
-		const struct dirent *entry = readdir(folder);
-
-		if (!entry)
-			break;
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (*count == capacity) {
-			size_t larger = capacity ? capacity * 2 : 64;
-
-			*names = arena_grow(arena, *names, capacity * sizeof **names, larger * sizeof **names);
-			capacity = larger;
-		}
-		(*names)[(*count)++] = arena_copy(arena, slice_from_string(entry->d_name));
+	while (!read_names(name, room, size, count)) {
+		if (errno != ENOBUFS)
+			return fail_errno(failure);
+		size *= 2;
+		room = arena_allocate_bytes(arena, size);
 	}
-	bool done = errno == 0 || fail_errno(failure);
+	*names = arena_array(arena, struct slice, *count);
+	const char *next = room;
 
-	closedir(folder);
+	for (size_t i = 0; i < *count; i++) {
+		(*names)[i] = slice_from_string(next);
+		next += (*names)[i].length + 1;
+	}
 	if (*count)
 		qsort(*names, *count, sizeof **names, compare_names);
-	return done;
+	return true;
 }

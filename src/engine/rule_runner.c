@@ -77,8 +77,8 @@ struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *
 	runner->rules = arena_array(arena, struct prepared_rule, rules->count);
 	for (size_t i = 0; i < rules->count; i++)
 		prepare_rule(arena, options, &rules->rules[i], &runner->rules[i]);
-	arena_init(&runner->scratch, arena->trap);
-	arena_init(&runner->remembered, arena->trap);
+	arena_init_inner(&runner->scratch, arena);
+	arena_init_inner(&runner->remembered, arena);
 	evaluation_init(&runner->evaluation, &runner->scratch, &runner->remembered, &rules->lexicons, options->as_of);
 	return runner;
 }

@@ -318,24 +318,24 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 			return fail(error, arena_print(&check->run, options->english ? "--format %s: use one of %s" : "--format %s：使えるのは %s です",
 						       outputs[i].format, report_format_names(&check->run).data)
 						   .data);
-		check->reports[i] = report_open(&check->run, format, slice_from_string(outputs[i].path), &run, &failure);
-		if (!check->reports[i])
-			return fail(error, failure.text);
 		check->report_count++;
+		if (!report_open(&check->reports[i], &check->run, format, slice_from_string(outputs[i].path), &run, &failure))
+			return fail(error, failure.text);
 	}
 	return true;
 }
 
-/* Every output is closed, whatever became of the others; one failure is told. */
+/* Every output is closed, in their order and whatever became of the others; the first failure is told. */
 static bool close_reports(struct check *check, struct tenken_error *error)
 {
 	bool done = true;
 
-	while (check->report_count > 0) {
+	for (size_t i = 0; i < check->report_count; i++) {
 		struct failure failure = {0};
 
-		if (!report_close(check->reports[--check->report_count], &check->summary, &failure))
+		if (!report_close(check->reports[i], &check->summary, &failure) && done)
 			done = fail(error, failure.text);
+		check->reports[i] = NULL;
 	}
 	return done;
 }

@@ -23,10 +23,8 @@ static bool append_folder(struct arena *arena, struct file_list *list, struct sl
 	struct rule_file *files;
 	size_t count;
 
-	if (!rule_folder_read(arena, folder, &files, &count, failure)) {
-		failure_prefix(failure, folder);
+	if (!rule_folder_read(arena, folder, &files, &count, failure))
 		return false;
-	}
 	if (count == 0) {
 		failure_set(failure, "%.*s：規則のファイル（.yaml）がありません（no rule files）", SLICE_PRINT(folder));
 		return false;
@@ -81,15 +79,15 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 		    struct finding_list *findings, struct failure *failure)
 {
 	struct file_list files = {0};
-	struct arena scratch;
+	struct arena *scratch = arena_new(arena, struct arena);
 
 	key_table_init(&base->keys, arena);
 	if (!gather(arena, &files, options, failure))
 		return false;
-	arena_init(&scratch, arena->trap);
-	bool fine = rules_load(arena, &scratch, files.items, files.count, &base->keys, findings, &base->loaded);
+	arena_init_inner(scratch, arena);
+	bool fine = rules_load(arena, scratch, files.items, files.count, &base->keys, findings, &base->loaded);
 
-	arena_release(&scratch);
+	arena_release(scratch);
 	for (size_t i = 0; i < findings->count; i++)
 		finding_seal(findings, findings->items[i]);
 	find_layouts(base, arena, &files);

@@ -9,7 +9,7 @@ struct example_run {
 	const struct key_table *keys;
 	const struct example_options *options;
 	struct arena *arena;         /* of the findings */
-	struct arena work;           /* of one example: reset between them */
+	struct arena *work;          /* of one example: reset between them */
 	struct finding_list *findings;
 	struct example_counts counts;
 };
@@ -120,13 +120,13 @@ static void judge_example(struct example_run *run, const struct rule_example *ex
 			  struct document *document)
 {
 	struct rule_runner_options options = {.as_of = example->as_of, .select = &rule->id, .select_count = 1};
-	struct rule_runner *runner = rule_runner_new(&run->work, run->loaded->set, &options);
+	struct rule_runner *runner = rule_runner_new(run->work, run->loaded->set, &options);
 	struct finding_list found, faults;
 	struct plan_coverage coverage;
 
-	derive_document(document, run->loaded->set->derive_tables, &run->work);
-	finding_list_init(&found, &run->work, false);
-	finding_list_init(&faults, &run->work, run->options->english);
+	derive_document(document, run->loaded->set->derive_tables, run->work);
+	finding_list_init(&found, run->work, false);
+	finding_list_init(&faults, run->work, run->options->english);
 	rule_runner_run(runner, document, &found, &faults, &coverage);
 	struct example_result result = {(enum outcome)coverage.outcomes[rule->number], &found, &faults, &coverage};
 
@@ -140,10 +140,10 @@ static void run_example(struct example_run *run, const struct rule_example *exam
 	struct finding_list reading;
 	struct document *document = NULL;
 
-	arena_reset(&run->work);
+	arena_reset(run->work);
 	run->counts.run++;
 	finding_list_init(&reading, run->arena, run->options->english);
-	if (yaml_plan_from_node(&run->work, example->source, example->plan, run->keys, &reading, &document) != READING_DOCUMENT) {
+	if (yaml_plan_from_node(run->work, example->source, example->plan, run->keys, &reading, &document) != READING_DOCUMENT) {
 		run->counts.failed++;
 		run->counts.unreadable++;
 		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place),
@@ -187,7 +187,8 @@ struct example_counts rule_examples_run(struct arena *arena, const struct loaded
 	struct example_run run = {
 		.loaded = loaded, .keys = keys, .options = options, .arena = arena, .findings = findings};
 
-	arena_init(&run.work, arena->trap);
+	run.work = arena_new(arena, struct arena);
+	arena_init_inner(run.work, arena);
 	for (size_t i = 0; i < loaded->example_count; i++) {
 		const struct rule *rule = rule_find(loaded->set, loaded->examples[i].rule);
 
@@ -197,6 +198,6 @@ struct example_counts rule_examples_run(struct arena *arena, const struct loaded
 	for (size_t i = 0; options->require && i < loaded->set->count; i++)
 		if (is_selected(options, &loaded->set->rules[i]))
 			require_examples(&run, &loaded->set->rules[i]);
-	arena_release(&run.work);
+	arena_release(run.work);
 	return run.counts;
 }

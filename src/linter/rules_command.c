@@ -52,15 +52,15 @@ static enum tenken_status report(struct rules_run *run, struct slice closing, st
 	struct report_run about = {.english = run->options->english, .color = wants_color(run->options), .quiet = true};
 	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
 	struct report_summary summary = {0};
-	struct report *text =
-		report_open(run->arena, report_format_find(SLICE_OF("text")), slice_of("", 0), &about, &failure);
+	struct report *text = NULL;
 
+	if (!report_open(&text, run->arena, report_format_find(SLICE_OF("text")), slice_of("", 0), &about, &failure))
+		return fail(error, failure.text, TENKEN_LOST);
 	finding_list_sort(&run->findings);
 	for (size_t i = 0; i < run->findings.count; i++)
 		finding_seal(&run->findings, run->findings.items[i]);
-	if (text)
-		report_add_file(text, &file);
-	if (!text || !report_close(text, &summary, &failure))
+	report_add_file(text, &file);
+	if (!report_close(text, &summary, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
 	return print(run, closing, error);
 }

@@ -40,22 +40,23 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
 /* ---- libcsv ---- */
 
 struct library_content {
-	struct arena *arena;
-	struct slice content;
+	char *room; /* the content is never longer than the cell; asked for before libcsv holds memory of its own */
+	size_t length;
 };
 
 static void take_content(void *bytes, size_t length, void *context)
 {
 	struct library_content *taken = context;
 
-	taken->content = arena_copy(taken->arena, slice_of(bytes, length));
+	memcpy(taken->room, bytes, length);
+	taken->length = length;
 }
 
 /* The content of one raw cell as libcsv reads it. */
 static struct slice content_by_library(struct arena *arena, struct slice raw)
 {
 	struct csv_parser parser;
-	struct library_content taken = {.arena = arena};
+	struct library_content taken = {.room = arena_allocate_bytes(arena, raw.length + 1)};
 
 	if (csv_init(&parser, 0) != 0)
 		memory_exhausted(arena->trap);
@@ -66,7 +67,8 @@ static struct slice content_by_library(struct arena *arena, struct slice raw)
 		memory_exhausted(arena->trap);
 	}
 	csv_free(&parser);
-	return taken.content;
+	taken.room[taken.length] = '\0';
+	return slice_of(taken.room, taken.length);
 }
 
 /* ---- the ends of cells ---- */

@@ -80,12 +80,12 @@ static const struct record_layout *layout_by_rows(const struct record_layouts *l
 	const struct record_layout *found = NULL;
 	struct csv_scanner *scanner;
 	struct csv_row row;
-	struct arena arena;
+	struct arena *scratch = arena_new(source->arena, struct arena);
 	bool several = false;
 
-	arena_init(&arena, source->arena ? source->arena->trap : NULL);
-	scanner = arena_new(&arena, struct csv_scanner);
-	csv_scanner_init(scanner, &arena, source->bytes);
+	arena_init_inner(scratch, source->arena);
+	scanner = arena_new(scratch, struct csv_scanner);
+	csv_scanner_init(scanner, scratch, source->bytes);
 	csv_scanner_seek(scanner, source->mark_length, source->bytes.length);
 	if (csv_scanner_read(scanner, &row))
 		for (size_t i = 0; i < layouts->count; i++) {
@@ -94,7 +94,7 @@ static const struct record_layout *layout_by_rows(const struct record_layouts *l
 			several = several || found;
 			found = layouts->items[i];
 		}
-	arena_release(&arena);
+	arena_release(scratch);
 	return several ? NULL : found;
 }
 
@@ -159,7 +159,7 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 {
 	struct csv_set *set = arena_new(arena, struct csv_set);
 
-	arena_init(&set->scratch, arena->trap);
+	arena_init_inner(&set->scratch, arena);
 	csv_index_build(&set->index, arena, &set->scanner, sources, layouts, count, findings);
 	set->reading.scanner = &set->scanner;
 	set->plans = (struct csv_plan_source){.index = &set->index,

@@ -38,16 +38,15 @@ static bool matches(struct slice pattern, struct slice name)
 const struct ignore_list *ignore_list_read(struct arena *arena, struct slice folder, const struct ignore_list *outer)
 {
 	struct slice path = arena_print(arena, "%.*s/.tenkenignore", SLICE_PRINT(folder));
-	struct platform_file file;
+	struct slice bytes;
 	struct failure failure;
 
-	if (!platform_file_open(&file, path, LARGEST_FILE, &failure))
+	if (!platform_file_read(path, arena, LARGEST_FILE, &bytes, &failure))
 		return outer;
 	struct ignore_list *list = arena_new(arena, struct ignore_list);
-	struct slice rest = arena_copy(arena, file.bytes), line;
-	struct slice *patterns = arena_array(arena, struct slice, file.bytes.length / 2 + 1);
+	struct slice rest = bytes, line;
+	struct slice *patterns = arena_array(arena, struct slice, bytes.length / 2 + 1);
 
-	platform_file_close(&file);
 	while (slice_next(&rest, '\n', &line)) {
 		line = slice_trim(line);
 		if (line.length && line.data[0] != '#')

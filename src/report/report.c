@@ -32,26 +32,25 @@ void report_flush(struct report *report)
 	text_builder_clear(&report->text);
 }
 
-struct report *report_open(struct arena *arena, const struct report_format *format, struct slice path,
-			   const struct report_run *run, struct failure *failure)
+bool report_open(struct report **opened, struct arena *arena, const struct report_format *format, struct slice path,
+		 const struct report_run *run, struct failure *failure)
 {
 	struct report *report = arena_new(arena, struct report);
 
 	*report = (struct report){.format = format, .run = *run, .arena = arena};
+	*opened = report;
 	report->output = output_open(arena, path, failure);
 	if (!report->output)
-		return NULL;
+		return false;
 	if (format->spools) {
 		report->spool = output_open_spool(arena, failure);
-		if (!report->spool) {
-			output_abandon(report->output);
-			return NULL;
-		}
+		if (!report->spool)
+			return false;
 	}
 	text_builder_init(&report->text, arena);
 	format->begin(report);
 	report_flush(report);
-	return report;
+	return true;
 }
 
 void report_add_file(struct report *report, const struct report_file *file)
@@ -82,7 +81,10 @@ bool report_close(struct report *report, const struct report_summary *summary, s
 
 void report_abandon(struct report *report)
 {
+	if (!report)
+		return;
 	if (report->spool)
 		output_abandon(report->spool);
-	output_abandon(report->output);
+	if (report->output)
+		output_abandon(report->output);
 }

@@ -78,12 +78,15 @@ struct report_format;
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
 struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson" */
 
-/* Opens the output and begins the report; NULL with a failure when the output cannot be opened. */
-struct report *report_open(struct arena *arena, const struct report_format *format, struct slice path,
-			   const struct report_run *run, struct failure *failure);
+/*
+ * Opens the output and begins the report; false when the output cannot be opened. *opened is set before anything is open, so that
+ * whoever is left with it when memory runs out, or after false, can abandon it; it must be NULL before.
+ */
+bool report_open(struct report **opened, struct arena *arena, const struct report_format *format, struct slice path,
+		 const struct report_run *run, struct failure *failure);
 void report_add_file(struct report *report, const struct report_file *file);
 void report_add_plan(struct report *report, const struct report_plan *plan);
-void report_abandon(struct report *report); /* as if it had never been opened: nothing is left behind */
+void report_abandon(struct report *report); /* as if it had never been opened: nothing is left behind; NULL is fine */
 /* Writes the summary and closes the output; false when anything could not be written. */
 bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure);
 

@@ -219,6 +219,7 @@ static void json_report_end(struct report *report, const struct report_summary *
 	text_builder_add(&report->text, SLICE_OF("\n],\"plans\":["));
 	report_flush(report);
 	output_pass_on(report->spool, report->output);
+	report->spool = NULL;
 	text_builder_add(&report->text, SLICE_OF("\n],\n"));
 	json_init(&json, &report->text, false);
 	json.depth = 1; /* inside the object that json_report_begin opened; the comma is there */

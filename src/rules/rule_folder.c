@@ -14,10 +14,12 @@ struct gathering {
 
 static bool add_file(struct gathering *gathering, struct slice path)
 {
-	struct platform_file file;
+	struct slice bytes;
 
-	if (!platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, gathering->failure))
+	if (!platform_file_read(path, gathering->arena, LIMIT_RULE_FILE_BYTES, &bytes, gathering->failure)) {
+		failure_prefix(gathering->failure, path);
 		return false;
+	}
 	if (gathering->count == gathering->capacity) {
 		size_t capacity = gathering->capacity ? gathering->capacity * 2 : 64;
 
@@ -25,8 +27,7 @@ static bool add_file(struct gathering *gathering, struct slice path)
 					      capacity * sizeof *gathering->files);
 		gathering->capacity = capacity;
 	}
-	gathering->files[gathering->count++] = (struct rule_file){path, arena_copy(gathering->arena, file.bytes)};
-	platform_file_close(&file);
+	gathering->files[gathering->count++] = (struct rule_file){path, bytes};
 	return true;
 }
 
@@ -44,8 +45,10 @@ static bool add_folder(struct gathering *gathering, struct slice folder, unsigne
 		failure_set(gathering->failure, "%.*s: フォルダーの入れ子が深すぎます", SLICE_PRINT(folder));
 		return false;
 	}
-	if (!platform_folder_list(folder, gathering->arena, &names, &count, gathering->failure))
+	if (!platform_folder_list(folder, gathering->arena, &names, &count, gathering->failure)) {
+		failure_prefix(gathering->failure, folder);
 		return false;
+	}
 	for (size_t i = 0; i < count; i++) {
 		bool separate = folder.length && folder.data[folder.length - 1] == '/';
 		struct slice path = arena_print(gathering->arena, "%.*s%s%.*s", SLICE_PRINT(folder), separate ? "" : "/",
