@@ -1,5 +1,4 @@
-# Writes OUTPUT, a C file with the bytes of FILES (paths below FOLDER), for src/rules/embedded.h.
-# Byte arrays rather than string literals: C17 promises only 4095 characters of a literal.
+# Copies FILES (paths below FOLDER) to the folder OUTPUT, their examples replaced by empty lines.
 
 cmake_minimum_required(VERSION 3.25)
 
@@ -31,23 +30,8 @@ function(without_examples text result)
   set(${result} "${done}${rest}" PARENT_SCOPE)
 endfunction()
 
-set(code "/* Made by rules/embed_files.cmake from the files below rules/. */\n#include \"rules/embedded.h\"\n\n")
-set(table "")
-set(number 0)
 foreach(name IN LISTS FILES)
   file(READ "${FOLDER}/${name}" text)
   without_examples("${text}" text)
-  file(WRITE "${OUTPUT}.part" "${text}")
-  file(READ "${OUTPUT}.part" bytes HEX)
-  string(LENGTH "${bytes}" digits)
-  math(EXPR length "${digits} / 2")
-  string(REGEX REPLACE "(................................)" "\\1\n\t" bytes "${bytes}")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  string(APPEND code "static const unsigned char file_${number}[] = {\n\t${bytes}0};\n")
-  string(APPEND table "\t{SLICE(\"rules/${name}\"), {(const char *)file_${number}, ${length}}},\n")
-  math(EXPR number "${number} + 1")
+  file(WRITE "${OUTPUT}/${name}" "${text}")
 endforeach()
-file(REMOVE "${OUTPUT}.part")
-string(APPEND code "\nstatic const struct rule_file files[] = {\n${table}\t{{NULL, 0}, {NULL, 0}},\n};\n\n")
-string(APPEND code "const struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = ${number};\n\treturn files;\n}\n")
-file(WRITE "${OUTPUT}" "${code}")

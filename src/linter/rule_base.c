@@ -56,7 +56,7 @@ static void find_layouts(struct rule_base *base, struct arena *arena, const stru
 	for (size_t i = 0; i < files->count; i++)
 		if (slice_contains(files->items[i].path, SLICE_OF("formats/")))
 			base->layout_texts[base->layout_text_count++] =
-				(struct layout_text){files->items[i].path, files->items[i].bytes};
+				(struct layout_text){files->items[i].path, files->items[i].bytes, files->items[i].outline};
 }
 
 static bool load_layouts(struct rule_base *base, struct failure *failure)

@@ -461,7 +461,9 @@ static bool load_text(struct loading *loading, const struct layout_text *text, s
 	source_init(source, loading->arena, text->path, text->text, ENCODING_UTF8, 0);
 	loading->source = source;
 	finding_list_init(&problems, loading->arena, true);
-	if (!yaml_tree_parse(&documents, loading->arena, source, &problems)) {
+	if (text->outline) {
+		yaml_outline_restore(&documents, loading->arena, source, text->outline);
+	} else if (!yaml_tree_parse(&documents, loading->arena, source, &problems)) {
 		struct slice message = problems.count ? problems.items[0]->message : SLICE_OF("not a YAML file");
 		uint64_t offset = problems.count ? problems.items[0]->place.offset : 0;
 

@@ -12,6 +12,7 @@
 #include "base/failure.h"
 #include "base/limits.h"
 #include "model/key_table.h"
+#include "readers/yaml_outline.h"
 
 enum item_type {
 	ITEM_YM,      /* YYYYMM */
@@ -86,6 +87,7 @@ struct record_layouts {
 /* `texts` are the layout files (path and YAML text), embedded or from a folder. False with a sentence when one is wrong. */
 struct layout_text {
 	struct slice path, text;
+	const struct yaml_outline *outline; /* of the text, when the build made one; else NULL */
 };
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
 			 const struct key_table *keys, struct failure *failure);

@@ -1,7 +1,7 @@
 /*
  * embedded.h - the rule files that tenken ships, as they stood when it was built, without their examples. For the linter.
  *
- * Made by rules/embed.cmake: every .yaml below rules/, formats and profiles included, sorted by path.
+ * Made by rules/embed.cmake and rules/embed_rules.c: every .yaml below rules/, formats and profiles included, sorted by path.
  */
 #ifndef TENKEN_RULES_EMBEDDED_H
 #define TENKEN_RULES_EMBEDDED_H

@@ -27,7 +27,7 @@ static bool add_file(struct gathering *gathering, struct slice path)
 					      capacity * sizeof *gathering->files);
 		gathering->capacity = capacity;
 	}
-	gathering->files[gathering->count++] = (struct rule_file){path, bytes};
+	gathering->files[gathering->count++] = (struct rule_file){.path = path, .bytes = bytes};
 	return true;
 }
 

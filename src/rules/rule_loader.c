@@ -54,8 +54,11 @@ static void report_lost_file(struct loading *loading, enum builtin_finding built
 
 static void parse_file(struct loading *loading, const struct rule_file *file, size_t number)
 {
-	struct encoding_decision encoding = encoding_decide(file->bytes);
+	struct encoding_decision encoding = {.verdict = VERDICT_UTF8};
 	struct source *source = arena_new(loading->arena, struct source);
+
+	if (!file->outline)
+		encoding = encoding_decide(file->bytes);
 
 	source_init(source, loading->arena, file->path, file->bytes, ENCODING_UTF8, encoding.mark_length);
 	/* The table of lines is made now: later the rules are shared by workers, and faults need lines. */
@@ -69,7 +72,9 @@ static void parse_file(struct loading *loading, const struct rule_file *file, si
 		report_lost_file(loading, BUILTIN_FILE_BAD_ENCODING, (struct place){source, encoding.bad_utf8, 1});
 		return;
 	}
-	if (!yaml_tree_parse(&loading->trees[number], loading->arena, source, loading->reading.file.findings)) {
+	if (file->outline) {
+		yaml_outline_restore(&loading->trees[number], loading->arena, source, file->outline);
+	} else if (!yaml_tree_parse(&loading->trees[number], loading->arena, source, loading->reading.file.findings)) {
 		loading->reading.file.mistakes++;
 		loading->trees[number] = (struct yaml_documents){NULL, 0};
 	}

@@ -10,10 +10,12 @@
 #include "findings/finding.h"
 #include "model/key_table.h"
 #include "program/rule_set.h"
+#include "readers/yaml_outline.h"
 
 /* One file: its path as shown to people, / between folders. The path decides what sources.yaml, formats/, profiles/ are. */
 struct rule_file {
 	struct slice path, bytes;
+	const struct yaml_outline *outline; /* of the bytes, when the build made one; else NULL and they are parsed */
 };
 
 enum rule_expectation {
@@ -24,8 +26,6 @@ enum rule_expectation {
 	EXPECT_NOT_JUDGED,
 	EXPECT_COUNT
 };
-
-struct yaml_node;
 
 /* A plan that stands with its rule, and what the rule must make of it. */
 struct rule_example {

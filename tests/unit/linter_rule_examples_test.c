@@ -61,8 +61,8 @@ static void show_findings(void)
 static void load(const char *rules)
 {
 	struct rule_file files[] = {
-		{SLICE("rules/sources.yaml"), SLICE(SOURCES)},
-		{SLICE("rules/own.yaml"), slice_from_string(rules)},
+		{SLICE("rules/sources.yaml"), SLICE(SOURCES), NULL},
+		{SLICE("rules/own.yaml"), slice_from_string(rules), NULL},
 	};
 
 	if (!rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &findings, &loaded))

@@ -49,7 +49,7 @@ static void the_shipped_layouts_load(void **state)
 	struct record_layouts layouts;
 
 	assert_true(platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, &failure));
-	struct layout_text text = {path, file.bytes};
+	struct layout_text text = {path, file.bytes, NULL};
 
 	if (!record_layouts_load(&layouts, &arena, &text, 1, &keys, &failure))
 		fail_msg("%s", failure.text);
@@ -86,7 +86,7 @@ static void expect_failure(const char *items, const char *expected)
 					"standard: s\nedition: \"4.1\"\nversions: [\"202407\"]\nlayouts:\n"
 					"  - files: [UPX]\n    name: x\n    key: [insurer_no, insured_no]\n    items:\n%s",
 					items);
-	struct layout_text text = {SLICE_OF("x.yaml"), yaml};
+	struct layout_text text = {SLICE_OF("x.yaml"), yaml, NULL};
 	struct failure failure = {.length = 0};
 	struct record_layouts layouts;
 
@@ -115,7 +115,7 @@ static void mistakes_are_told_with_their_line(void **state)
 static void other_layouts_of_the_folder_are_passed_over(void **state)
 {
 	(void)state;
-	struct layout_text text = {SLICE_OF("flat.yaml"), SLICE_OF("columns: {a: b}\n")};
+	struct layout_text text = {SLICE_OF("flat.yaml"), SLICE_OF("columns: {a: b}\n"), NULL};
 	struct failure failure = {.length = 0};
 	struct record_layouts layouts;
 

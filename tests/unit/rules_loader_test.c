@@ -42,7 +42,7 @@ static int tear_down(void **state)
 
 static struct rule_file file(const char *path, const char *text)
 {
-	return (struct rule_file){slice_from_string(path), slice_from_string(text)};
+	return (struct rule_file){.path = slice_from_string(path), .bytes = slice_from_string(text)};
 }
 
 static bool load(const char *rules)
@@ -321,6 +321,44 @@ static void embedded_files_keep_their_lines(void **state)
 	}
 }
 
+static void assert_same_node(const struct yaml_node *a, const struct yaml_node *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->plain, b->plain);
+	assert_true(slice_equal(a->text, b->text));
+	assert_int_equal(a->offset, b->offset);
+	assert_int_equal(a->length, b->length);
+	assert_int_equal(a->content_offset, b->content_offset);
+	assert_int_equal(a->content_indent, b->content_indent);
+	assert_int_equal(a->count, b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		if (a->kind == YAML_MAPPING)
+			assert_same_node(&a->keys[i], &b->keys[i]);
+		assert_same_node(&a->items[i], &b->items[i]);
+	}
+}
+
+/* What the build found in a file is what parsing the embedded text gives, to the byte. */
+static void embedded_outlines_are_those_of_the_text(void **state)
+{
+	(void)state;
+	size_t count;
+	const struct rule_file *embedded = embedded_rule_files(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct source source;
+		struct yaml_documents parsed, restored;
+
+		source_init(&source, &arena, embedded[i].path, embedded[i].bytes, ENCODING_UTF8, 0);
+		assert_true(yaml_tree_parse(&parsed, &arena, &source, &findings));
+		assert_non_null(embedded[i].outline);
+		yaml_outline_restore(&restored, &arena, &source, embedded[i].outline);
+		assert_int_equal(parsed.count, restored.count);
+		for (size_t k = 0; k < parsed.count; k++)
+			assert_same_node(&parsed.items[k], &restored.items[k]);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -349,6 +387,7 @@ int main(void)
 		TEST(a_file_of_no_known_shape),
 		TEST(the_shipped_rules_have_no_mistake),
 		TEST(embedded_files_keep_their_lines),
+		TEST(embedded_outlines_are_those_of_the_text),
 	};
 	return cmocka_run_group_tests_name("rules_loader", tests, NULL, NULL);
 }
