@@ -16,11 +16,6 @@ struct slice slice_from_string(const char *string)
 	return slice_of(string, string ? strlen(string) : 0);
 }
 
-bool slice_equal(struct slice a, struct slice b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
 int slice_compare(struct slice a, struct slice b)
 {
 	size_t shorter = a.length < b.length ? a.length : b.length;
@@ -29,16 +24,6 @@ int slice_compare(struct slice a, struct slice b)
 	if (order)
 		return order;
 	return a.length < b.length ? -1 : a.length > b.length;
-}
-
-bool slice_starts_with(struct slice s, struct slice prefix)
-{
-	return s.length >= prefix.length && slice_equal(slice_part(s, 0, prefix.length), prefix);
-}
-
-bool slice_ends_with(struct slice s, struct slice suffix)
-{
-	return s.length >= suffix.length && slice_equal(slice_part(s, s.length - suffix.length, s.length), suffix);
 }
 
 size_t slice_find(struct slice s, struct slice needle, size_t from)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
 	const char *data; /* may be NULL when length is 0 */
@@ -29,11 +30,25 @@ static inline struct slice slice_of(const char *data, size_t length)
 
 /* The part [from, to) of a slice; the bounds are clamped, never an error. */
 struct slice slice_part(struct slice s, size_t from, size_t to);
+
+/* Inline as those below, so that the compiler compares with a literal in place. */
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool slice_starts_with(struct slice s, struct slice prefix)
+{
+	return s.length >= prefix.length && slice_equal(slice_of(s.data, prefix.length), prefix);
+}
+
+static inline bool slice_ends_with(struct slice s, struct slice suffix)
+{
+	return s.length >= suffix.length && (suffix.length == 0 || slice_equal(slice_of(s.data + (s.length - suffix.length), suffix.length), suffix));
+}
+
 struct slice slice_from_string(const char *string); /* NULL gives an empty slice */
-bool slice_equal(struct slice a, struct slice b);
 int slice_compare(struct slice a, struct slice b); /* by bytes, a prefix sorts first */
-bool slice_starts_with(struct slice s, struct slice prefix);
-bool slice_ends_with(struct slice s, struct slice suffix);
 /* Byte offset of the first occurrence at or after `from`, or SIZE_MAX. */
 size_t slice_find(struct slice s, struct slice needle, size_t from);
 bool slice_contains(struct slice s, struct slice needle);
