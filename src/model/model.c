@@ -15,22 +15,6 @@ struct record *record_new(struct arena *arena, enum record_kind kind, struct rec
 	return record;
 }
 
-struct value *record_value(struct record *record, enum field field)
-{
-	const struct record_info *info = record_info(record->kind);
-
-	assert(field >= info->first && field < info->first + info->count);
-	return &record->values[field - info->first];
-}
-
-const struct value *record_read(const struct record *record, enum field field)
-{
-	const struct record_info *info = record_info(record->kind);
-
-	assert(field >= info->first && field < info->first + info->count);
-	return &record->values[field - info->first];
-}
-
 struct slice record_text(const struct record *record, enum field field)
 {
 	const struct value *value = record_read(record, field);

@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
+#include <assert.h>
+
 /* ---- the table ---- */
 
 enum record_kind {
@@ -124,8 +126,22 @@ struct form_info {
 	struct slice name_en;
 };
 
-const struct field_info *field_info(enum field field);
-const struct record_info *record_info(enum record_kind kind);
+/* Asked for every cell that is read or judged, so inline. The tables are for the two functions alone. */
+extern const struct field_info model_fields[FIELD_COUNT];
+extern const struct record_info model_records[RECORD_COUNT];
+
+static inline const struct field_info *field_info(enum field field)
+{
+	assert(field < FIELD_COUNT);
+	return &model_fields[field];
+}
+
+static inline const struct record_info *record_info(enum record_kind kind)
+{
+	assert(kind < RECORD_COUNT);
+	return &model_records[kind];
+}
+
 const struct enum_info *enum_info(enum enum_kind kind);
 const struct form_info *form_info(enum form form);
 /* The first of names separated by |: the official one. */
@@ -208,8 +224,22 @@ static inline bool form_is_carried(const struct document *document, enum form fo
 }
 
 /* A field of a record; the field must belong to the record's kind (asserted). */
-struct value *record_value(struct record *record, enum field field);
-const struct value *record_read(const struct record *record, enum field field);
+static inline struct value *record_value(struct record *record, enum field field)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	assert(field >= info->first && field < info->first + info->count);
+	return &record->values[field - info->first];
+}
+
+static inline const struct value *record_read(const struct record *record, enum field field)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	assert(field >= info->first && field < info->first + info->count);
+	return &record->values[field - info->first];
+}
+
 /* Shorthands: the text of a TEXT field or an empty slice; the sub-record or NULL; the items of a list or an empty one. */
 struct slice record_text(const struct record *record, enum field field);
 const struct record *record_sub(const struct record *record, enum field field);

@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-static const struct field_info fields[FIELD_COUNT] = {
+const struct field_info model_fields[FIELD_COUNT] = {
 #define RECORD(record_, names_ja_)
 #define FIELD(record_, field_, names_ja_, kind_, element_, flags_, form_, csv_, note_)                                   \
 	[record_##_##field_] = {.name = SLICE(#field_),                                                                  \
@@ -22,7 +22,7 @@ static const struct field_info fields[FIELD_COUNT] = {
 #undef RECORD_END
 };
 
-static const struct record_info records[RECORD_COUNT] = {
+const struct record_info model_records[RECORD_COUNT] = {
 #define RECORD(record_, names_ja_)                                                                                       \
 	[RECORD_##record_] = {.name = SLICE(#record_),                                                                   \
 			      .name_ja = SLICE(names_ja_),                                                               \
@@ -67,18 +67,6 @@ static const struct form_info forms[FORM_COUNT] = {
 #include "model/forms.def"
 #undef FORM
 };
-
-const struct field_info *field_info(enum field field)
-{
-	assert(field < FIELD_COUNT);
-	return &fields[field];
-}
-
-const struct record_info *record_info(enum record_kind kind)
-{
-	assert(kind < RECORD_COUNT);
-	return &records[kind];
-}
 
 const struct enum_info *enum_info(enum enum_kind kind)
 {
