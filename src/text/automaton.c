@@ -13,7 +13,8 @@ enum {
 	KEY_BYTES = 6,
 	NO_WORD = -1,
 	FILTER_BITS_A_WORD = 64, /* one place in 64 without a word is looked at in vain */
-	LARGEST_FILTER = 1 << 18 /* bits; 32 KB stay in the cache */
+	LARGEST_FILTER = 1 << 18, /* bits; 32 KB stay in the cache */
+	OPENING_BITS = 12
 };
 
 struct word {
@@ -34,10 +35,17 @@ struct group {
 	struct key_slot *slots;
 };
 
+/*
+ * Most characters begin no word at all: a table by the hash of one character says which groups are worth a look. What counts as one
+ * here are the three bytes of kana and kanji, else the first byte.
+ */
 struct automaton {
 	struct word *words;
 	struct group groups[KEY_BYTES];
 	size_t group_count;
+	uint8_t openings[1 << OPENING_BITS]; /* a bit per group */
+	uint64_t first_byte, three_bytes;    /* masks of loaded bytes */
+	uint64_t wide_mask, wide_bits;       /* what the three bytes of one character have in common */
 };
 
 static inline uint64_t load_bytes(const char *bytes, size_t left)
@@ -51,6 +59,26 @@ static inline uint64_t load_bytes(const char *bytes, size_t left)
 static inline uint64_t key_hash(uint64_t key)
 {
 	return (key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static void init_masks(struct automaton *automaton)
+{
+	automaton->first_byte = load_bytes("\xff", 1);
+	automaton->three_bytes = load_bytes("\xff\xff\xff", 3);
+	automaton->wide_mask = load_bytes("\xf0\xc0\xc0", 3);
+	automaton->wide_bits = load_bytes("\xe0\x80\x80", 3);
+}
+
+static inline bool is_wide(const struct automaton *automaton, uint64_t loaded)
+{
+	return (loaded & automaton->wide_mask) == automaton->wide_bits;
+}
+
+static inline size_t opening_of(const struct automaton *automaton, uint64_t loaded)
+{
+	uint64_t character = loaded & (is_wide(automaton, loaded) ? automaton->three_bytes : automaton->first_byte);
+
+	return (size_t)(key_hash(character) >> (64 - OPENING_BITS));
 }
 
 static size_t key_length(struct slice word)
@@ -106,6 +134,7 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 	struct automaton *automaton = arena_new(arena, struct automaton);
 
 	assert(count < INT32_MAX);
+	init_masks(automaton);
 	automaton->words = arena_array(arena, struct word, count);
 	for (size_t i = 0; i < count; i++) {
 		assert(words[i].length && ((unsigned char)words[i].data[0] & 0xC0) != 0x80);
@@ -118,13 +147,17 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 			members += key_length(words[i]) == length;
 		if (!members)
 			continue;
+		uint8_t bit = (uint8_t)(1U << automaton->group_count);
 		struct group *group = &automaton->groups[automaton->group_count++];
 
 		init_group(group, arena, length, members);
 		/* From the last to the first, each put in front: the chains keep the order of adding. */
-		for (size_t i = count; i-- > 0;)
-			if (key_length(words[i]) == length)
-				add_word(group, automaton->words, (int32_t)i);
+		for (size_t i = count; i-- > 0;) {
+			if (key_length(words[i]) != length)
+				continue;
+			add_word(group, automaton->words, (int32_t)i);
+			automaton->openings[opening_of(automaton, load_bytes(words[i].data, words[i].length))] |= bit;
+		}
 	}
 	return automaton;
 }
@@ -170,17 +203,17 @@ size_t automaton_scan(const struct automaton *automaton, struct slice text, stru
 	struct hit_list list = {.arena = arena};
 
 	assert(text.length <= UINT32_MAX);
-	for (size_t at = 0; at < text.length; at++) {
-		if (((unsigned char)text.data[at] & 0xC0) == 0x80)
-			continue; /* no word begins inside a character */
+	for (size_t at = 0, step; at < text.length; at += step) {
 		size_t left = text.length - at;
 		uint64_t loaded = LIKELY(left >= 8) ? load_bytes(text.data + at, 8) : load_bytes(text.data + at, left);
+		unsigned groups = automaton->openings[opening_of(automaton, loaded)];
 
-		for (size_t i = 0; i < automaton->group_count; i++) {
+		step = is_wide(automaton, loaded) ? 3 : 1;
+		for (size_t i = 0; groups; i++, groups >>= 1) {
 			const struct group *group = &automaton->groups[i];
 			uint64_t key = loaded & group->mask, hash = key_hash(key), bit = hash >> group->filter_shift;
 
-			if (UNLIKELY(group->filter[bit / 64] >> bit % 64 & 1))
+			if ((groups & 1) && UNLIKELY(group->filter[bit / 64] >> bit % 64 & 1))
 				compare_words(automaton, group, key, hash, text, at, &list);
 		}
 	}
