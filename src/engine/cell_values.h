@@ -19,4 +19,23 @@ struct cel_value cell_record_is_blank(const struct record *record);
 
 struct cel_value cell_unknown(const struct record *record, enum field field);
 
+/*
+ * Is there surely something in a cell that is no record? Kana, kanji and ASCII that is no blank begin a text that normalising
+ * leaves something of; false when only its normalised form can tell.
+ */
+static inline bool cell_is_filled(const struct value *value, enum field_kind kind)
+{
+	const unsigned char *text;
+
+	if (value->presence != PRESENCE_WRITTEN)
+		return false;
+	if (kind > KIND_RECORD)
+		return value->is.list.count > 0;
+	if (kind != KIND_TEXT)
+		return true;
+	text = (const unsigned char *)value->is.text.data;
+	return value->is.text.length > 2 && ((text[0] > ' ' && text[0] < 0x7F) || (text[0] == 0xE3 && text[1] > 0x80) ||
+					     (text[0] > 0xE3 && text[0] <= 0xE9));
+}
+
 #endif

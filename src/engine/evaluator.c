@@ -1,4 +1,4 @@
-/* The walk over checked trees: one switch, values by value, the steps counted. */
+/* The walk over checked trees: a function for every kind of node, values by value, the steps counted. */
 #include "engine/evaluator.h"
 
 #include "engine/cell_values.h"
@@ -31,8 +31,9 @@ void evaluation_begin_document(struct evaluation *evaluation)
 void evaluation_begin_node(struct evaluation *evaluation)
 {
 	arena_reset(evaluation->scratch);
-	memset(evaluation->slots, 0, sizeof evaluation->slots);
-	memset(evaluation->written, 0, sizeof evaluation->written);
+	memset(evaluation->slots, 0, evaluation->slots_used * sizeof evaluation->slots[0]);
+	memset(evaluation->written, 0, evaluation->slots_used * sizeof evaluation->written[0]);
+	evaluation->slots_used = 0;
 	evaluation->mention = (struct mention){.found = false};
 	evaluation->steps = 0;
 	evaluation->exhausted = false;
@@ -47,6 +48,8 @@ void evaluation_set_value(struct evaluation *evaluation, unsigned slot, struct c
 {
 	assert(slot < LIMIT_EXPRESSION_SLOTS);
 	evaluation->slots[slot] = value;
+	if (slot >= evaluation->slots_used)
+		evaluation->slots_used = slot + 1;
 }
 
 void evaluation_set_let(struct evaluation *evaluation, unsigned slot, const struct expression *expression)
@@ -76,10 +79,11 @@ static inline struct cel_value operand_of(struct evaluation *evaluation, const s
 	return node->literal;
 }
 
-/* Kinds whose whole value is the integer. */
+/* Of one kind, whose whole value is the integer. */
 static inline bool are_alike_and_plain(struct cel_value a, struct cel_value b)
 {
-	return a.kind == b.kind && (a.kind == CEL_INT || a.kind == CEL_DATE || a.kind == CEL_TIME);
+	return a.kind == b.kind && (a.kind == CEL_INT || a.kind == CEL_DATE || a.kind == CEL_TIME ||
+				    (a.kind == CEL_ENUM && a.model == b.model));
 }
 
 static struct cel_value walk_name(struct evaluation *evaluation, const struct expression *node)
@@ -112,9 +116,17 @@ static inline struct cel_value read_field(struct evaluation *evaluation, const s
 	return cell_read(evaluation, record, node->field);
 }
 
+/* What stands before a dot: mostly a name whose record is in its slot. */
+static inline struct cel_value record_of(struct evaluation *evaluation, const struct expression *node)
+{
+	if (LIKELY(node->kind == EXPRESSION_NAME && evaluation->slots[node->slot].kind == CEL_RECORD))
+		return evaluation->slots[node->slot];
+	return walk(evaluation, node);
+}
+
 static struct cel_value walk_field(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value operand = walk(evaluation, node->first);
+	struct cel_value operand = record_of(evaluation, node->first);
 
 	if (LIKELY(operand.kind == CEL_RECORD))
 		return read_field(evaluation, operand.is.record, node);
@@ -140,7 +152,7 @@ static struct cel_value walk_key(struct evaluation *evaluation, const struct exp
 
 static struct cel_value walk_has(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value operand = walk(evaluation, node->first);
+	struct cel_value operand = record_of(evaluation, node->first);
 
 	if (operand.kind == CEL_RECORD)
 		return cell_has(operand.is.record, node->field);
@@ -262,9 +274,11 @@ static struct cel_value walk_binary(struct evaluation *evaluation, const struct 
 /* Items that are written null stay null; errors, blank cells and unknowns become the list's. */
 static struct cel_value walk_list(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value *items = arena_allocate(evaluation->scratch, (node->count + 1) * sizeof *items);
-	struct cel_value worst = cel_null();
+	struct cel_value *items, worst = cel_null();
 
+	if (node->literal.kind == CEL_LIST)
+		return node->literal;
+	items = arena_allocate(evaluation->scratch, (node->count + 1) * sizeof *items);
 	for (uint32_t i = 0; i < node->count; i++) {
 		items[i] = walk(evaluation, node->items[i]);
 		if (!cel_is_proper(items[i]))
@@ -294,12 +308,30 @@ static struct cel_value walk_map(struct evaluation *evaluation, const struct exp
 	return cel_is_proper(worst) ? map : worst;
 }
 
+/* blank(path) reads no value where the cell's presence answers. */
+static bool blank_at_once(struct evaluation *evaluation, const struct expression *path, struct cel_value *answer)
+{
+	struct cel_value around;
+
+	if (path->kind != EXPRESSION_FIELD || path->function == KIND_RECORD)
+		return false;
+	around = record_of(evaluation, path->first);
+	if (around.kind != CEL_RECORD)
+		return false;
+	const struct value *value = &around.is.record->values[path->count];
+
+	*answer = cel_bool(value->presence == PRESENCE_BLANK);
+	return value->presence == PRESENCE_BLANK || cell_is_filled(value, (enum field_kind)path->function);
+}
+
 static struct cel_value walk_call(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value arguments[ARGUMENTS_MAX], worst = cel_null();
 	bool takes_cells = (function_info((enum function)node->function)->flags & FUNCTION_TAKES_CELLS) != 0;
 
 	assert(node->count <= ARGUMENTS_MAX);
+	if (node->function == FUNCTION_blank && blank_at_once(evaluation, node->items[0], &worst))
+		return worst;
 	for (uint32_t i = 0; i < node->count; i++) {
 		arguments[i] = walk(evaluation, node->items[i]);
 		if (UNLIKELY(!takes_cells && !cel_is_proper(arguments[i])))
@@ -397,7 +429,58 @@ static struct cel_value walk_macro(struct evaluation *evaluation, const struct e
 	return result;
 }
 
-/* ---- the switch ---- */
+/* ---- the table ---- */
+
+static struct cel_value walk_literal(struct evaluation *evaluation, const struct expression *node)
+{
+	(void)evaluation;
+	return node->literal;
+}
+
+static struct cel_value walk_negation(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value value = walk(evaluation, node->first);
+
+	return cel_is_proper(value) ? cel_negate(value, node) : cel_used(value);
+}
+
+/* A function each: a step saves the registers of its own kind alone. */
+static struct cel_value (*const walkers[EXPRESSION_KIND_COUNT])(struct evaluation *evaluation, const struct expression *node) = {
+	[EXPRESSION_LITERAL] = walk_literal,
+	[EXPRESSION_NAME] = walk_name,
+	[EXPRESSION_FIELD] = walk_field,
+	[EXPRESSION_KEY] = walk_key,
+	[EXPRESSION_HAS_KEY] = walk_key,
+	[EXPRESSION_HAS_FIELD] = walk_has,
+	[EXPRESSION_IS_NULL] = walk_null_test,
+	[EXPRESSION_IS_NOT_NULL] = walk_null_test,
+	[EXPRESSION_INDEX] = walk_binary,
+	[EXPRESSION_NOT] = walk_not,
+	[EXPRESSION_NEGATE] = walk_negation,
+	[EXPRESSION_AND] = walk_logic,
+	[EXPRESSION_OR] = walk_logic,
+	[EXPRESSION_CONDITIONAL] = walk_conditional,
+	[EXPRESSION_EQUAL] = walk_equality,
+	[EXPRESSION_NOT_EQUAL] = walk_equality,
+	[EXPRESSION_LESS] = walk_order,
+	[EXPRESSION_LESS_EQUAL] = walk_order,
+	[EXPRESSION_GREATER] = walk_order,
+	[EXPRESSION_GREATER_EQUAL] = walk_order,
+	[EXPRESSION_IN] = walk_binary,
+	[EXPRESSION_ADD] = walk_binary,
+	[EXPRESSION_SUBTRACT] = walk_binary,
+	[EXPRESSION_MULTIPLY] = walk_binary,
+	[EXPRESSION_DIVIDE] = walk_binary,
+	[EXPRESSION_REMAINDER] = walk_binary,
+	[EXPRESSION_LIST] = walk_list,
+	[EXPRESSION_MAP] = walk_map,
+	[EXPRESSION_CALL] = walk_call,
+	[EXPRESSION_ALL] = walk_macro,
+	[EXPRESSION_EXISTS] = walk_macro,
+	[EXPRESSION_EXISTS_ONE] = walk_macro,
+	[EXPRESSION_MAP_EACH] = walk_macro,
+	[EXPRESSION_FILTER] = walk_macro,
+};
 
 static struct cel_value walk(struct evaluation *evaluation, const struct expression *node)
 {
@@ -406,49 +489,7 @@ static struct cel_value walk(struct evaluation *evaluation, const struct express
 		evaluation->exhausted = true;
 		return cel_error(CEL_ERROR_STEPS, node);
 	}
-	switch ((enum expression_kind)node->kind) {
-	case EXPRESSION_LITERAL: return node->literal;
-	case EXPRESSION_NAME: return walk_name(evaluation, node);
-	case EXPRESSION_FIELD: return walk_field(evaluation, node);
-	case EXPRESSION_KEY:
-	case EXPRESSION_HAS_KEY: return walk_key(evaluation, node);
-	case EXPRESSION_HAS_FIELD: return walk_has(evaluation, node);
-	case EXPRESSION_IS_NULL:
-	case EXPRESSION_IS_NOT_NULL: return walk_null_test(evaluation, node);
-	case EXPRESSION_NOT: return walk_not(evaluation, node);
-	case EXPRESSION_NEGATE: {
-		struct cel_value value = walk(evaluation, node->first);
-
-		return cel_is_proper(value) ? cel_negate(value, node) : cel_used(value);
-	}
-	case EXPRESSION_AND:
-	case EXPRESSION_OR: return walk_logic(evaluation, node);
-	case EXPRESSION_CONDITIONAL: return walk_conditional(evaluation, node);
-	case EXPRESSION_EQUAL:
-	case EXPRESSION_NOT_EQUAL: return walk_equality(evaluation, node);
-	case EXPRESSION_LESS:
-	case EXPRESSION_LESS_EQUAL:
-	case EXPRESSION_GREATER:
-	case EXPRESSION_GREATER_EQUAL: return walk_order(evaluation, node);
-	case EXPRESSION_IN:
-	case EXPRESSION_INDEX:
-	case EXPRESSION_ADD:
-	case EXPRESSION_SUBTRACT:
-	case EXPRESSION_MULTIPLY:
-	case EXPRESSION_DIVIDE:
-	case EXPRESSION_REMAINDER: return walk_binary(evaluation, node);
-	case EXPRESSION_LIST: return walk_list(evaluation, node);
-	case EXPRESSION_MAP: return walk_map(evaluation, node);
-	case EXPRESSION_CALL: return walk_call(evaluation, node);
-	case EXPRESSION_ALL:
-	case EXPRESSION_EXISTS:
-	case EXPRESSION_EXISTS_ONE:
-	case EXPRESSION_MAP_EACH:
-	case EXPRESSION_FILTER: return walk_macro(evaluation, node);
-	case EXPRESSION_KIND_COUNT: break;
-	}
-	assert(false);
-	return cel_error(CEL_ERROR_NO_OVERLOAD, node);
+	return walkers[node->kind](evaluation, node);
 }
 
 struct cel_value evaluate(struct evaluation *evaluation, const struct expression *expression)

@@ -38,6 +38,7 @@ struct evaluation {
 	struct mention mention;
 	uint32_t steps;
 	bool exhausted; /* over LIMIT_EXPRESSION_STEPS since evaluation_begin_node: the rule is at fault, whatever the value */
+	unsigned slots_used; /* the ones behind are empty */
 	struct cel_value slots[LIMIT_EXPRESSION_SLOTS];
 	const struct expression *written[LIMIT_EXPRESSION_SLOTS]; /* the expression of a let, also once it has a value */
 };

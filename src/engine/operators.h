@@ -16,7 +16,14 @@ static inline bool cel_is_proper(struct cel_value v)
 	return v.kind > CEL_PENDING && !(v.kind == CEL_NULL && v.sub == CEL_NULL_CELL);
 }
 /* What an error, unknown or blank cell becomes when it is used; the one of two that wins. */
-struct cel_value cel_used(struct cel_value v);
+static inline struct cel_value cel_used(struct cel_value v)
+{
+	if (v.kind == CEL_NULL && v.sub == CEL_NULL_CELL) {
+		v.kind = CEL_ERROR;
+		v.sub = CEL_ERROR_BLANK;
+	}
+	return v;
+}
 struct cel_value cel_worse(struct evaluation *evaluation, struct cel_value a, struct cel_value b);
 /* An unknown of both operands' origins. */
 struct cel_value cel_merge_unknown(struct evaluation *evaluation, struct cel_value a, struct cel_value b);

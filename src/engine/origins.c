@@ -9,15 +9,6 @@ struct cel_value cel_error(enum cel_error error, const struct expression *at)
 	return (struct cel_value){.kind = CEL_ERROR, .sub = (uint8_t)error, .is.expression = at};
 }
 
-struct cel_value cel_used(struct cel_value v)
-{
-	if (v.kind == CEL_NULL && v.sub == CEL_NULL_CELL) {
-		v.kind = CEL_ERROR;
-		v.sub = CEL_ERROR_BLANK;
-	}
-	return v;
-}
-
 /* An error of the rule beats one of the plan, an error beats an unknown, and an unknown beats a value. */
 struct cel_value cel_worse(struct evaluation *evaluation, struct cel_value a, struct cel_value b)
 {

@@ -9,7 +9,7 @@ void text_cache_init(struct text_cache *cache, struct arena *arena)
 
 void text_cache_clear(struct text_cache *cache)
 {
-	cache->entries = NULL;
+	cache->entries = cache->last = NULL;
 	cache->count = cache->capacity = 0;
 }
 
@@ -44,11 +44,13 @@ static void grow(struct text_cache *cache)
 
 static struct text_cache_entry *entry_for(struct text_cache *cache, struct slice text)
 {
-	struct text_cache_entry *entry;
+	struct text_cache_entry *entry = cache->last;
 
+	if (entry && entry->text.data == text.data && entry->text.length == text.length)
+		return entry;
 	if (cache->count * 2 >= cache->capacity)
 		grow(cache);
-	entry = slot_for(cache, text);
+	cache->last = entry = slot_for(cache, text);
 	if (!entry->text.data) {
 		*entry = (struct text_cache_entry){.text = text};
 		cache->count++;

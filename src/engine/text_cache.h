@@ -22,6 +22,7 @@ struct text_cache_entry {
 struct text_cache {
 	struct arena *arena; /* of the document's remembered things */
 	struct text_cache_entry *entries;
+	struct text_cache_entry *last; /* a rule asks one text after the other for several lexicons; NULL: none yet */
 	size_t count, capacity; /* capacity is a power of two or 0 */
 };
 

@@ -38,7 +38,7 @@ enum expression_kind {
 	EXPRESSION_MULTIPLY,
 	EXPRESSION_DIVIDE,
 	EXPRESSION_REMAINDER,
-	EXPRESSION_LIST, /* .items, .count */
+	EXPRESSION_LIST, /* .items, .count; the whole as .literal when every item is one, else .literal is no list */
 	EXPRESSION_MAP,  /* .items as key, value, key, value …; .count of entries */
 	EXPRESSION_CALL, /* .function of .items, .count; a receiver is the first item */
 	/* Over the list or map .first with the variable in .slot: .second is the condition or the value; .third the condition of

@@ -120,6 +120,19 @@ static const struct type *add_item_type(struct checker *checker, const struct sy
 	return type_simple(TYPE_POISON);
 }
 
+/* A list of literals is made once, not at every step. */
+static void fold_list(struct checker *checker, struct expression *node)
+{
+	struct cel_value *items = arena_allocate(checker->arena, (node->count + 1) * sizeof *items);
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		if (node->items[i]->kind != EXPRESSION_LITERAL)
+			return;
+		items[i] = node->items[i]->literal;
+	}
+	node->literal = cel_list(items, node->count);
+}
+
 struct expression *check_list(struct checker *checker, const struct syntax *syntax, const struct type *expected)
 {
 	const struct type *element = type_simple(TYPE_FREE);
@@ -136,6 +149,7 @@ struct expression *check_list(struct checker *checker, const struct syntax *synt
 		element = add_item_type(checker, syntax->items[i], element, item->type);
 	}
 	node->type = type_list(checker->arena, element);
+	fold_list(checker, node);
 	return node;
 }
 
