@@ -46,7 +46,7 @@ static void settle_periods(struct yaml_plan *plan)
 		}
 		from->flags = to->flags = VALUE_COUNTED;
 		from->is.date = date->is.date;
-		to->is.date = date_add_months(date->is.date, counted->months) - 1;
+		to->is.date = date_last_of_months(date->is.date, counted->months);
 	}
 }
 

@@ -248,6 +248,10 @@ static void lengths_run_from_the_plan_date_wherever_it_stands(void **state)
 	assert_int_equal(record_read(valid, Period_to)->is.date, day(2025, 9, 30));
 	assert_int_equal(record_read(valid, Period_to)->flags, VALUE_COUNTED);
 	assert_int_equal(record_read(valid, Period_text)->flags, 0);
+	/* 民法143条: where the last month has no such day, the period ends with that month. */
+	plan = read_plan("種類: home\n認定: {有効期間: 6か月}\nニーズ: []\n計画作成日: 2025-08-31\n");
+	valid = record_sub(record_sub(plan, Plan_certification), Certification_valid);
+	assert_int_equal(record_read(valid, Period_to)->is.date, day(2026, 2, 28));
 	plan = read_plan("種類: home\n認定: {有効期間: 6か月}\nニーズ: []\n");
 	valid = record_sub(record_sub(plan, Plan_certification), Certification_valid);
 	no_findings();
