@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { LONGEST_PLACEHOLDER = 64 }; /* bytes; a row of ten circles in brackets is shorter */
+
 static const struct slice words[] = {SLICE("要確認"), SLICE("未定"), SLICE("選定中")};
 
 static const struct slice openings[] = {SLICE("（"), SLICE("("), SLICE("【"), SLICE("［"), SLICE("["), SLICE("〔"), SLICE("＜")};
@@ -64,9 +66,7 @@ static struct slice without_brackets(struct slice text)
 /* Only texts that begin like a placeholder, a bracket or a blank are looked at: most begin otherwise. */
 static bool may_be_placeholder(struct slice text)
 {
-	enum { LONGEST = 64 }; /* bytes; a row of ten circles in brackets is shorter */
-
-	if (text.length < 4 || text.length > LONGEST)
+	if (text.length < 4 || text.length > LONGEST_PLACEHOLDER)
 		return false;
 	unsigned char second = (unsigned char)text.data[1];
 
@@ -105,10 +105,10 @@ static bool tells_facts(enum field field)
 	return facts[field_info(field)->record];
 }
 
-/* A word that fills the bracket which opens at `at`: （要確認）. */
+/* A word that fills the bracket which opens at `at`: （要確認）. Looks no further than one can be long: a text may be all brackets. */
 static bool bracket_holds_word(struct slice text, size_t at, struct slice *word)
 {
-	struct slice rest = slice_part(text, at, text.length);
+	struct slice rest = slice_part(text, at, at + LONGEST_PLACEHOLDER);
 
 	for (size_t i = 0; i < COUNT_OF(openings); i++) {
 		if (!slice_starts_with(rest, openings[i]))
