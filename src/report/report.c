@@ -37,7 +37,7 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 {
 	struct report *report = arena_new(arena, struct report);
 
-	*report = (struct report){.format = format, .run = *run, .arena = arena};
+	*report = (struct report){.format = format, .run = *run};
 	*opened = report;
 	report->output = output_open(arena, path, failure);
 	if (!report->output)
@@ -48,6 +48,7 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 			return false;
 	}
 	text_builder_init(&report->text, arena);
+	text_builder_init(&report->line, arena);
 	format->begin(report);
 	report_flush(report);
 	return true;

@@ -12,10 +12,9 @@ struct report {
 	struct report_run run;
 	struct output *output;
 	struct output *spool;     /* formats whose plans come after all files; NULL otherwise */
-	struct arena *arena;      /* lives as long as the report */
 	struct text_builder text; /* bytes on their way to the output; emptied after each call */
+	struct text_builder line; /* text: room for a detail of a finding, used again for each */
 	size_t files, plans;      /* so far */
-	struct slice last_path;   /* text: the file the last plan belonged to */
 };
 
 struct report_format {

@@ -124,21 +124,21 @@ static const struct basis *chief_basis(const struct finding *finding)
 static void add_basis(struct report *report, const struct finding *finding)
 {
 	const struct basis *basis = chief_basis(finding);
-	struct text_builder line;
+	struct text_builder *line = &report->line;
 
 	if (!basis)
 		return;
-	text_builder_init(&line, report->arena);
-	text_builder_add(&line, basis->title.length ? basis->title : basis->source);
+	text_builder_clear(line);
+	text_builder_add(line, basis->title.length ? basis->title : basis->source);
 	if (basis->place.length) {
-		text_builder_add_char(&line, ' ');
-		text_builder_add(&line, basis->place);
+		text_builder_add_char(line, ' ');
+		text_builder_add(line, basis->place);
 	}
 	if (!basis->verified)
-		text_builder_add(&line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
+		text_builder_add(line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
 	if (finding->basis_count > 1)
-		text_builder_print(&line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
-	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(&line));
+		text_builder_print(line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
+	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(line));
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
