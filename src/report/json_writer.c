@@ -1,5 +1,7 @@
 #include "report/json_writer.h"
 
+#include "text/utf8.h"
+
 #include <assert.h>
 #include <inttypes.h>
 
@@ -70,20 +72,6 @@ void json_end_array(struct json_writer *json)
 	end(json, ']');
 }
 
-/* Bytes of the well-formed UTF-8 character at `at`; 0 when there is none. */
-static size_t character_size(struct slice s, size_t at)
-{
-	unsigned char lead = (unsigned char)s.data[at];
-	size_t size = lead < 0x80 ? 1 : lead >= 0xF5 ? 0 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-
-	if (size == 0 || size > s.length - at)
-		return 0;
-	for (size_t k = 1; k < size; k++)
-		if (((unsigned char)s.data[at + k] & 0xC0) != 0x80)
-			return 0;
-	return size;
-}
-
 static void add_escaped(struct text_builder *text, char c)
 {
 	switch (c) {
@@ -118,18 +106,21 @@ static void add_quoted(struct text_builder *text, struct slice value)
 
 	text_builder_add_char(text, '"');
 	for (size_t at = 0; at < value.length;) {
-		size_t size = character_size(value, at);
+		size_t start = at;
+		char c = value.data[at];
+		bool ascii = (unsigned char)c < 0x80;
 
-		if (size > 1 || (size == 1 && is_plain((unsigned char)value.data[at]))) {
-			at += size;
+		if (ascii)
+			at++;
+		/* A byte that belongs to no character gives U+FFFD and one step. */
+		if (ascii ? is_plain((unsigned char)c) : utf8_next(value, &at) != 0xFFFD || at - start > 1)
 			continue;
-		}
-		text_builder_add(text, slice_part(value, from, at));
-		if (size == 1)
-			add_escaped(text, value.data[at]);
+		text_builder_add(text, slice_part(value, from, start));
+		if (ascii)
+			add_escaped(text, c);
 		else
 			text_builder_add(text, SLICE_OF("\xEF\xBF\xBD"));
-		from = ++at;
+		from = at;
 	}
 	text_builder_add(text, slice_part(value, from, value.length));
 	text_builder_add_char(text, '"');
