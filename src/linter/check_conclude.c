@@ -40,21 +40,21 @@ void check_conclude(struct check *check)
 	if (check->rule_faults.count) {
 		summary->status = TENKEN_USAGE_ERROR;
 		summary->reason = say(check, "評価できなかった規則が%zu件あります。規則の書き方を確かめてください。",
-				      "%zu rules failed while running; their definition needs a look.", check->rule_faults.count);
+				      "rules failed while running (%zu); their definition needs a look.", check->rule_faults.count);
 	} else if (summary->lost) {
 		summary->status = TENKEN_LOST;
 		summary->reason = say(check, "読めなかったファイルや計画が%zu件あります。ほかはすべて確かめました。",
-				      "%zu files or plans could not be read; everything else was checked.", summary->lost);
+				      "files or plans could not be read (%zu); everything else was checked.", summary->lost);
 	} else if (failing) {
 		summary->status = TENKEN_FINDINGS;
 		summary->reason = check->options->fail_on == TENKEN_LEVEL_ERROR
-					  ? say(check, "要確認が%zu件あります。", "%zu errors.", failing)
+					  ? say(check, "要確認が%zu件あります。", "there are errors (%zu).", failing)
 					  : say(check, "--fail-on で指定した重さ以上のものが%zu件あります。",
-						"%zu findings at or above the level of --fail-on.", failing);
+						"there are findings at or above the level of --fail-on (%zu).", failing);
 	} else if (check->options->fail_on_unchecked && summary->coverage.open) {
 		summary->status = TENKEN_UNCHECKED;
 		summary->reason = say(check, "資料がなく確認できなかった項目が%zu件あります。",
-				      "%zu checks could not be made because something was not supplied.", summary->coverage.open);
+				      "checks could not be made because something was not supplied (%zu).", summary->coverage.open);
 	} else {
 		summary->status = TENKEN_OK;
 		summary->reason = say(check, "すべて読み取りました。終了コードを変えるものはありません。",

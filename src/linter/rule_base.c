@@ -3,6 +3,7 @@
 #include "rules/embedded.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct file_list {
@@ -75,6 +76,29 @@ const struct record_layouts *rule_base_layouts(struct rule_base *base)
 	return &base->layouts;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+	const struct finding *const *left = a, *const *right = b;
+	int paths = slice_compare((*left)->path, (*right)->path);
+
+	if (paths)
+		return paths;
+	if ((*left)->place.offset != (*right)->place.offset)
+		return (*left)->place.offset < (*right)->place.offset ? -1 : 1;
+	return (*left)->raised < (*right)->raised ? -1 : (*left)->raised > (*right)->raised;
+}
+
+/* Mistakes are found in several passes over the files; whoever mends them goes from top to bottom. */
+static void seal_by_place(struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		finding_seal(findings, findings->items[i]);
+	if (findings->count)
+		qsort(findings->items, findings->count, sizeof(struct finding *), compare_places);
+	for (size_t i = 0; i < findings->count; i++)
+		findings->items[i]->order = (uint32_t)i;
+}
+
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
 		    struct finding_list *findings, struct failure *failure)
 {
@@ -88,8 +112,7 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 	bool fine = rules_load(arena, scratch, files.items, files.count, &base->keys, findings, &base->loaded);
 
 	arena_release(scratch);
-	for (size_t i = 0; i < findings->count; i++)
-		finding_seal(findings, findings->items[i]);
+	seal_by_place(findings);
 	find_layouts(base, arena, &files);
 	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
 	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
