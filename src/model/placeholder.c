@@ -105,9 +105,29 @@ static bool tells_facts(enum field field)
 	return facts[field_info(field)->record];
 }
 
+/* May a word begin here, perhaps behind blanks? Most brackets hold something else. */
+static bool may_begin_word(struct slice text, size_t at)
+{
+	if (at + 1 >= text.length)
+		return false;
+	unsigned char second = (unsigned char)text.data[at + 1];
+
+	switch ((unsigned char)text.data[at]) {
+	case 0xE8: return second == 0xA6; /* 要 */
+	case 0xE6: return second == 0x9C; /* 未 */
+	case 0xE9: return second == 0x81; /* 選 */
+	case 0xE3: return second == 0x80; /* the wide blank */
+	default: return (unsigned char)text.data[at] <= ' ';
+	}
+}
+
 /* A word that fills the bracket which opens at `at`: （要確認）. Looks no further than one can be long: a text may be all brackets. */
 static bool bracket_holds_word(struct slice text, size_t at, struct slice *word)
 {
+	size_t inside = at + ((unsigned char)text.data[at] < 0x80 ? 1 : 3);
+
+	if (!may_begin_word(text, inside))
+		return false;
 	struct slice rest = slice_part(text, at, at + LONGEST_PLACEHOLDER);
 
 	for (size_t i = 0; i < COUNT_OF(openings); i++) {
@@ -147,13 +167,19 @@ static bool ends_in_word(struct slice text, struct slice *word)
 	return false;
 }
 
-/* The last byte of a closing bracket, of a word or of a blank: few texts end so, and all others need no closer look. */
+/* The end of a closing bracket, of a word or of a blank: few texts end so, and all others need no closer look. */
 static bool may_end_in_word(struct slice text)
 {
-	switch ((unsigned char)text.data[text.length - 1]) {
-	case ')': case ']': case 0x89: case 0x91: case 0x95: case 0x9E: case 0xBD: /* ） 】 〕 ＞ ］ */
-	case 0x8D: case 0x9A: case 0xAD: /* 認 定 中 */
-	case ' ': case '\t': case '\r': case '\n': case 0x80:
+	const unsigned char *end = (const unsigned char *)text.data + text.length;
+
+	if (end[-1] < 0x80)
+		return end[-1] <= ' ' || end[-1] == ')' || end[-1] == ']';
+	if (text.length < 3)
+		return false;
+	switch ((unsigned)end[-3] << 16 | (unsigned)end[-2] << 8 | end[-1]) {
+	case 0xEFBC89: case 0xE38091: case 0xEFBCBD: case 0xE38095: case 0xEFBC9E: /* ） 】 ］ 〕 ＞ */
+	case 0xE8AA8D: case 0xE5AE9A: case 0xE4B8AD:                               /* 認 定 中 */
+	case 0xE38080:                                                             /* the wide blank */
 		return true;
 	default:
 		return false;
