@@ -62,13 +62,34 @@ uint32_t cp932_next(struct slice s, size_t *at)
 	return character;
 }
 
+/* Where the ASCII that begins at p ends, eight bytes at a time. */
+static inline const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end)
+{
+	uint64_t eight;
+
+	for (; (size_t)(end - p) >= sizeof eight; p += sizeof eight) {
+		memcpy(&eight, p, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (p < end && *p < 0x80)
+		p++;
+	return p;
+}
+
 size_t cp932_check(struct slice s)
 {
-	for (size_t at = 0; at < s.length;) {
-		size_t start = at;
+	const unsigned char *start = (const unsigned char *)s.data, *p = start, *end = start + s.length;
 
-		if (UNLIKELY(cp932_next(s, &at) == CP932_NONE))
-			return start;
+	while ((p = skip_ascii(p, end)) < end) {
+		while (p < end && *p >= 0x80) {
+			if (LIKELY(end - p > 1 && double_byte(p[0], p[1])))
+				p += 2;
+			else if (p[0] >= 0xA1 && p[0] <= 0xDF)
+				p++;
+			else
+				return (size_t)(p - start);
+		}
 	}
 	return CP932_VALID;
 }
