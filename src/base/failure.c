@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Cuts a message that was longer than its room before the character that did not fit whole. */
 static void cut_at_character(struct failure *failure)
@@ -18,6 +17,21 @@ static void cut_at_character(struct failure *failure)
 	failure->text[length] = '\0';
 }
 
+/* A message ends on a terminal: what could drive one (control characters, U+0080 to U+009F among them) becomes a question mark. */
+static void make_printable(struct failure *failure)
+{
+	for (size_t i = 0; i < failure->length; i++) {
+		unsigned char byte = (unsigned char)failure->text[i], next = (unsigned char)failure->text[i + 1];
+
+		if (byte < 0x20 || byte == 0x7F) {
+			failure->text[i] = '?';
+		} else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {
+			failure->text[i++] = '?';
+			failure->text[i] = '?';
+		}
+	}
+}
+
 void failure_set(struct failure *failure, const char *format, ...)
 {
 	va_list arguments;
@@ -28,23 +42,19 @@ void failure_set(struct failure *failure, const char *format, ...)
 	failure->length = written < 0 ? 0 : (size_t)written;
 	if (failure->length >= sizeof failure->text)
 		cut_at_character(failure);
+	make_printable(failure);
 }
 
 void failure_prefix(struct failure *failure, struct slice context)
 {
-	size_t room = sizeof failure->text - 1;
-	size_t add = context.length < room / 2 ? context.length : room / 2;
-	size_t keep = failure->length;
+	const struct failure before = *failure;
+	size_t most = sizeof failure->text / 2, end = context.length;
 
-	if (add + 2 + keep > room)
-		keep = room - add - 2;
-	memmove(failure->text + add + 2, failure->text, keep);
-	memcpy(failure->text, context.data, add);
-	memcpy(failure->text + add, ": ", 2);
-	failure->length = add + 2 + keep;
-	failure->text[failure->length] = '\0';
-	if (failure->length == room)
-		cut_at_character(failure);
+	if (end > most)
+		for (end = most; end > 0 && ((unsigned char)context.data[end] & 0xC0) == 0x80;)
+			end--;
+	context.length = end;
+	failure_set(failure, "%.*s: %.*s", SLICE_PRINT(context), (int)before.length, before.text);
 }
 
 void memory_exhausted(struct memory_trap *trap)

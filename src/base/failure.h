@@ -18,6 +18,7 @@ struct failure {
 	size_t length;
 };
 
+/* Control characters in what is printed become question marks: names of files and texts of rules may hold any. */
 void failure_set(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Puts "context: " before what is there. */
 void failure_prefix(struct failure *failure, struct slice context);

@@ -129,6 +129,18 @@ static void names_are_found_and_hinted(void **state)
 	arena_release(&arena);
 }
 
+static void failures_cannot_drive_a_terminal(void **state)
+{
+	(void)state;
+	struct failure failure = {0};
+
+	failure_set(&failure, "%s: no such file", "plan\x1b[31m\r\n\x7f\xC2\x9B.yaml");
+	assert_string_equal(failure.text, "plan?[31m?????.yaml: no such file");
+	failure_set(&failure, "計画");
+	failure_prefix(&failure, SLICE_OF("a\x07"));
+	assert_string_equal(failure.text, "a?: 計画");
+}
+
 static void long_failures_are_cut_at_a_character(void **state)
 {
 	(void)state;
@@ -155,6 +167,7 @@ int main(void)
 		cmocka_unit_test(exhausted_memory_reaches_the_trap),
 		cmocka_unit_test(builder_keeps_every_byte),
 		cmocka_unit_test(names_are_found_and_hinted),
+		cmocka_unit_test(failures_cannot_drive_a_terminal),
 		cmocka_unit_test(long_failures_are_cut_at_a_character),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
