@@ -2,17 +2,15 @@
 #include "linter/check.h"
 
 #include "base/text_builder.h"
+#include "linter/caller.h"
 #include "model/date.h"
 #include "model/value_read.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static bool fail(struct tenken_error *error, const char *text)
 {
-	if (error)
-		snprintf(error->text, sizeof error->text, "%s", text);
+	caller_told(error, text);
 	return false;
 }
 
@@ -280,15 +278,6 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 	return true;
 }
 
-static bool wants_color(const struct tenken_options *options, const char *path)
-{
-	if (options->color != TENKEN_COLOR_AUTO)
-		return options->color == TENKEN_COLOR_ALWAYS;
-	const char *no_color = platform_environment("NO_COLOR");
-
-	return (!path || !*path) && platform_is_terminal(1) && !(no_color && *no_color);
-}
-
 static bool open_reports(struct check *check, struct tenken_error *error)
 {
 	static const struct tenken_output text = {.format = "text"};
@@ -310,7 +299,7 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 			.as_of = text_builder_finish(&as_of),
 			.rules = check->base.loaded.set->count,
 			.english = options->english,
-			.color = wants_color(options, outputs[i].path),
+			.color = caller_wants_color(options->color, outputs[i].path),
 			.quiet = options->quiet,
 		};
 

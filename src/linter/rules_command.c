@@ -1,13 +1,13 @@
 /* tenken_rules: lists, explains, checks and tests rule files. What it prints goes to standard output. */
 #include "base/platform.h"
+#include "linter/caller.h"
 #include "linter/rule_base.h"
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
 #include "model/date.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
-
-#include <stdio.h>
+#include "text/utf8.h"
 
 struct rules_run {
 	const struct tenken_rules_options *options;
@@ -20,36 +20,35 @@ struct rules_run {
 
 static enum tenken_status fail(struct tenken_error *error, const char *text, enum tenken_status status)
 {
-	if (error)
-		snprintf(error->text, sizeof error->text, "%s", text);
+	caller_told(error, text);
 	return status;
 }
 
+/* Line by line, each made safe: rule files are texts of somebody else. */
 static enum tenken_status print(struct rules_run *run, struct slice text, struct tenken_error *error)
 {
 	struct failure failure = {0};
 	struct output *output = output_open(run->arena, slice_of("", 0), &failure);
+	struct text_builder safe;
+	struct slice line;
 
-	output_write(output, text);
+	text_builder_init(&safe, run->arena);
+	for (size_t count = 0; slice_next(&text, '\n', &line); count++) {
+		if (count)
+			text_builder_add_char(&safe, '\n');
+		utf8_add_safely(&safe, line);
+	}
+	output_write(output, text_builder_slice(&safe));
 	if (!output_close(output, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
 	return TENKEN_OK;
-}
-
-static bool wants_color(const struct tenken_rules_options *options)
-{
-	const char *no_color = platform_environment("NO_COLOR");
-
-	if (options->color != TENKEN_COLOR_AUTO)
-		return options->color == TENKEN_COLOR_ALWAYS;
-	return platform_is_terminal(1) && !(no_color && *no_color);
 }
 
 /* The findings as any report shows them, then one closing line. */
 static enum tenken_status report(struct rules_run *run, struct slice closing, struct tenken_error *error)
 {
 	struct failure failure = {0};
-	struct report_run about = {.english = run->options->english, .color = wants_color(run->options), .quiet = true};
+	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .quiet = true};
 	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
 	struct report_summary summary = {0};
 	struct report *text = NULL;

@@ -1,0 +1,26 @@
+#include "linter/caller.h"
+
+#include "base/platform.h"
+
+#include <assert.h>
+#include <string.h>
+
+void caller_told(struct tenken_error *error, const char *text)
+{
+	struct failure failure = {0};
+
+	if (!error)
+		return;
+	failure_set(&failure, "%s", text);
+	static_assert(sizeof error->text >= sizeof failure.text, "a failure fits");
+	memcpy(error->text, failure.text, failure.length + 1);
+}
+
+bool caller_wants_color(enum tenken_color color, const char *path)
+{
+	const char *no_color = platform_environment("NO_COLOR");
+
+	if (color != TENKEN_COLOR_AUTO)
+		return color == TENKEN_COLOR_ALWAYS;
+	return (!path || !*path) && platform_is_terminal(1) && !(no_color && *no_color);
+}

@@ -1,0 +1,15 @@
+/*
+ * caller.h - what both functions of the public header owe their caller: one sentence that is safe to show, and colours only where
+ * they can be seen. For the linter alone.
+ */
+#ifndef TENKEN_LINTER_CALLER_H
+#define TENKEN_LINTER_CALLER_H
+
+#include "tenken/tenken.h"
+
+/* Cut between characters and without control characters, as any failure (base/failure.h); `error` may be NULL. */
+void caller_told(struct tenken_error *error, const char *text);
+/* Does the output under `path` (NULL or "": standard output) get colours? NO_COLOR of the environment is heard. */
+bool caller_wants_color(enum tenken_color color, const char *path);
+
+#endif
