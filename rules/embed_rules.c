@@ -80,7 +80,9 @@ static int embed(struct embedding *embedding, const char *folder, const char *na
 
 	if (!platform_file_read(path, &embedding->arena, LIMIT_RULE_FILE_BYTES, &bytes, &failure))
 		return fail(path, slice_of(failure.text, failure.length));
-	if (encoding_decide(bytes).verdict != VERDICT_UTF8 || encoding_decide(bytes).mark_length)
+	struct encoding_decision encoding = encoding_decide(bytes, NULL);
+
+	if (encoding.verdict != VERDICT_UTF8 || encoding.mark_length)
 		return fail(path, SLICE_OF("not UTF-8 without a byte-order mark"));
 	source_init(&embedding->source, &embedding->arena, path, bytes, ENCODING_UTF8, 0);
 	finding_list_init(&findings, &embedding->arena, true);

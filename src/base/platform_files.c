@@ -200,11 +200,12 @@ bool platform_file_open_stdin(struct platform_file *file, uint64_t limit, struct
 
 void platform_file_forget(struct platform_file *file, size_t from, size_t to)
 {
-	static const size_t page = 4096;
+	/* Reading a byte may have brought back pages before it that were forgotten: as much as a huge page holds. */
+	static const size_t page = 4096, huge_page = 2 << 20;
 
 	if (!file->mapping || to > file->mapped_length || from >= to)
 		return;
-	from = from / page * page;
+	from = from / huge_page * huge_page;
 	to = to / page * page;
 	if (to > from)
 		madvise((char *)file->mapping + from, to - from, MADV_DONTNEED);

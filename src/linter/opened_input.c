@@ -50,11 +50,12 @@ static bool open_bytes(struct opened_input *opened)
 /* Decides the encoding over all bytes; false when the file cannot be text we read. */
 static bool decide_encoding(struct opened_input *opened, struct arena *arena)
 {
-	struct encoding_decision decision = encoding_decide(opened->file.bytes);
+	struct encoding_decision decision = encoding_decide(opened->file.bytes, &opened->file);
 	struct slice number;
 
 	source_init(&opened->source, arena, opened->input->path, opened->file.bytes,
 		    decision.verdict == VERDICT_CP932 ? ENCODING_CP932 : ENCODING_UTF8, decision.mark_length);
+	opened->source.file = &opened->file;
 	opened->cp932 = decision.verdict == VERDICT_CP932;
 	switch (decision.verdict) {
 	case VERDICT_UTF8:

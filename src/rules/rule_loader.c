@@ -58,11 +58,9 @@ static void parse_file(struct loading *loading, const struct rule_file *file, si
 	struct source *source = arena_new(loading->arena, struct source);
 
 	if (!file->outline)
-		encoding = encoding_decide(file->bytes);
+		encoding = encoding_decide(file->bytes, NULL);
 
 	source_init(source, loading->arena, file->path, file->bytes, ENCODING_UTF8, encoding.mark_length);
-	/* The table of lines is made now: later the rules are shared by workers, and faults need lines. */
-	source_position(source, 0);
 	loading->sources[number] = source;
 	if (file->bytes.length > LIMIT_RULE_FILE_BYTES) {
 		report_lost_file(loading, BUILTIN_FILE_TOO_LARGE, (struct place){source, 0, 0});

@@ -1,5 +1,7 @@
 #include "text/source.h"
 
+#include "base/compiler.h"
+#include "base/platform.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 
@@ -29,56 +31,157 @@ static size_t next_byte(struct slice bytes, size_t from, char wanted)
 	return hit ? (size_t)(hit - bytes.data) : bytes.length;
 }
 
-/* Neither line feeds nor carriage returns occur inside a character, in UTF-8 as in CP932: bytes are enough. */
-static void find_lines(struct source *source)
+/* The lines of a file are counted block by block, as far as somebody asks; a huge file costs a mark a block. */
+enum { LINE_BLOCK = 1 << 18 };
+
+struct line_mark {
+	uint64_t last_start; /* of the line that begins last before the block */
+	uint32_t lines;      /* that begin before the block */
+};
+
+static size_t block_count(const struct source *source)
 {
-	struct slice bytes = source->bytes;
-	size_t capacity = bytes.length / 32 + 16, count = 0;
-	uint64_t *starts = arena_allocate(source->arena, capacity * sizeof *starts);
-	size_t start = source->mark_length;
-	size_t feed = next_byte(bytes, start, '\n'), carriage = next_byte(bytes, start, '\r');
-
-	for (;;) {
-		if (count == capacity) {
-			starts = arena_grow(source->arena, starts, capacity * sizeof *starts, 2 * capacity * sizeof *starts);
-			capacity *= 2;
-		}
-		starts[count++] = start;
-		size_t end = feed < carriage ? feed : carriage;
-
-		if (end == bytes.length)
-			break;
-		start = end + 1;
-		if (end == carriage) {
-			carriage = next_byte(bytes, start, '\r');
-			if (feed == start)
-				start++;
-		}
-		if (feed < start)
-			feed = next_byte(bytes, start, '\n');
-	}
-	source->line_starts = starts;
-	source->line_count = count;
+	return source->bytes.length / LINE_BLOCK + 1;
 }
 
-/* Index of the line that holds `offset`. */
-static size_t line_at(struct source *source, uint64_t offset)
+static void add_start(struct source *source, struct line_block *block, size_t start)
 {
-	size_t low = 0, high = source->line_count;
+	if (block->count == block->capacity) {
+		size_t size = sizeof *block->starts, capacity = block->capacity ? block->capacity * 2 : 64;
 
-	if (!source->line_starts) {
-		find_lines(source);
-		high = source->line_count;
+		block->starts = arena_grow(source->arena, block->starts, block->capacity * size, capacity * size);
+		block->capacity = capacity;
 	}
-	while (high - low > 1) {
+	block->starts[block->count++] = start;
+}
+
+/*
+ * The lines that begin within block `number`. Neither line feeds nor carriage returns occur inside a character, in UTF-8 as in
+ * CP932: bytes are enough. The end of the bytes is a place too, so a line may begin there.
+ */
+static void find_lines(struct source *source, struct line_block *block, size_t number)
+{
+	size_t end = source->bytes.length, first = number * LINE_BLOCK;
+	/* A line begins behind its break: the breaks of this block are those from one byte before it. */
+	struct slice breaks = slice_part(source->bytes, 0, end - first < LINE_BLOCK ? end : first + LINE_BLOCK - 1);
+	size_t from = first > source->mark_length ? first - 1 : source->mark_length;
+
+	block->number = number;
+	block->count = 0;
+	if (first <= source->mark_length)
+		add_start(source, block, source->mark_length);
+	size_t feed = next_byte(breaks, from, '\n'), carriage = next_byte(breaks, from, '\r');
+
+	while (feed < breaks.length || carriage < breaks.length) {
+		if (feed < carriage) {
+			add_start(source, block, feed + 1);
+			feed = next_byte(breaks, feed + 1, '\n');
+			continue;
+		}
+		if (carriage + 1 == end || source->bytes.data[carriage + 1] != '\n')
+			add_start(source, block, carriage + 1);
+		carriage = next_byte(breaks, carriage + 1, '\r');
+	}
+}
+
+/* Two blocks are kept, so that a plan across a border does not mean finding their lines again and again. */
+static const struct line_block *block_at(struct source *source, size_t number)
+{
+	struct line_block *block = &source->blocks[number % COUNT_OF(source->blocks)];
+
+	if (!block->starts || block->number != number)
+		find_lines(source, block, number);
+	return block;
+}
+
+static void add_line_mark(struct source *source, struct line_mark mark)
+{
+	if (source->line_mark_count == source->line_mark_capacity) {
+		size_t size = sizeof mark, capacity = source->line_mark_capacity ? source->line_mark_capacity * 2 : 16;
+
+		source->line_marks =
+			arena_grow(source->arena, source->line_marks, source->line_mark_capacity * size, capacity * size);
+		source->line_mark_capacity = capacity;
+	}
+	source->line_marks[source->line_mark_count++] = mark;
+}
+
+/* Counts the lines of one more block; false when there is none. */
+static bool count_block(struct source *source)
+{
+	size_t count = source->line_mark_count;
+
+	if (count == 0) {
+		add_line_mark(source, (struct line_mark){.last_start = source->mark_length});
+		return true;
+	}
+	if (count == block_count(source) + 1)
+		return false;
+	const struct line_block *block = block_at(source, count - 1);
+	struct line_mark mark = source->line_marks[count - 1];
+
+	mark.lines += (uint32_t)block->count;
+	if (block->count)
+		mark.last_start = block->starts[block->count - 1];
+	add_line_mark(source, mark);
+	if (source->file && count > 1)
+		platform_file_forget(source->file, (count - 2) * LINE_BLOCK, (count - 1) * LINE_BLOCK);
+	return true;
+}
+
+/* How many of `count` rising numbers are at most `most`. */
+static size_t count_up_to(const uint64_t *numbers, size_t count, uint64_t most)
+{
+	size_t low = 0;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+
+		if (numbers[middle] <= most)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	return low;
+}
+
+/* The line that holds `offset`: its number from 1 and its first byte. */
+static uint32_t line_at(struct source *source, size_t offset, size_t *start)
+{
+	size_t number = offset / LINE_BLOCK;
+
+	while (source->line_mark_count <= number)
+		count_block(source);
+	const struct line_block *block = block_at(source, number);
+	const struct line_mark *mark = &source->line_marks[number];
+	size_t within = count_up_to(block->starts, block->count, offset);
+
+	*start = (size_t)(within ? block->starts[within - 1] : mark->last_start);
+	return mark->lines + (uint32_t)within;
+}
+
+/* Where a line (from 1) begins; false when there is no such line. */
+static bool find_line(struct source *source, uint32_t line, size_t *start)
+{
+	size_t low = 0, high;
+
+	*start = source->bytes.length;
+	if (line == 0)
+		return false;
+	while (source->line_mark_count == 0 || source->line_marks[source->line_mark_count - 1].lines < line)
+		if (!count_block(source))
+			return false;
+	/* The last mark with fewer lines before it: the line begins in its block. */
+	for (high = source->line_mark_count; high - low > 1;) {
 		size_t middle = low + (high - low) / 2;
 
-		if (source->line_starts[middle] <= offset)
+		if (source->line_marks[middle].lines < line)
 			low = middle;
 		else
 			high = middle;
 	}
-	return low;
+	*start = (size_t)block_at(source, low)->starts[line - 1 - source->line_marks[low].lines];
+	return true;
 }
 
 /*
@@ -147,8 +250,8 @@ struct position source_position(struct source *source, uint64_t offset)
 
 	if (to < source->mark_length)
 		to = source->mark_length;
-	size_t line = line_at(source, to), start = (size_t)source->line_starts[line];
-	struct position place = {.line = (uint32_t)line + 1, .column = 1};
+	size_t start;
+	struct position place = {.line = line_at(source, to, &start), .column = 1};
 
 	if (start == to)
 		return place;
@@ -163,16 +266,19 @@ struct position source_position(struct source *source, uint64_t offset)
 
 uint64_t source_line_start(struct source *source, uint32_t line)
 {
-	line_at(source, 0);
-	return line && line <= source->line_count ? source->line_starts[line - 1] : source->bytes.length;
+	size_t start;
+
+	find_line(source, line, &start);
+	return start;
 }
 
 struct slice source_line(struct source *source, uint32_t line)
 {
-	size_t from = (size_t)source_line_start(source, line), to = source->bytes.length;
+	size_t from, to;
 
-	if (line < source->line_count) {
-		to = (size_t)source->line_starts[line];
+	if (!find_line(source, line, &from))
+		return slice_of("", 0);
+	if (find_line(source, line + 1, &to)) {
 		/* The line break before the next start: LF, CR or both. */
 		if (to > from && source->bytes.data[to - 1] == '\n')
 			to--;
@@ -197,17 +303,49 @@ static bool looks_like_utf16(struct slice bytes)
 	return bytes.length % 2 == 0 && (nul[0] == 0) != (nul[1] == 0) && nul[0] + nul[1] >= bytes.length / 16;
 }
 
-struct encoding_decision encoding_decide(struct slice bytes)
+/* Where the block that begins at `from` ends: at a character's first byte, where there are characters at all. */
+static size_t block_end(struct slice bytes, size_t from)
+{
+	if (bytes.length - from <= LINE_BLOCK)
+		return bytes.length;
+	size_t end = from + LINE_BLOCK;
+
+	for (size_t back = 0; back < 4; back++)
+		if (((unsigned char)bytes.data[end - back] & 0xC0) != 0x80)
+			return end - back;
+	return end;
+}
+
+/* The first NUL and, before it, the first byte that is not UTF-8; the length when there is none. Each page is looked at once. */
+static void look_through(struct slice bytes, struct platform_file *file, size_t *nul, size_t *bad)
+{
+	*nul = *bad = bytes.length;
+	for (size_t from = 0; from < bytes.length && *nul == bytes.length;) {
+		size_t end = block_end(bytes, from);
+		struct slice block = slice_part(bytes, from, end);
+		size_t hit = next_byte(block, 0, '\0');
+
+		if (hit < block.length)
+			*nul = from + hit;
+		if (*bad == bytes.length && (hit = utf8_check(block)) != UTF8_VALID)
+			*bad = from + hit;
+		if (file && bytes.length > LINE_BLOCK)
+			platform_file_forget(file, from, end);
+		from = end;
+	}
+}
+
+struct encoding_decision encoding_decide(struct slice bytes, struct platform_file *file)
 {
 	struct encoding_decision decision = {.verdict = VERDICT_UTF8};
+	size_t nul, bad;
 
 	if (starts_with(bytes, "\xff\xfe", 2) || starts_with(bytes, "\xfe\xff", 2)) {
 		decision.verdict = VERDICT_UTF16;
 		decision.mark_length = 2;
 		return decision;
 	}
-	size_t nul = next_byte(bytes, 0, '\0');
-
+	look_through(bytes, file, &nul, &bad);
 	if (nul < bytes.length) {
 		decision.verdict = looks_like_utf16(bytes) ? VERDICT_UTF16 : VERDICT_BINARY;
 		decision.nul = nul;
@@ -215,9 +353,7 @@ struct encoding_decision encoding_decide(struct slice bytes)
 	}
 	if (starts_with(bytes, "\xef\xbb\xbf", 3))
 		decision.mark_length = 3;
-	size_t bad = utf8_check(bytes);
-
-	if (bad == UTF8_VALID)
+	if (bad == bytes.length)
 		return decision;
 	decision.bad_utf8 = bad;
 	bad = cp932_check(bytes);

@@ -1,8 +1,8 @@
 /*
  * source.h - one input's raw bytes and the way from a byte offset to a line and a column.
  *
- * The bytes are borrowed (a mapped file, a spooled stream) and must outlive the source. Lines are found once, when the first
- * position is asked for. Anyone above base may use it.
+ * The bytes are borrowed (a mapped file, a spooled stream) and must outlive the source. Lines are found as far as positions
+ * are asked for, and only those near the last one are remembered. Anyone above base may use it.
  */
 #ifndef TENKEN_TEXT_SOURCE_H
 #define TENKEN_TEXT_SOURCE_H
@@ -20,15 +20,25 @@ struct position {
 	uint32_t line, column;
 };
 
+struct platform_file;
+
+/* The lines that begin within one block of the bytes; see source.c. */
+struct line_block {
+	uint64_t *starts;
+	size_t number, count, capacity;
+};
+
 struct source {
 	struct slice path;           /* as shown to people: UTF-8, / between folders */
 	struct slice bytes;          /* the raw bytes, byte-order mark included */
 	enum text_encoding encoding; /* of bytes */
 	size_t mark_length;          /* bytes of the byte-order mark, 0 without */
-	/* Filled by the first query: a source belongs to one thread at a time. */
+	struct platform_file *file;  /* that holds the bytes and may forget those that were passed; NULL when there is none */
+	/* Filled by queries: a source belongs to one thread at a time. */
 	struct arena *arena;         /* for the line table; lives as long as the source */
-	uint64_t *line_starts;       /* NULL until asked; the first one is behind the byte-order mark */
-	size_t line_count;
+	struct line_mark *line_marks; /* one a block, as far as lines were asked for */
+	size_t line_mark_count, line_mark_capacity;
+	struct line_block blocks[2];
 	/* Columns within one very long line, so that a place in it does not mean counting from its start; see source.c. */
 	struct column_mark *marks;
 	size_t mark_count, mark_capacity;
@@ -64,7 +74,7 @@ struct encoding_decision {
 	uint64_t nul;       /* first NUL byte, with VERDICT_BINARY */
 };
 
-/* Byte-order mark, strict UTF-8 over all bytes, strict CP932, broken. */
-struct encoding_decision encoding_decide(struct slice bytes);
+/* Byte-order mark, strict UTF-8 over all bytes, strict CP932, broken. `file`, when there is one, forgets what was looked at. */
+struct encoding_decision encoding_decide(struct slice bytes, struct platform_file *file);
 
 #endif

@@ -58,7 +58,6 @@ static void all_three_line_breaks_count(void **state)
 	assert_place(&source, 12, 8, 1);
 	assert_place(&source, 13, 8, 2);
 	assert_place(&source, 99, 8, 2);
-	assert_int_equal(source.line_count, 8);
 	for (uint32_t i = 0; i < 8; i++)
 		assert_true(slice_equal(source_line(&source, i + 1), slice_from_string(lines[i])));
 	assert_int_equal(source_line(&source, 0).length, 0);
@@ -171,6 +170,72 @@ static void huge_lines_are_not_counted_through(void **state)
 	}
 }
 
+/* Line breaks of every kind on and around the places where the table of lines is cut, asked for forwards, backwards and apart. */
+static void lines_of_large_files_are_exact(void **state)
+{
+	(void)state;
+	enum { BLOCK = 1 << 18, LENGTH = 3 * BLOCK + 7, PLACES = 4000 };
+	char *bytes = arena_allocate_bytes(&arena, LENGTH);
+	uint32_t *lines = arena_array(&arena, uint32_t, LENGTH + 1);
+	uint64_t *starts = arena_array(&arena, uint64_t, LENGTH + 2);
+
+	for (uint32_t shift = 0; shift < 3; shift++) {
+		uint32_t line = 1, seed = 7;
+
+		memset(bytes, 'x', LENGTH);
+		for (size_t at = 5; at < BLOCK * 2; at += 41) /* the third block has no line of its own but at its edges */
+			bytes[at] = at % 3 ? '\n' : '\r';
+		for (size_t edge = BLOCK; edge < LENGTH; edge += BLOCK) {
+			bytes[edge - 2 + shift] = '\r';
+			bytes[edge - 1 + shift] = '\n';
+		}
+		starts[1] = 0;
+		for (size_t at = 0; at <= LENGTH; at++) {
+			if (at && (bytes[at - 1] == '\n' || (bytes[at - 1] == '\r' && (at == LENGTH || bytes[at] != '\n'))))
+				starts[++line] = at;
+			lines[at] = line;
+		}
+		struct source source = source_of(slice_of(bytes, LENGTH), ENCODING_UTF8, 0);
+
+		for (uint32_t i = 0; i < PLACES; i++) {
+			size_t edge = BLOCK * (size_t)(1 + i % 3), at = i % 2 ? seed % (LENGTH + 1) : edge - 4 + i / 2 % 8;
+
+			seed = seed * 1664525 + 1013904223;
+			at = at > LENGTH ? LENGTH : at;
+			assert_place(&source, at, lines[at], (uint32_t)(at - starts[lines[at]]) + 1);
+			assert_int_equal(source_line_start(&source, lines[at]), starts[lines[at]]);
+		}
+		assert_int_equal(source_line(&source, line + 1).length, 0);
+		assert_int_equal(source_line_start(&source, line + 1), LENGTH);
+		for (uint32_t i = line; i > 0; i--)
+			assert_int_equal(source_line_start(&source, i), starts[i]);
+	}
+}
+
+static void the_encoding_of_large_files_is_exact(void **state)
+{
+	(void)state;
+	enum { BLOCK = 1 << 18, LENGTH = 2 * BLOCK };
+	char *bytes = arena_allocate_bytes(&arena, LENGTH);
+
+	/* Characters of three and of four bytes lie across the border in every way. */
+	for (size_t start = BLOCK - 6; start < BLOCK + 2; start++)
+		for (int wrong = 0; wrong < 3; wrong++) {
+			static const char *const texts[] = {"点🐱点", "点\xe3\x82", "🐱\x80\x80\x80\x80\x80\x80"};
+			static const size_t bad[] = {0, 3, 4};
+
+			memset(bytes, 'x', LENGTH);
+			memcpy(bytes + start, texts[wrong], strlen(texts[wrong]));
+			struct encoding_decision decision = encoding_decide(slice_of(bytes, LENGTH), NULL);
+
+			assert_int_equal(decision.bad_utf8, wrong ? start + bad[wrong] : 0);
+			bytes[LENGTH - 1] = '\0';
+			decision = encoding_decide(slice_of(bytes, LENGTH), NULL);
+			assert_int_equal(decision.verdict, VERDICT_BINARY);
+			assert_int_equal(decision.nul, LENGTH - 1);
+		}
+}
+
 static void the_encoding_is_decided_over_all_bytes(void **state)
 {
 	(void)state;
@@ -197,7 +262,7 @@ static void the_encoding_is_decided_over_all_bytes(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct encoding_decision decision = encoding_decide(cases[i].bytes);
+		struct encoding_decision decision = encoding_decide(cases[i].bytes, NULL);
 
 		if (decision.verdict != cases[i].verdict || decision.mark_length != cases[i].mark ||
 		    decision.bad_utf8 != cases[i].bad_utf8 || decision.bad_cp932 != cases[i].bad_cp932 ||
@@ -212,6 +277,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_three_line_breaks_count),
+		cmocka_unit_test(lines_of_large_files_are_exact),
+		cmocka_unit_test(the_encoding_of_large_files_is_exact),
 		cmocka_unit_test(columns_are_characters_in_either_encoding),
 		cmocka_unit_test(an_empty_source_has_one_place),
 		cmocka_unit_test(any_bytes_have_places),
