@@ -45,15 +45,12 @@ bool platform_folder_list(struct slice path, struct arena *arena, struct slice *
 
 /* Today's date where the machine stands, as days since 1970-01-01. */
 int32_t platform_today(void);
-/* Seconds of a clock that only moves forward. */
-double platform_clock(void);
 
 /* An output: a stream that remembers its first error. `path` empty: standard output. */
 struct output;
 /* Files are created 0600 beside their name and renamed by output_close: complete or not there at all. NULL on failure. */
 struct output *output_open(struct arena *arena, struct slice path, struct failure *failure);
 void output_write(struct output *output, struct slice bytes);
-void output_flush(struct output *output); /* what was written so far reaches the reader now */
 /* Flushes and closes; false when anything could not be written. */
 bool output_close(struct output *output, struct failure *failure);
 void output_abandon(struct output *output); /* as if it had never been opened */
@@ -65,7 +62,6 @@ struct output *output_open_spool(struct arena *arena, struct failure *failure);
 void output_pass_on(struct output *spool, struct output *to);
 void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
-unsigned platform_terminal_width(void);    /* columns of standard output, 80 when unknown */
 const char *platform_environment(const char *name); /* NULL when unset */
 
 #endif

@@ -85,7 +85,7 @@ void output_write(struct output *output, struct slice bytes)
 	}
 }
 
-void output_flush(struct output *output)
+static void flush(struct output *output)
 {
 	write_out(output, output->buffer, output->used);
 	output->used = 0;
@@ -93,7 +93,7 @@ void output_flush(struct output *output)
 
 bool output_close(struct output *output, struct failure *failure)
 {
-	output_flush(output);
+	flush(output);
 	/* Standard output stays open for who comes next; closing a copy of it brings out what the system has kept back. */
 	int last = output->path ? output->descriptor : dup(output->descriptor);
 
@@ -137,7 +137,7 @@ struct output *output_open_spool(struct arena *arena, struct failure *failure)
 
 void output_pass_on(struct output *spool, struct output *to)
 {
-	output_flush(spool);
+	flush(spool);
 	if (!spool->error && lseek(spool->descriptor, 0, SEEK_SET) != 0)
 		spool->error = errno;
 	while (!spool->error) {

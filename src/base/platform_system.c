@@ -1,9 +1,7 @@
 /* Time, terminal and environment on POSIX. */
-#define _DEFAULT_SOURCE /* struct winsize */
 #include "base/platform.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,26 +21,9 @@ int32_t platform_today(void)
 	return era * 146097 + day - 719468;
 }
 
-double platform_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 bool platform_is_terminal(int descriptor)
 {
 	return isatty(descriptor) == 1;
-}
-
-unsigned platform_terminal_width(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col;
-	return 80;
 }
 
 const char *platform_environment(const char *name)
