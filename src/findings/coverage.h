@@ -1,6 +1,6 @@
 /*
- * coverage.h - what became of every rule: counted for one plan and for the whole run. A green result from rules that never
- * ran is the worst failure a linter can have, so these counts end every run.
+ * coverage.h - what became of every rule over one plan. A green result from rules that never ran is the worst failure a linter
+ * can have, so these counts end every plan and every run.
  *
  * Rules are numbered by the rule set; this header knows nothing else about them. For engine, linter and report.
  */
@@ -36,21 +36,6 @@ struct plan_coverage {
 	size_t faults;     /* rules at fault */
 };
 
-struct rule_coverage {
-	uint64_t plans[OUTCOME_COUNT]; /* plans by what became of the rule */
-};
-
-/* Of a run, or of a worker's part of it. */
-struct coverage {
-	uint64_t plans;
-	struct rule_coverage *rules;
-	size_t rule_count;
-	size_t faults;
-};
-
-void coverage_init(struct coverage *coverage, struct arena *arena, size_t rule_count);
-void coverage_add_plan(struct coverage *coverage, const struct plan_coverage *plan);
-void coverage_add(struct coverage *coverage, const struct coverage *part);
 /* pass, finding, open, notApplicable, notJudged, fault, off: in machine formats. */
 struct slice outcome_name(enum outcome outcome);
 

@@ -274,7 +274,6 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
 	check->rule_failed = arena_array(&check->run, bool, check->base.loaded.set->count);
 	finding_list_init(&check->rule_faults, &check->run, options->english);
-	coverage_init(&check->coverage, &check->run, check->base.loaded.set->count);
 	return true;
 }
 

@@ -24,7 +24,6 @@ struct check {
 	int32_t as_of;
 	struct report **reports;
 	size_t report_count;
-	struct coverage coverage;
 	struct report_summary summary;
 	struct finding_list rule_faults; /* rules that failed while running, once each */
 	bool *rule_failed;               /* by rule number */

@@ -149,7 +149,6 @@ void check_document(struct check *check, struct document *document, struct findi
 	plan_suppressions(document, check->base.loaded.set, &coverage, check->as_of, findings);
 	seal_all(findings, plan_person(document->plan, &check->document));
 	keep_faults(check, &faults);
-	coverage_add_plan(&check->coverage, &coverage);
 
 	struct report_plan plan = {
 		.path = path,

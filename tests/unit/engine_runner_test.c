@@ -303,24 +303,6 @@ static void a_fault_is_at_its_place_in_the_rule_file(void **state)
 	assert_int_equal(outcome_of("T2-001"), OUTCOME_FAULT);
 }
 
-static void coverage_adds_up(void **state)
-{
-	(void)state;
-	struct coverage total, part;
-
-	load(RULE("T2-029", "rule-t2-029", "short_goal", BEYOND));
-	coverage_init(&total, &arena, loaded.set->count);
-	coverage_init(&part, &arena, loaded.set->count);
-	run(PLAN "        短期目標:\n" GOAL("一", "2026-04-01"));
-	coverage_add_plan(&total, &coverage);
-	run(PLAN "        短期目標:\n" GOAL("一", "2025-04-01"));
-	coverage_add_plan(&part, &coverage);
-	coverage_add(&total, &part);
-	assert_int_equal(total.plans, 2);
-	assert_int_equal(total.rules[0].plans[OUTCOME_FINDING], 1);
-	assert_int_equal(total.rules[0].plans[OUTCOME_PASS], 1);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -341,7 +323,6 @@ int main(void)
 		TEST(findings_come_in_form_order),
 		TEST(rules_are_selected_and_ignored),
 		TEST(a_fault_is_at_its_place_in_the_rule_file),
-		TEST(coverage_adds_up),
 	};
 	return cmocka_run_group_tests_name("engine_runner", tests, NULL, NULL);
 }
