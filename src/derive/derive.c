@@ -66,7 +66,8 @@ static struct value_list derive_list(struct document *document, enum field field
 
 /* ---- periods ---- */
 
-void derive_period(struct deriving *deriving, struct record *owner, enum field field)
+/* 6か月 without dates: from the plan date, marked as counted. */
+static void derive_period(struct deriving *deriving, struct record *owner, enum field field)
 {
 	const struct value *value = record_read(owner, field);
 

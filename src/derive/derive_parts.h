@@ -23,7 +23,5 @@ bool derive_from(struct value *derived, const struct value *source);
 
 void derive_service(struct deriving *deriving, struct record *service);
 void derive_month(struct deriving *deriving, struct record *month);
-/* 6か月 without dates: from the plan date, marked as counted. */
-void derive_period(struct deriving *deriving, struct record *owner, enum field field);
 
 #endif

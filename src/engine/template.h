@@ -12,7 +12,5 @@
  * （不明） (unknown); dates 令和7年9月30日 (2025-09-30), enums their official word. Texts of the plan appear as written.
  */
 struct slice template_print(struct evaluation *evaluation, const struct message_template *template, bool english);
-/* One value as a message shows it. */
-void cel_value_add_for_people(struct text_builder *builder, struct cel_value value, bool english);
 
 #endif

@@ -63,7 +63,7 @@ static void find_layouts(struct rule_base *base, struct arena *arena, const stru
 static bool load_layouts(struct rule_base *base, struct failure *failure)
 {
 	base->has_layouts = true;
-	return record_layouts_load(&base->layouts, base->arena, base->layout_texts, base->layout_text_count, &base->keys, failure);
+	return record_layouts_load(&base->layouts, base->arena, base->layout_texts, base->layout_text_count, failure);
 }
 
 const struct record_layouts *rule_base_layouts(struct rule_base *base)

@@ -37,7 +37,8 @@ struct place csv_cell_place(const struct csv_reading *reading, const struct layo
 	return (struct place){reading->file->source, cell->offset, cell->length};
 }
 
-void csv_report_item(struct csv_reading *reading, enum builtin_finding builtin, const struct layout_item *item,
+/* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
+static void report_item(struct csv_reading *reading, enum builtin_finding builtin, const struct layout_item *item,
 			const struct record *record, const struct slice *arguments, size_t count)
 {
 	struct slice all[4];
@@ -84,7 +85,7 @@ static struct slice without_drawn(struct csv_reading *reading, const struct layo
 
 	memcpy(bytes, text.data, text.length);
 	code = arena_print(reading->values.scratch, "U+%04X", (unsigned)utf8_next(copy, &next));
-	csv_report_item(reading, BUILTIN_CSV_OUTSIDE_CHARACTER, item, NULL, &code, 1);
+	report_item(reading, BUILTIN_CSV_OUTSIDE_CHARACTER, item, NULL, &code, 1);
 	for (size_t at = first; at != SIZE_MAX; at = find_drawn(text, at + 3))
 		memcpy(bytes + at, "\xE3\x80\x93", 3);
 	return slice_of(bytes, text.length);
@@ -97,7 +98,7 @@ static void report_broken(struct csv_reading *reading, const struct layout_item 
 
 	if (at < raw.length)
 		byte = arena_print(reading->values.scratch, "0x%02X", (unsigned)(unsigned char)raw.data[at]);
-	csv_report_item(reading, BUILTIN_CSV_BROKEN_CHARACTER, item, NULL, &byte, 1);
+	report_item(reading, BUILTIN_CSV_BROKEN_CHARACTER, item, NULL, &byte, 1);
 }
 
 static struct slice decoded_utf8(struct csv_reading *reading, const struct layout_item *item, struct slice raw)
@@ -247,7 +248,7 @@ void csv_report_form(struct csv_reading *reading, const struct layout_item *item
 {
 	struct slice text = csv_cell_text(reading, item);
 
-	csv_report_item(reading, BUILTIN_CSV_VALUE_FORM, item, record, (const struct slice[]){text, form_words(reading, item)}, 2);
+	report_item(reading, BUILTIN_CSV_VALUE_FORM, item, record, (const struct slice[]){text, form_words(reading, item)}, 2);
 }
 
 const struct layout_code *csv_code_of(const struct layout_item *item, struct slice text)
@@ -270,7 +271,7 @@ void csv_report_code(struct csv_reading *reading, const struct layout_item *item
 		text_builder_add_char(&list, ' ');
 		text_builder_add(&list, item->codes[i].meaning);
 	}
-	csv_report_item(reading, BUILTIN_CSV_UNKNOWN_CODE, item, record,
+	report_item(reading, BUILTIN_CSV_UNKNOWN_CODE, item, record,
 		    (const struct slice[]){csv_cell_text(reading, item), text_builder_finish(&list)}, 2);
 }
 
@@ -286,17 +287,17 @@ static bool has_free_length(const struct layout_item *item, struct slice raw)
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)
 {
 	struct slice raw = cell->content;
-	struct slice arena_numbers[3];
+	struct slice numbers[3];
 
 	if (cell->oddities & CSV_CELL_TOO_LONG) {
-		arena_numbers[0] = arena_print(reading->values.scratch, "%llu", (unsigned long long)cell->length);
-		arena_numbers[1] = arena_print(reading->values.scratch, "%llu", (unsigned long long)LIMIT_CSV_FIELD_BYTES);
-		csv_report_item(reading, BUILTIN_CSV_CELL_TOO_LARGE, item, NULL, arena_numbers, 2);
+		numbers[0] = arena_print(reading->values.scratch, "%llu", (unsigned long long)cell->length);
+		numbers[1] = arena_print(reading->values.scratch, "%llu", (unsigned long long)LIMIT_CSV_FIELD_BYTES);
+		report_item(reading, BUILTIN_CSV_CELL_TOO_LARGE, item, NULL, numbers, 2);
 		return;
 	}
 	if (!raw.length) {
 		if (item->required)
-			csv_report_item(reading, BUILTIN_CSV_REQUIRED, item, NULL, NULL, 0);
+			report_item(reading, BUILTIN_CSV_REQUIRED, item, NULL, NULL, 0);
 		return;
 	}
 	bool read_later = item->path_length > 0 && item->type != ITEM_DIGITS && item->type != ITEM_YM;
@@ -308,10 +309,10 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 	} else if (!read_later && !form_fits(item, raw)) {
 		csv_report_form(reading, item, NULL);
 	} else if (item->length && raw.length > item->length && has_free_length(item, raw)) {
-		arena_numbers[0] = csv_cell_text(reading, item);
-		arena_numbers[1] = arena_print(reading->values.scratch, "%zu", raw.length);
-		arena_numbers[2] = arena_print(reading->values.scratch, "%u", item->length);
-		csv_report_item(reading, BUILTIN_CSV_TOO_LONG_FOR_ITEM, item, NULL, arena_numbers, 3);
+		numbers[0] = csv_cell_text(reading, item);
+		numbers[1] = arena_print(reading->values.scratch, "%zu", raw.length);
+		numbers[2] = arena_print(reading->values.scratch, "%u", item->length);
+		report_item(reading, BUILTIN_CSV_TOO_LONG_FOR_ITEM, item, NULL, numbers, 3);
 	}
 }
 

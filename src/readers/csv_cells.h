@@ -57,9 +57,6 @@ struct record *csv_record_new(struct csv_reading *reading, enum field list, stru
 /* ---- between csv_cells.c, which knows rows and bytes, and csv_values.c, which knows values ---- */
 
 struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item);
-/* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
-void csv_report_item(struct csv_reading *reading, enum builtin_finding builtin, const struct layout_item *item,
-			const struct record *record, const struct slice *arguments, size_t count);
 void csv_report_form(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
 void csv_report_code(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
 /* The code of an item, NULL when the layout has none such. */

@@ -22,7 +22,7 @@ struct indexing {
 	bool said_blank_line, said_line_break, said_month;
 };
 
-enum csv_role csv_role_of(const struct record_layout *layout)
+static enum csv_role csv_role_of(const struct record_layout *layout)
 {
 	if (layout->form == FORM_TABLE1)
 		return CSV_TABLE1;

@@ -22,8 +22,6 @@ enum csv_role {
 	CSV_NO_ROLE = CSV_ROLE_COUNT /* a file type that is not read yet */
 };
 
-enum csv_role csv_role_of(const struct record_layout *layout);
-
 struct csv_file {
 	struct source *source;
 	const struct record_layout *layout;

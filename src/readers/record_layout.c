@@ -478,23 +478,17 @@ static bool load_text(struct loading *loading, const struct layout_text *text, s
 }
 
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
-			 const struct key_table *keys, struct failure *failure)
+			 struct failure *failure)
 {
 	struct loading loading = {.arena = arena, .failure = failure};
 	struct layout_list list = {.items = NULL};
 
-	(void)keys; /* paths of layouts are written with the model's own names: no spelling to look up */
 	for (size_t i = 0; i < count; i++)
 		if (!load_text(&loading, &texts[i], &list))
 			return false;
 	layouts->items = list.items;
 	layouts->count = list.count;
 	return true;
-}
-
-struct slice record_layout_file_type(const struct record_layout *layout)
-{
-	return layout->file_type;
 }
 
 const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field)

@@ -84,14 +84,15 @@ struct record_layouts {
 	size_t count;
 };
 
-/* `texts` are the layout files (path and YAML text), embedded or from a folder. False with a sentence when one is wrong. */
+/* A layout file, embedded or from a folder. */
 struct layout_text {
 	struct slice path, text;
 	const struct yaml_outline *outline; /* of the text, when the build made one; else NULL */
 };
+/* False with a sentence when one of them is wrong. Paths through the model are written with its own names. */
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
-			 const struct key_table *keys, struct failure *failure);
-struct slice record_layout_file_type(const struct record_layout *layout); /* UP2KYO */
+			 struct failure *failure);
 /* The item whose path ends in `field`, NULL when none does. */
 const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field);
+
 #endif

@@ -142,7 +142,5 @@ static inline uint64_t yaml_memory_hash(struct slice text, unsigned salt)
 /* Items of lists wait in the room until their list ends; those pushed since `base` become a list of the document. */
 void yaml_plan_push(struct yaml_plan *plan, const struct value *value);
 struct value_list yaml_plan_take(struct yaml_plan *plan, size_t base);
-/* One more place at the end of an array of the room, grown when it is full. */
-void *yaml_plan_room_add(struct yaml_plan_room *room, void *array_pointer, size_t *count, size_t *capacity, size_t size);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* ---- room ---- */
 
-void *yaml_plan_room_add(struct yaml_plan_room *room, void *array_pointer, size_t *count, size_t *capacity, size_t size)
+static void *yaml_plan_room_add(struct yaml_plan_room *room, void *array_pointer, size_t *count, size_t *capacity, size_t size)
 {
 	void *array;
 

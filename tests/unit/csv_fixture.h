@@ -41,7 +41,7 @@ static int load_layouts(void **state)
 	key_table_init(&keys, &lasting);
 	if (!platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, &failure))
 		fail_msg("%s", failure.text);
-	if (!record_layouts_load(&layouts, &lasting, &(struct layout_text){path, file.bytes, NULL}, 1, &keys, &failure))
+	if (!record_layouts_load(&layouts, &lasting, &(struct layout_text){path, file.bytes, NULL}, 1, &failure))
 		fail_msg("%s", failure.text);
 	/* The layouts point into the arena and the file: both stay for the life of the test program. */
 	return 0;

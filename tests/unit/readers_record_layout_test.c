@@ -34,7 +34,7 @@ static const struct record_layout *layout_named(const struct record_layouts *lay
 	static const struct record_layout none;
 
 	for (size_t i = 0; i < layouts->count; i++)
-		if (slice_equal(record_layout_file_type(layouts->items[i]), slice_from_string(type)))
+		if (slice_equal(layouts->items[i]->file_type, slice_from_string(type)))
 			return layouts->items[i];
 	fail_msg("no layout of %s", type);
 	return &none;
@@ -51,7 +51,7 @@ static void the_shipped_layouts_load(void **state)
 	assert_true(platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, &failure));
 	struct layout_text text = {path, file.bytes, NULL};
 
-	if (!record_layouts_load(&layouts, &arena, &text, 1, &keys, &failure))
+	if (!record_layouts_load(&layouts, &arena, &text, 1, &failure))
 		fail_msg("%s", failure.text);
 	assert_int_equal(layouts.count, 17);
 	assert_int_equal(layout_named(&layouts, "UP1KYO")->count, 28);
@@ -90,7 +90,7 @@ static void expect_failure(const char *items, const char *expected)
 	struct failure failure = {.length = 0};
 	struct record_layouts layouts;
 
-	assert_false(record_layouts_load(&layouts, &arena, &text, 1, &keys, &failure));
+	assert_false(record_layouts_load(&layouts, &arena, &text, 1, &failure));
 	if (!strstr(failure.text, expected))
 		fail_msg("\"%s\" does not say \"%s\"", failure.text, expected);
 }
@@ -119,7 +119,7 @@ static void other_layouts_of_the_folder_are_passed_over(void **state)
 	struct failure failure = {.length = 0};
 	struct record_layouts layouts;
 
-	assert_true(record_layouts_load(&layouts, &arena, &text, 1, &keys, &failure));
+	assert_true(record_layouts_load(&layouts, &arena, &text, 1, &failure));
 	assert_int_equal(layouts.count, 0);
 }
 
