@@ -103,7 +103,7 @@ static bool take_value(struct command_line *line, const struct option *option, c
 	case OUTPUT:
 		if (line->output_count == 0)
 			add_output(line, "text");
-		line->outputs[line->output_count - 1].path = value;
+		line->outputs[line->output_count - 1].path = strcmp(value, "-") == 0 ? "" : value;
 		return true;
 	case CHOICE:
 		number = choice_number(option->argument_en, slice_from_string(value));

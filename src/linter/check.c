@@ -3,6 +3,7 @@
 
 #include "base/text_builder.h"
 #include "linter/caller.h"
+#include "linter/output_paths.h"
 #include "model/date.h"
 #include "model/value_read.h"
 
@@ -184,24 +185,24 @@ static struct slice *paths_of(struct check *check, size_t *count)
 	return paths;
 }
 
-/* False: there was nothing to check. */
-static bool check_inputs(struct check *check)
+static void list_inputs(struct check *check, struct input_list *inputs, struct finding_list *unlisted)
 {
 	const char *stdin_name = check->options->stdin_name ? check->options->stdin_name : "stdin.yaml";
-	struct input_list inputs;
-	struct finding_list unlisted;
 	size_t count;
 	struct slice *paths = paths_of(check, &count);
 
-	finding_list_init(&unlisted, &check->run, check->options->english);
-	input_list_build(&inputs, &check->run, paths, count, slice_from_string(stdin_name), &unlisted);
-	report_unlisted(check, &unlisted);
-	bool *done = arena_array(&check->run, bool, inputs.count);
+	finding_list_init(unlisted, &check->run, check->options->english);
+	input_list_build(inputs, &check->run, paths, count, slice_from_string(stdin_name), unlisted);
+}
 
-	for (size_t i = 0; i < inputs.count; i++)
+static void check_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)
+{
+	bool *done = arena_array(&check->run, bool, inputs->count);
+
+	report_unlisted(check, unlisted);
+	for (size_t i = 0; i < inputs->count; i++)
 		if (!done[i])
-			check_input(check, &inputs, i, done);
-	return inputs.count + unlisted.count > 0;
+			check_input(check, inputs, i, done);
 }
 
 static struct slice *slices_of(struct check *check, const char *const *strings, size_t count)
@@ -332,10 +333,22 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 {
 	bool english = check->options->english;
 
-	if (!read_as_of(check, error) || !prepare_rules(check, error) || !open_reports(check, error))
-		return TENKEN_USAGE_ERROR;
-	bool found_inputs = check_inputs(check);
+	struct input_list inputs;
+	struct finding_list unlisted;
+	struct failure failure = {0};
 
+	if (!read_as_of(check, error) || !prepare_rules(check, error))
+		return TENKEN_USAGE_ERROR;
+	list_inputs(check, &inputs, &unlisted);
+	if (!output_paths_fine(&check->run, check->options, &inputs, &failure)) {
+		fail(error, failure.text);
+		return TENKEN_USAGE_ERROR;
+	}
+	if (!open_reports(check, error))
+		return TENKEN_USAGE_ERROR;
+	bool found_inputs = inputs.count + unlisted.count > 0;
+
+	check_inputs(check, &inputs, &unlisted);
 	report_unlisted(check, &check->rule_faults);
 	if (!found_inputs && !check->options->allow_empty) {
 		fail(error, english ? "nothing to check: no .yaml, .yml or .csv file was found"
