@@ -209,6 +209,58 @@ struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded
 	return text_builder_finish(&to.out);
 }
 
+const struct builtin_info *builtin_find(struct slice id_or_name)
+{
+	for (int i = 0; i < BUILTIN_COUNT; i++) {
+		const struct builtin_info *info = builtin_info((enum builtin_finding)i);
+
+		if (slice_equal(info->id, id_or_name) || slice_equal(info->name, id_or_name))
+			return info;
+	}
+	return NULL;
+}
+
+/* The message as it is shown, with … where the run fills in what it found. */
+static struct slice without_arguments(struct arena *arena, struct slice message)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, arena);
+	for (size_t i = 0; i < message.length; i++) {
+		if (message.data[i] == '{' && i + 2 < message.length && message.data[i + 2] == '}') {
+			text_builder_add_string(&text, "…");
+			i += 2;
+		} else {
+			text_builder_add_char(&text, message.data[i]);
+		}
+	}
+	return text_builder_finish(&text);
+}
+
+struct slice builtin_explain(struct arena *arena, const struct builtin_info *builtin, bool english)
+{
+	static const enum rule_severity severities[] = {
+		[SEVERITY_INFO] = RULE_INFO, [SEVERITY_WARNING] = RULE_WARNING, [SEVERITY_ERROR] = RULE_ERROR};
+	struct explanation to = {.arena = arena, .english = english};
+
+	text_builder_init(&to.out, arena);
+	text_builder_print(&to.out, "%.*s %.*s\n", SLICE_PRINT(builtin->id), SLICE_PRINT(builtin->name));
+	add(&to, english ? builtin->title_en : builtin->title_ja);
+	text_builder_add_string(&to.out, "\n\n");
+	add_fact(&to, "重さ", "Severity", severity_words(severities[builtin->severity], english));
+	add_fact(&to, "分類", "Category", builtin->category);
+	add_heading(&to, "伝えること", "What it says");
+	add_indented(&to, without_arguments(arena, english ? builtin->message_en : builtin->message_ja));
+	add_indented(&to, without_arguments(arena, english ? builtin->fix_en : builtin->fix_ja));
+	add_heading(&to, "由来", "Where it comes from");
+	add_words(&to, "  ファイルや値を読むときに tenken 自身が気づいたことです。規則のファイルにはありません。\n",
+		  "  tenken itself notices this while it reads files and values; no rule file holds it.\n");
+	if (builtin->lost)
+		add_words(&to, "  読めなかったところがあるため、終了コードは 3 になります。\n",
+			  "  Something could not be read because of it: the exit status is 3.\n");
+	return text_builder_finish(&to.out);
+}
+
 struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english)
 {
 	static const char *const severities[] = {[RULE_INFO] = "info", [RULE_WARNING] = "warning", [RULE_ERROR] = "error"};

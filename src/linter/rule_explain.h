@@ -4,6 +4,7 @@
 #ifndef TENKEN_LINTER_RULE_EXPLAIN_H
 #define TENKEN_LINTER_RULE_EXPLAIN_H
 
+#include "findings/finding.h"
 #include "rules/rule_loader.h"
 
 /*
@@ -11,6 +12,11 @@
  * link, its periods in force and its examples.
  */
 struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english);
+
+/* The built-in finding of an id or a name; NULL when there is none. */
+const struct builtin_info *builtin_find(struct slice id_or_name);
+/* What tenken itself says about files and values: it has no condition to show. */
+struct slice builtin_explain(struct arena *arena, const struct builtin_info *builtin, bool english);
 
 /* One line a rule, by id: id, severity, category, name, title. */
 struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english);

@@ -145,9 +145,11 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 			    TENKEN_USAGE_ERROR);
 	text_builder_init(&text, run->arena);
 	for (size_t i = 0; i < options->name_count; i++) {
-		const struct rule *rule = rule_find(run->base.loaded.set, slice_from_string(options->names[i]));
+		struct slice name = slice_from_string(options->names[i]);
+		const struct rule *rule = rule_find(run->base.loaded.set, name);
+		const struct builtin_info *builtin = rule ? NULL : builtin_find(name);
 
-		if (!rule)
+		if (!rule && !builtin)
 			return fail(error, arena_print(run->arena, options->english ? "%s: no such rule (see rules list)"
 										    : "%s：そのような規則はありません（一覧は rules list）",
 						       options->names[i])
@@ -155,7 +157,8 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 				    TENKEN_USAGE_ERROR);
 		if (i)
 			text_builder_add_char(&text, '\n');
-		text_builder_add(&text, rule_explain(run->arena, &run->base.loaded, rule, options->english));
+		text_builder_add(&text, rule ? rule_explain(run->arena, &run->base.loaded, rule, options->english)
+					     : builtin_explain(run->arena, builtin, options->english));
 	}
 	return print(run, text_builder_slice(&text), error);
 }
