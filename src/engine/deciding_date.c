@@ -36,10 +36,10 @@ struct deciding_date deciding_date_of(struct arena *arena, const struct record *
 		struct slice path, name_ja, name_en;
 	} chain[] = {
 		{record_read(plan, Plan_plan_date), SLICE("plan.plan_date"), SLICE(""), SLICE("")},
-		{record_read(plan, Plan_created_on), SLICE("plan.created_on"), SLICE("作成年月日"), SLICE("date of creation")},
+		{record_read(plan, Plan_created_on), SLICE("plan.created_on"), SLICE("作成年月日"), SLICE("the date of creation")},
 		{certification_start(plan), SLICE("plan.certification.valid.from"), SLICE("認定の有効期間の始まり"),
-		 SLICE("start of the certification")},
-		{first_month(plan), SLICE("plan.months[0].first_day"), SLICE("最初の月"), SLICE("first month")},
+		 SLICE("the start of the certification")},
+		{first_month(plan), SLICE("plan.months[0].first_day"), SLICE("最初の月"), SLICE("the first month")},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(chain); i++)

@@ -318,19 +318,24 @@ enum value_problem date_words_day(const struct date_words *words, bool end, int3
 }
 
 /* What would be readable in place of a day that does not exist. */
-static struct slice why_impossible(const struct date_words *words, struct arena *arena)
+static struct slice why_impossible(const struct date_words *words, struct arena *arena, bool english)
 {
 	int year = date_words_year(words);
 
 	if (words->years_differ)
-		return SLICE_OF("西暦と和暦の年が合っていません");
+		return english ? SLICE_OF("its two years differ") : SLICE_OF("西暦と和暦の年が合っていません");
 	if (words->era && words->year < 1)
-		return words->era->bounds;
+		return english ? words->era->bounds_en : words->era->bounds;
 	if (words->month < 1 || words->month > 12)
-		return SLICE_OF("月は1から12までです");
+		return english ? SLICE_OF("months go from 1 to 12") : SLICE_OF("月は1から12までです");
 	if (year < 1 || year > 9999)
-		return SLICE_OF("年は西暦4桁です");
-	return arena_print(arena, "%d年%d月は%d日までです", year, words->month, date_days_in_month(year, words->month));
+		return english ? SLICE_OF("years have four digits") : SLICE_OF("年は西暦4桁です");
+	int days = date_days_in_month(year, words->month);
+
+	if (words->day < 1)
+		return english ? SLICE_OF("days begin with 1") : SLICE_OF("日は1からです");
+	return english ? arena_print(arena, "%d-%02d has %d days", year, words->month, days)
+		       : arena_print(arena, "%d年%d月は%d日までです", year, words->month, days);
 }
 
 struct value_reading date_words_value(const struct date_words *words, bool end, struct slice written, struct arena *arena,
@@ -352,7 +357,10 @@ struct value_reading date_words_value(const struct date_words *words, bool end, 
 	assert(reading.problem == VALUE_IMPOSSIBLE_DATE || words->era);
 	value->presence = PRESENCE_UNREADABLE;
 	value->is.text = written;
-	reading.expected = reading.problem == VALUE_OUTSIDE_ERA ? words->era->bounds : why_impossible(words, arena);
+	bool outside = reading.problem == VALUE_OUTSIDE_ERA;
+
+	reading.expected = outside ? words->era->bounds : why_impossible(words, arena, false);
+	reading.expected_en = outside ? words->era->bounds_en : why_impossible(words, arena, true);
 	return reading;
 }
 
@@ -360,5 +368,5 @@ struct value_reading not_a_date(struct slice written, struct value *value)
 {
 	value->presence = PRESENCE_UNREADABLE;
 	value->is.text = written;
-	return (struct value_reading){VALUE_NOT_A_DATE, SLICE_OF("2025-04-01、令和7年4月1日、R7.4.1 など"), written};
+	return (struct value_reading){.problem = VALUE_NOT_A_DATE, .expected = SLICE_OF("2025-04-01、令和7年4月1日、R7.4.1 など"), .word = written};
 }

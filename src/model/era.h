@@ -16,7 +16,7 @@ struct era {
 	int year_before;          /* the Gregorian year before its year 1: 2018 */
 	int32_t first, last;      /* days as in date.h; INT32_MAX: goes on */
 	bool may_run_on;          /* printed ahead on documents before it ended: 平成33年 */
-	struct slice bounds;      /* for people, in Japanese */
+	struct slice bounds, bounds_en; /* for people */
 };
 
 enum { ERA_COUNT = 5 };

@@ -136,7 +136,7 @@ struct value_reading value_read_mark(const struct value_reader *reader, struct s
 
 /* ---- closed lists ---- */
 
-static struct slice words_of(enum enum_kind kind, struct arena *arena)
+static struct slice words_of(enum enum_kind kind, struct arena *arena, bool english)
 {
 	const struct enum_info *info = enum_info(kind);
 	struct text_builder builder;
@@ -144,8 +144,8 @@ static struct slice words_of(enum enum_kind kind, struct arena *arena)
 	text_builder_init(&builder, arena);
 	for (unsigned i = 0; i < info->count; i++) {
 		if (i)
-			text_builder_add_string(&builder, "、");
-		text_builder_add(&builder, first_name(info->values[i].names_ja));
+			text_builder_add_string(&builder, english ? ", " : "、");
+		text_builder_add(&builder, english ? info->values[i].name : first_name(info->values[i].names_ja));
 	}
 	return text_builder_finish(&builder);
 }
@@ -185,8 +185,13 @@ struct value_reading value_read_enum(const struct value_reader *reader, enum enu
 		number = enum_value_by_name(reader->keys, kind, normalize_for_comparison(reader->scratch, text), reader->scratch);
 	if (number < 0 && kind == ENUM_level && is_ambiguous_level(text))
 		return value_not_understood(text, value, VALUE_AMBIGUOUS_LEVEL, SLICE_OF("要支援1・要支援2、または要介護1から要介護5"));
-	if (number < 0)
-		return value_not_understood(text, value, VALUE_NOT_IN_LIST, words_of(kind, reader->arena));
+	if (number < 0) {
+		struct value_reading reading =
+			value_not_understood(text, value, VALUE_NOT_IN_LIST, words_of(kind, reader->arena, false));
+
+		reading.expected_en = words_of(kind, reader->arena, true);
+		return reading;
+	}
 	value->presence = PRESENCE_WRITTEN;
 	value->is.enumerated = (unsigned)number;
 	return (struct value_reading){0};

@@ -8,7 +8,7 @@ struct value_reading value_not_understood(struct slice text, struct value *value
 {
 	value->presence = PRESENCE_UNREADABLE;
 	value->is.text = text;
-	return (struct value_reading){problem, expected, text};
+	return (struct value_reading){.problem = problem, .expected = expected, .word = text};
 }
 
 static struct value_reading read_text(enum field field, struct slice text, struct value *value)

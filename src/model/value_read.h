@@ -28,8 +28,9 @@ enum value_problem {
 
 struct value_reading {
 	enum value_problem problem;
-	struct slice expected; /* what would be readable, in Japanese; may be empty */
-	struct slice word;     /* the placeholder or the part that was not understood */
+	struct slice expected;    /* what would be readable, in Japanese; may be empty */
+	struct slice word;        /* the placeholder or the part that was not understood */
+	struct slice expected_en; /* the same in English, for the problems whose message shows it */
 };
 
 struct value_reader {

@@ -92,7 +92,9 @@ struct finding *value_report(struct finding_list *findings, const struct cell *c
 	bool placeholder = builtin == BUILTIN_VALUE_PLACEHOLDER_WHOLE || builtin == BUILTIN_VALUE_PLACEHOLDER_INSIDE;
 	struct slice written = placeholder && reading->word.length ? reading->word : cell->text;
 
-	return cell_report(findings, cell, builtin, (const struct slice[]){written, reading->expected}, 2);
+	struct slice expected = findings->english && reading->expected_en.length ? reading->expected_en : reading->expected;
+
+	return cell_report(findings, cell, builtin, (const struct slice[]){written, expected}, 2);
 }
 
 struct finding *value_report_era(struct finding_list *findings, const struct cell *cell, const struct value_reading *reading,
