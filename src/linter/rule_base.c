@@ -72,7 +72,7 @@ const struct record_layouts *rule_base_layouts(struct rule_base *base)
 
 	/* Only the shipped ones can still be unread, and what is shipped is tested. */
 	if (!base->has_layouts && !load_layouts(base, &failure))
-		assert(!"a shipped record layout is wrong");
+		assert(false && "a shipped record layout is wrong");
 	return &base->layouts;
 }
 
