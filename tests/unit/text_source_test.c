@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/compiler.h"
 #include "text/cp932.h"
 #include "text/source.h"
 #include "text/utf8.h"
@@ -236,6 +237,23 @@ static void the_encoding_of_large_files_is_exact(void **state)
 		}
 }
 
+/* A carriage return that ends the file is not followed by a line feed beyond it. */
+static void a_line_break_may_end_the_file(void **state)
+{
+	(void)state;
+	static const char *const breaks[] = {"\r", "\n", "\r\n"};
+
+	for (size_t i = 0; i < COUNT_OF(breaks); i++) {
+		struct slice bytes = arena_print(&arena, "a\r\nbc%s", breaks[i]);
+		struct source source = source_of(bytes, ENCODING_UTF8, 0);
+
+		assert_true(slice_equal(source_line(&source, 2), SLICE_OF("bc")));
+		assert_int_equal(source_line_start(&source, 3), bytes.length);
+		assert_int_equal(source_line(&source, 3).length, 0);
+		assert_place(&source, bytes.length, 3, 1);
+	}
+}
+
 static void the_encoding_is_decided_over_all_bytes(void **state)
 {
 	(void)state;
@@ -283,6 +301,7 @@ int main(void)
 		cmocka_unit_test(an_empty_source_has_one_place),
 		cmocka_unit_test(any_bytes_have_places),
 		cmocka_unit_test(huge_lines_are_not_counted_through),
+		cmocka_unit_test(a_line_break_may_end_the_file),
 		cmocka_unit_test(the_encoding_is_decided_over_all_bytes),
 	};
 	return cmocka_run_group_tests_name("text source", tests, make_arena, drop_arena);
