@@ -1,6 +1,7 @@
 /* The events of libyaml with byte places: the only file that knows <yaml.h>. */
 #include "readers/yaml_events.h"
 
+#include "base/compiler.h"
 #include "base/limits.h"
 
 #include <assert.h>
@@ -91,6 +92,17 @@ static uint64_t offset_of(struct yaml_events *events, size_t index)
 	return events->known_offset;
 }
 
+/* To libyaml U+0085, U+2028 and U+2029 are line breaks too. */
+static bool begins_line(struct slice before)
+{
+	static const struct slice breaks[] = {SLICE("\n"), SLICE("\r"), SLICE("\xC2\x85"), SLICE("\xE2\x80\xA8"), SLICE("\xE2\x80\xA9")};
+
+	for (size_t i = 0; i < COUNT_OF(breaks); i++)
+		if (slice_ends_with(before, breaks[i]))
+			return true;
+	return before.length == 0;
+}
+
 /* Each %TAG is compared with all before it, within one call: too many must not even reach libyaml. */
 static bool too_many_directives(struct yaml_events *events, uint64_t from, uint64_t to)
 {
@@ -102,12 +114,8 @@ static bool too_many_directives(struct yaml_events *events, uint64_t from, uint6
 		if (!percent)
 			return false;
 		at = (uint64_t)(percent - data);
-		unsigned char before = at > events->from ? (unsigned char)data[at - 1] : '\n';
-
-		/* The last bytes of U+0085, U+2028 and U+2029, which are line breaks to libyaml. */
-		if (before == '\n' || before == '\r' || before == 0x85 || before == 0xA8 || before == 0xA9)
-			if (++events->directives > LIMIT_YAML_DIRECTIVES)
-				return true;
+		if (begins_line(slice_part(events->bytes, events->from, at)) && ++events->directives > LIMIT_YAML_DIRECTIVES)
+			return true;
 	}
 	return false;
 }

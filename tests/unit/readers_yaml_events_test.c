@@ -6,7 +6,9 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "base/compiler.h"
 #include "base/limits.h"
+#include "base/text_builder.h"
 #include "readers/yaml_events.h"
 
 static struct arena arena;
@@ -308,6 +310,38 @@ static void many_directives_stop_at_once(void **state)
 	assert_int_equal(problem_of(slice_of(text, length))->kind, YAML_PROBLEM_DIRECTIVES);
 }
 
+/* 内, 全 and 護 end in the bytes that end U+0085, U+2028 and U+2029. */
+static void a_percent_sign_behind_a_word_is_no_directive(void **state)
+{
+	(void)state;
+	struct text_builder text;
+
+	text_builder_init(&text, &arena);
+	text_builder_add_string(&text, "総合的な援助の方針: ");
+	for (unsigned i = 0; i <= LIMIT_YAML_DIRECTIVES; i++)
+		text_builder_add_string(&text, "内%全%護%");
+	begin_document(text_builder_finish(&text).data);
+	for (event.kind = YAML_EVENT_SCALAR; event.kind != YAML_EVENT_STREAM_END;) {
+		yaml_events_next(events, &event);
+		assert_int_not_equal(event.kind, YAML_EVENT_PROBLEM);
+	}
+}
+
+static void directives_are_counted_behind_every_line_break(void **state)
+{
+	(void)state;
+	static const char *const breaks[] = {"\n", "\r\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+
+	for (size_t i = 0; i < COUNT_OF(breaks); i++) {
+		struct text_builder text;
+
+		text_builder_init(&text, &arena);
+		for (unsigned k = 0; k <= LIMIT_YAML_DIRECTIVES; k++)
+			text_builder_print(&text, "%%TAG !a%u! b%s", k, breaks[i]);
+		assert_int_equal(problem_of(text_builder_finish(&text))->kind, YAML_PROBLEM_DIRECTIVES);
+	}
+}
+
 static void huge_documents_stop_at_the_limit(void **state)
 {
 	(void)state;
@@ -343,6 +377,8 @@ int main(void)
 		cmocka_unit_test(problems_have_byte_places),
 		cmocka_unit_test(deep_nesting_stops_at_once),
 		cmocka_unit_test(many_directives_stop_at_once),
+		cmocka_unit_test(a_percent_sign_behind_a_word_is_no_directive),
+		cmocka_unit_test(directives_are_counted_behind_every_line_break),
 		cmocka_unit_test(huge_documents_stop_at_the_limit),
 		cmocka_unit_test(empty_inputs_have_no_document),
 	};
