@@ -152,6 +152,17 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return block;
 }
 
+void *arena_double(struct arena *arena, void *items, size_t *capacity, size_t size)
+{
+	size_t larger = *capacity ? *capacity * 2 : 16;
+
+	if (larger > SIZE_MAX / 2 / size)
+		memory_exhausted(arena->trap);
+	items = arena_grow(arena, items, *capacity * size, larger * size);
+	*capacity = larger;
+	return items;
+}
+
 struct slice arena_copy(struct arena *arena, struct slice s)
 {
 	char *copy = arena_allocate_bytes(arena, s.length + 1);

@@ -39,6 +39,13 @@ void *arena_allocate_array(struct arena *arena, size_t count, size_t size);
 char *arena_allocate_bytes(struct arena *arena, size_t size);
 /* Grows the block `old` of `old_size` bytes; in place when it was the last one, else copied. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
+/* The array twice as large; the first time it has room for 16 items. */
+void *arena_double(struct arena *arena, void *items, size_t *capacity, size_t size);
+/* The array with room for one more behind its `count` items of `size` bytes: itself, or moved when it is full. */
+static inline void *arena_with_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+	return count < *capacity ? items : arena_double(arena, items, capacity, size);
+}
 struct slice arena_copy(struct arena *arena, struct slice s); /* followed by a NUL that is not counted */
 struct slice arena_print(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 

@@ -37,24 +37,14 @@ static const struct option options[] = {
 
 static void add_word(struct command_line *line, struct words *words, const char *word)
 {
-	if (words->count == words->capacity) {
-		size_t larger = words->capacity ? words->capacity * 2 : 8;
-
-		words->items = arena_grow(line->arena, words->items, words->capacity * sizeof *words->items, larger * sizeof *words->items);
-		words->capacity = larger;
-	}
+	words->items = arena_with_room(line->arena, words->items, words->count, &words->capacity, sizeof *words->items);
 	words->items[words->count++] = word;
 }
 
 static struct tenken_output *add_output(struct command_line *line, const char *format)
 {
-	if (line->output_count == line->output_capacity) {
-		size_t larger = line->output_capacity ? line->output_capacity * 2 : 4;
-
-		line->outputs = arena_grow(line->arena, line->outputs, line->output_capacity * sizeof *line->outputs,
-					   larger * sizeof *line->outputs);
-		line->output_capacity = larger;
-	}
+	line->outputs = arena_with_room(line->arena, line->outputs, line->output_count, &line->output_capacity,
+					sizeof *line->outputs);
 	line->outputs[line->output_count] = (struct tenken_output){.format = format};
 	return &line->outputs[line->output_count++];
 }

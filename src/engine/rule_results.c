@@ -4,19 +4,10 @@
 
 /* ---- collecting ---- */
 
-static void *grown(struct arena *arena, void *items, size_t *capacity, size_t size)
-{
-	size_t wanted = *capacity ? *capacity * 2 : 16;
-	void *larger = arena_grow(arena, items, *capacity * size, wanted * size);
-
-	*capacity = wanted;
-	return larger;
-}
-
 void rule_results_raise(struct rule_results *results, const struct raised_finding *finding)
 {
-	if (results->raised_count == results->raised_capacity)
-		results->raised = grown(results->arena, results->raised, &results->raised_capacity, sizeof *results->raised);
+	results->raised = arena_with_room(results->arena, results->raised, results->raised_count, &results->raised_capacity,
+					  sizeof *results->raised);
 	results->raised[results->raised_count] = *finding;
 	results->raised[results->raised_count].order = results->raised_count;
 	results->raised_count++;
@@ -112,8 +103,8 @@ void rule_results_miss(struct rule_results *results, const struct rule *rule, st
 			return;
 		}
 	}
-	if (results->missing_count == results->missing_capacity)
-		results->missing = grown(results->arena, results->missing, &results->missing_capacity, sizeof *results->missing);
+	results->missing = arena_with_room(results->arena, results->missing, results->missing_count, &results->missing_capacity,
+					   sizeof *results->missing);
 	wanted.what = what_is_missing(results, &wanted, origin);
 	wanted.stopped = arena_array(results->arena, bool, results->rule_count);
 	wanted.stopped[rule->number] = true;

@@ -41,13 +41,7 @@ struct finding *finding_add(struct finding_list *list)
 		list->suppressed_by_limit++;
 		return NULL;
 	}
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 16;
-
-		list->items = arena_grow(list->arena, list->items, list->capacity * sizeof *list->items,
-					 capacity * sizeof *list->items);
-		list->capacity = capacity;
-	}
+	list->items = arena_with_room(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	struct finding *finding = arena_new(list->arena, struct finding);
 
 	finding->raised = (uint32_t)list->count;

@@ -35,13 +35,8 @@ static struct slice as_written(struct arena *arena, struct slice name)
 
 static void rename(struct renamings *renamings, size_t from, size_t to, struct slice name)
 {
-	if (renamings->count == renamings->capacity) {
-		size_t capacity = renamings->capacity ? renamings->capacity * 2 : 16;
-
-		renamings->items = arena_grow(renamings->arena, renamings->items, renamings->capacity * sizeof *renamings->items,
-					      capacity * sizeof *renamings->items);
-		renamings->capacity = capacity;
-	}
+	renamings->items = arena_with_room(renamings->arena, renamings->items, renamings->count, &renamings->capacity,
+					   sizeof *renamings->items);
 	renamings->items[renamings->count++] = (struct renaming){from, to - from, as_written(renamings->arena, name)};
 }
 

@@ -169,18 +169,6 @@ static void grow_slots(struct csv_index *index)
 	}
 }
 
-/* A block with room for one more item: twice as large when full. */
-static void *with_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-	size_t larger = *capacity ? *capacity * 2 : 256;
-
-	if (count < *capacity)
-		return items;
-	items = arena_grow(arena, items, *capacity * size, larger * size);
-	*capacity = larger;
-	return items;
-}
-
 /* The plan of a key, index + 1; made when it is new. */
 static uint32_t find_plan(struct csv_index *index, const char *key, size_t length)
 {
@@ -199,7 +187,7 @@ static uint32_t find_plan(struct csv_index *index, const char *key, size_t lengt
 	char *copy = arena_allocate_bytes(index->arena, length);
 
 	memcpy(copy, key, length);
-	index->plans = with_room(index->arena, index->plans, index->plan_count, &index->plan_capacity, sizeof *index->plans);
+	index->plans = arena_with_room(index->arena, index->plans, index->plan_count, &index->plan_capacity, sizeof *index->plans);
 	index->plans[index->plan_count++] = (struct csv_plan_entry){.key = copy, .key_length = (uint32_t)length, .hash = hash};
 	return index->slots[slot] = (uint32_t)index->plan_count;
 }
@@ -216,7 +204,7 @@ static void add_rows(struct csv_index *index, uint32_t plan_number, uint32_t fil
 			return;
 		}
 	}
-	index->ranges = with_room(index->arena, index->ranges, index->range_count, &index->range_capacity, sizeof *index->ranges);
+	index->ranges = arena_with_room(index->arena, index->ranges, index->range_count, &index->range_capacity, sizeof *index->ranges);
 	index->ranges[index->range_count++] = (struct csv_range){from, to, file, 0};
 	if (plan->last)
 		index->ranges[plan->last - 1].next = (uint32_t)index->range_count;

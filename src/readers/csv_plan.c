@@ -91,14 +91,7 @@ struct slot_list {
 
 static void add_to_list(struct csv_reading *reading, struct slot_list *list, struct record *record)
 {
-	size_t size = sizeof *list->items;
-
-	if (list->count == list->capacity) {
-		size_t larger = list->capacity ? list->capacity * 2 : 32;
-
-		list->items = arena_grow(reading->values.arena, list->items, list->capacity * size, larger * size);
-		list->capacity = larger;
-	}
+	list->items = arena_with_room(reading->values.arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	list->items[list->count] = record->self;
 	list->items[list->count++].is.record = record;
 }

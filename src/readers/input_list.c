@@ -19,13 +19,7 @@ static void add_input(struct listing *listing, struct input input)
 {
 	struct input_list *list = listing->list;
 
-	if (list->count == listing->capacity) {
-		size_t larger = listing->capacity ? listing->capacity * 2 : 64;
-
-		list->items = arena_grow(listing->arena, list->items, listing->capacity * sizeof *list->items,
-					 larger * sizeof *list->items);
-		listing->capacity = larger;
-	}
+	list->items = arena_with_room(listing->arena, list->items, list->count, &listing->capacity, sizeof *list->items);
 	list->items[list->count++] = input;
 }
 

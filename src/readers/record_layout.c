@@ -402,14 +402,7 @@ struct layout_list {
 
 static void add_layout(struct arena *arena, struct layout_list *list, const struct record_layout *layout)
 {
-	size_t size = sizeof *list->items;
-
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 32;
-
-		list->items = arena_grow(arena, list->items, list->capacity * size, capacity * size);
-		list->capacity = capacity;
-	}
+	list->items = arena_with_room(arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	list->items[list->count++] = layout;
 }
 

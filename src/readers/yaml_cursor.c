@@ -95,13 +95,8 @@ static void keep(void *context, struct slice anchor, const struct yaml_node *nod
 	uint32_t number = name_table_find(&cursor->anchors, anchor);
 
 	if (number == NAME_NOT_FOUND) {
-		if (cursor->anchored_count == cursor->anchored_capacity) {
-			size_t wanted = cursor->anchored_capacity ? cursor->anchored_capacity * 2 : 8;
-
-			cursor->anchored = arena_grow(cursor->arena, cursor->anchored, cursor->anchored_capacity * sizeof *node,
-						      wanted * sizeof *node);
-			cursor->anchored_capacity = wanted;
-		}
+		cursor->anchored = arena_with_room(cursor->arena, cursor->anchored, cursor->anchored_count, &cursor->anchored_capacity,
+						   sizeof *cursor->anchored);
 		number = (uint32_t)cursor->anchored_count++;
 		name_table_add(&cursor->anchors, anchor, number);
 	}
@@ -122,13 +117,7 @@ static void play(struct yaml_cursor *cursor, struct yaml_event *event, const str
 	}
 	event->kind = node->kind == YAML_SEQUENCE ? YAML_EVENT_SEQUENCE_START : YAML_EVENT_MAPPING_START;
 	event->length = 0;
-	if (cursor->depth == cursor->capacity) {
-		size_t wanted = cursor->capacity ? cursor->capacity * 2 : 16;
-
-		cursor->replay = arena_grow(cursor->arena, cursor->replay, cursor->capacity * sizeof *cursor->replay,
-					    wanted * sizeof *cursor->replay);
-		cursor->capacity = wanted;
-	}
+	cursor->replay = arena_with_room(cursor->arena, cursor->replay, cursor->depth, &cursor->capacity, sizeof *cursor->replay);
 	cursor->replay[cursor->depth++] = (struct yaml_replay){node, 0};
 }
 

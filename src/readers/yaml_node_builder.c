@@ -64,13 +64,8 @@ static void build_scalar(struct yaml_node_builder *builder, const struct yaml_ev
 
 static void push(struct yaml_node_builder *builder, const struct yaml_node *node)
 {
-	if (builder->pending_count == builder->pending_capacity) {
-		size_t wanted = builder->pending_capacity ? builder->pending_capacity * 2 : 64;
-
-		builder->pending = arena_grow(builder->arena, builder->pending, builder->pending_capacity * sizeof *node,
-					      wanted * sizeof *node);
-		builder->pending_capacity = wanted;
-	}
+	builder->pending = arena_with_room(builder->arena, builder->pending, builder->pending_count, &builder->pending_capacity,
+					   sizeof *builder->pending);
 	builder->pending[builder->pending_count++] = *node;
 }
 

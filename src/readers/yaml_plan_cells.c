@@ -12,13 +12,8 @@ static void *yaml_plan_room_add(struct yaml_plan_room *room, void *array_pointer
 	void *array;
 
 	memcpy(&array, array_pointer, sizeof array);
-	if (*count == *capacity) {
-		size_t wanted = *capacity ? *capacity * 2 : 64;
-
-		array = arena_grow(room->arena, array, *capacity * size, wanted * size);
-		memcpy(array_pointer, &array, sizeof array);
-		*capacity = wanted;
-	}
+	array = arena_with_room(room->arena, array, *count, capacity, size);
+	memcpy(array_pointer, &array, sizeof array);
 	return (char *)array + (*count)++ * size;
 }
 

@@ -15,12 +15,7 @@ struct found {
 
 static void add_document(struct found *found, struct arena *arena, const struct yaml_node *node)
 {
-	if (found->count == found->capacity) {
-		size_t wanted = found->capacity ? found->capacity * 2 : 4;
-
-		found->items = arena_grow(arena, found->items, found->capacity * sizeof *node, wanted * sizeof *node);
-		found->capacity = wanted;
-	}
+	found->items = arena_with_room(arena, found->items, found->count, &found->capacity, sizeof *found->items);
 	found->items[found->count++] = *node;
 }
 

@@ -13,13 +13,8 @@ void expression_compiler_init(struct expression_compiler *compiler, struct arena
 
 void expression_compiler_add_name(struct expression_compiler *compiler, struct expression_name name)
 {
-	if (compiler->name_count == compiler->name_capacity) {
-		size_t capacity = compiler->name_capacity ? compiler->name_capacity * 2 : 32;
-
-		compiler->names = arena_grow(compiler->arena, compiler->names, compiler->name_capacity * sizeof compiler->names[0],
-					     capacity * sizeof compiler->names[0]);
-		compiler->name_capacity = capacity;
-	}
+	compiler->names = arena_with_room(compiler->arena, compiler->names, compiler->name_count, &compiler->name_capacity,
+					  sizeof *compiler->names);
 	assert(name.slot < LIMIT_EXPRESSION_SLOTS);
 	compiler->names[compiler->name_count++] = name;
 	if (name.slot >= compiler->slots_used)
@@ -80,13 +75,8 @@ void expression_report(struct expression_compiler *compiler, uint32_t offset, ui
 {
 	if (compiler->problem_count >= LIMIT_EXPRESSION_PROBLEMS)
 		return;
-	if (compiler->problem_count == compiler->problem_capacity) {
-		size_t size = sizeof compiler->problems[0], capacity = compiler->problem_capacity ? LIMIT_EXPRESSION_PROBLEMS : 4;
-
-		compiler->problems =
-			arena_grow(compiler->arena, compiler->problems, compiler->problem_capacity * size, capacity * size);
-		compiler->problem_capacity = capacity;
-	}
+	compiler->problems = arena_with_room(compiler->arena, compiler->problems, compiler->problem_count, &compiler->problem_capacity,
+					     sizeof *compiler->problems);
 	compiler->problems[compiler->problem_count++] =
 		(struct expression_problem){.offset = offset, .length = length, .message = message, .message_en = message_en};
 }

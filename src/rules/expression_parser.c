@@ -178,13 +178,7 @@ struct item_list {
 
 static void add_item(struct parser *parser, struct item_list *list, struct syntax *item)
 {
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 4;
-
-		list->items = arena_grow(parser->compiler->scratch, list->items, list->capacity * sizeof(struct syntax *),
-					 capacity * sizeof(struct syntax *));
-		list->capacity = capacity;
-	}
+	list->items = arena_with_room(parser->compiler->scratch, list->items, list->count, &list->capacity, sizeof *list->items);
 	list->items[list->count++] = item;
 }
 

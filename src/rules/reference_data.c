@@ -140,13 +140,7 @@ static bool add_word(struct reference_data *data, struct rule_file_reading *read
 		rule_mistake(reading, BUILTIN_RULE_LIMIT, node, (struct slice[]){what, most}, 2);
 		return false;
 	}
-	if (words->count == words->capacity) {
-		size_t capacity = words->capacity ? words->capacity * 2 : 256;
-
-		words->items = arena_grow(data->arena, words->items, words->capacity * sizeof *words->items,
-					  capacity * sizeof *words->items);
-		words->capacity = capacity;
-	}
+	words->items = arena_with_room(data->arena, words->items, words->count, &words->capacity, sizeof *words->items);
 	words->items[words->count++] = word;
 	return true;
 }

@@ -20,13 +20,8 @@ static bool add_file(struct gathering *gathering, struct slice path)
 		failure_prefix(gathering->failure, path);
 		return false;
 	}
-	if (gathering->count == gathering->capacity) {
-		size_t capacity = gathering->capacity ? gathering->capacity * 2 : 64;
-
-		gathering->files = arena_grow(gathering->arena, gathering->files, gathering->capacity * sizeof *gathering->files,
-					      capacity * sizeof *gathering->files);
-		gathering->capacity = capacity;
-	}
+	gathering->files = arena_with_room(gathering->arena, gathering->files, gathering->count, &gathering->capacity,
+					   sizeof *gathering->files);
 	gathering->files[gathering->count++] = (struct rule_file){.path = path, .bytes = bytes};
 	return true;
 }

@@ -46,18 +46,6 @@ void service_types_init(struct service_type_reading *types, struct arena *arena)
 	name_table_init(&types->seen, arena);
 }
 
-/* Room for one more; the array is moved when it is full. */
-static void *room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	size_t larger = *capacity ? *capacity * 2 : 64;
-
-	items = arena_grow(arena, items, *capacity * size, larger * size);
-	*capacity = larger;
-	return items;
-}
-
 static void report_shape(struct rule_file_reading *reading, const struct yaml_node *node, struct slice key)
 {
 	struct slice shape = reading->findings->english ? SLICE_OF("a text") : SLICE_OF("文字");
@@ -94,8 +82,8 @@ static void add_name(struct service_type_reading *types, struct rule_file_readin
 	}
 	size_t capacity = types->name_capacity;
 
-	types->names_at = room(types->arena, types->names_at, types->name_count, &capacity, sizeof *types->names_at);
-	types->names = room(types->arena, types->names, types->name_count, &types->name_capacity, sizeof *types->names);
+	types->names_at = arena_with_room(types->arena, types->names_at, types->name_count, &capacity, sizeof *types->names_at);
+	types->names = arena_with_room(types->arena, types->names, types->name_count, &types->name_capacity, sizeof *types->names);
 	types->names_at[types->name_count] = (struct defined_at){reading->source, node->offset};
 	types->names[types->name_count++] = (struct service_name){name, type, whole_only};
 }
@@ -116,7 +104,7 @@ static void add_type(struct service_type_reading *types, struct rule_file_readin
 		return;
 	uint32_t number = (uint32_t)types->type_count;
 
-	types->types = room(types->arena, types->types, types->type_count, &types->type_capacity, sizeof *types->types);
+	types->types = arena_with_room(types->arena, types->types, types->type_count, &types->type_capacity, sizeof *types->types);
 	types->types[types->type_count++] = (struct service_type){
 		.code = rule_text_read(reading, values[TYPE_CODE]),
 		.name = rule_text_read(reading, values[TYPE_NAME]),
@@ -140,7 +128,7 @@ static void add_informal(struct service_type_reading *types, struct rule_file_re
 
 	if (word.length == 0)
 		return;
-	types->informal = room(types->arena, types->informal, types->informal_count, &types->informal_capacity, sizeof *types->informal);
+	types->informal = arena_with_room(types->arena, types->informal, types->informal_count, &types->informal_capacity, sizeof *types->informal);
 	types->informal[types->informal_count++] = word;
 }
 
@@ -162,7 +150,7 @@ static void add_item(struct service_type_reading *types, struct rule_file_readin
 
 	if (item_class == SIZE_MAX || beginning.length == 0)
 		return;
-	types->items = room(types->arena, types->items, types->item_count, &types->item_capacity, sizeof *types->items);
+	types->items = arena_with_room(types->arena, types->items, types->item_count, &types->item_capacity, sizeof *types->items);
 	types->items[types->item_count++] = (struct service_item){beginning, (unsigned)item_class};
 }
 

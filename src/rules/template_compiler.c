@@ -14,12 +14,8 @@ struct template_reader {
 
 static void add_part(struct template_reader *reader, struct template_part part)
 {
-	if (reader->count == reader->capacity) {
-		size_t size = sizeof reader->parts[0], capacity = reader->capacity ? reader->capacity * 2 : 8;
-
-		reader->parts = arena_grow(reader->compiler->arena, reader->parts, reader->capacity * size, capacity * size);
-		reader->capacity = capacity;
-	}
+	reader->parts = arena_with_room(reader->compiler->arena, reader->parts, reader->count, &reader->capacity,
+					sizeof *reader->parts);
 	reader->parts[reader->count++] = part;
 }
 

@@ -171,13 +171,7 @@ struct hit_list {
 /* Starts come in order already; a longer word that began earlier and ends later moves behind. */
 static void add_hit(struct hit_list *hits, struct automaton_hit hit)
 {
-	if (hits->count == hits->capacity) {
-		size_t capacity = hits->capacity ? hits->capacity * 2 : 16;
-
-		hits->items = arena_grow(hits->arena, hits->items, hits->capacity * sizeof *hits->items,
-					 capacity * sizeof *hits->items);
-		hits->capacity = capacity;
-	}
+	hits->items = arena_with_room(hits->arena, hits->items, hits->count, &hits->capacity, sizeof *hits->items);
 	size_t at = hits->count++;
 
 	for (; at > 0 && hits->items[at - 1].end > hit.end; at--)
