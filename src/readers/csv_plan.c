@@ -1,9 +1,8 @@
 /* One plan: its rows gathered from the files of a transmission. */
 #include "readers/csv_plan.h"
 
+#include "base/text_builder.h"
 #include "readers/value_findings.h"
-
-#include <assert.h>
 
 /* The plan being put together. */
 struct gathering {
@@ -132,28 +131,35 @@ static void read_slot(struct csv_reading *reading, struct slot_list *list)
 	add_to_list(reading, list, record);
 }
 
-/* 週単位以外のサービス stands on one row, on every row, or is spread over rows: what differs is put on a line of its own. */
-static void add_other_services(struct csv_reading *reading, const struct layout_item *item)
-{
-	struct value *value = record_value(reading->document->plan, Plan_other_services);
-
-	if (!item || !csv_cell_raw(reading, item).length)
-		return;
-	struct slice text = csv_cell_text(reading, item);
-
-	if (value->presence == PRESENCE_WRITTEN && !slice_contains(value->is.text, text))
-		value->is.text = arena_print(reading->values.arena, "%.*s\n%.*s", SLICE_PRINT(value->is.text), SLICE_PRINT(text));
-	else
-		csv_cell_read(reading, item, reading->document->plan);
-}
-
 /* What the rows of a file are put into. */
 struct rows_target {
 	struct csv_table2 *table2;
 	struct slot_list weekly, daily;
 	const struct layout_item *other_services;
+	struct text_builder other_lines; /* its lines, once they are several */
 	size_t count;
 };
+
+/* 週単位以外のサービス stands on one row, on every row, or is spread over rows: what differs is put on a line of its own. */
+static void add_other_services(struct csv_reading *reading, struct rows_target *target)
+{
+	struct value *value = record_value(reading->document->plan, Plan_other_services);
+	struct text_builder *lines = &target->other_lines;
+
+	if (!target->other_services || !csv_cell_raw(reading, target->other_services).length)
+		return;
+	struct slice text = csv_cell_text(reading, target->other_services);
+
+	if (value->presence != PRESENCE_WRITTEN || slice_contains(value->is.text, text)) {
+		csv_cell_read(reading, target->other_services, reading->document->plan);
+		return;
+	}
+	if (!lines->length)
+		text_builder_add(lines, value->is.text);
+	text_builder_add_char(lines, '\n');
+	text_builder_add(lines, text);
+	value->is.text = text_builder_slice(lines);
+}
 
 /* False when no more rows are taken. */
 static bool take_row(struct csv_reading *reading, struct rows_target *target)
@@ -182,7 +188,7 @@ static bool take_row(struct csv_reading *reading, struct rows_target *target)
 	if (reading->file->role == CSV_TABLE3) {
 		read_slot(reading, &target->weekly);
 		read_slot(reading, &target->daily);
-		add_other_services(reading, target->other_services);
+		add_other_services(reading, target);
 	}
 	return true;
 }
@@ -208,6 +214,7 @@ static void read_file(struct gathering *plan, const struct csv_file *file)
 	struct rows_target target = {.weekly.field = Plan_weekly, .daily.field = Plan_daily_activities,
 				     .other_services = layout_item_for(file->layout, Plan_other_services)};
 
+	text_builder_init(&target.other_lines, reading->values.arena);
 	plan->sources[plan->source_count] = file->source;
 	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);
 	csv_cells_begin(reading, file, (uint16_t)plan->source_count++);
