@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "model/date.h"
+#include "text/utf8.h"
 
 #include <assert.h>
 
@@ -19,13 +20,9 @@ void finding_address(struct finding_list *findings, struct finding *finding, con
 /* As much of a text as a message can carry, cut between characters. */
 static struct slice quoted(struct finding_list *findings, struct slice text)
 {
-	if (text.length <= LONGEST_QUOTE)
-		return text;
-	size_t end = LONGEST_QUOTE;
+	struct slice beginning = utf8_beginning(text, LONGEST_QUOTE);
 
-	while (end > 0 && ((unsigned char)text.data[end] & 0xC0) == 0x80)
-		end--;
-	return arena_print(findings->arena, "%.*s…", (int)end, text.data);
+	return beginning.length == text.length ? text : arena_print(findings->arena, "%.*s…", SLICE_PRINT(beginning));
 }
 
 struct finding *cell_report(struct finding_list *findings, const struct cell *cell, enum builtin_finding builtin,

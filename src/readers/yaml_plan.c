@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "model/placeholder.h"
+#include "text/utf8.h"
 
 #include <assert.h>
 #include <string.h>
@@ -194,7 +195,7 @@ static void report_unknown(struct yaml_plan *plan, const struct record *record, 
 	/* A nearest name costs a look at every name: not for keys that nobody will read about. */
 	bool full = plan->findings->count >= LIMIT_FINDINGS_A_PLAN;
 	enum field hint = full ? FIELD_COUNT : field_hint(record->kind, key->text, plan->reader.scratch);
-	struct slice arguments[5] = {slice_part(key->text, 0, 120), info->name_ja, info->name};
+	struct slice arguments[5] = {utf8_beginning(key->text, 120), info->name_ja, info->name};
 
 	if (slice_starts_with(key->text, SLICE_OF("\xe3\x80\x80"))) {
 		arguments[3] = SLICE_OF("字下げに全角の空白が使われています。字下げは半角の空白で書いてください。");

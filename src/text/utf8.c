@@ -120,6 +120,15 @@ size_t utf8_count(struct slice s)
 	return count;
 }
 
+struct slice utf8_beginning(struct slice s, size_t most)
+{
+	if (s.length <= most)
+		return s;
+	while (most > 0 && ((unsigned char)s.data[most] & 0xC0) == 0x80)
+		most--;
+	return slice_part(s, 0, most);
+}
+
 size_t utf8_width(struct slice s)
 {
 	size_t width = 0;

@@ -14,6 +14,8 @@ size_t utf8_check(struct slice s);
 /* Decodes the character at *at and steps over it; an ill-formed byte gives U+FFFD and one step. */
 uint32_t utf8_next(struct slice s, size_t *at);
 size_t utf8_count(struct slice s); /* code points */
+/* The beginning of `s` of at most `most` bytes that ends between characters. */
+struct slice utf8_beginning(struct slice s, size_t most);
 /*
  * Terminal columns: 2 for full-width and wide, 0 for combining. East Asian ambiguous characters (○ … ① ×) count 1, as in the C
  * library and in the terminals of today; only a terminal told otherwise shows them in 2.

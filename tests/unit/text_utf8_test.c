@@ -139,9 +139,19 @@ static void random_bytes_stay_in_bounds(void **state)
 	}
 }
 
+static void beginnings_end_between_characters(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_beginning(SLICE_OF("計画"), 6).length, 6);
+	assert_int_equal(utf8_beginning(SLICE_OF("計画"), 5).length, 3);
+	assert_int_equal(utf8_beginning(SLICE_OF("計画"), 2).length, 0);
+	assert_int_equal(utf8_beginning(SLICE_OF("ab計"), 3).length, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(beginnings_end_between_characters),
 		cmocka_unit_test(ill_formed_bytes_are_found),
 		cmocka_unit_test(every_code_point_survives),
 		cmocka_unit_test(characters_are_counted_and_measured),
