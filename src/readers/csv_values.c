@@ -78,7 +78,7 @@ static void name_item(struct csv_reading *reading, const struct layout_item *ite
 static void report_reading(struct csv_reading *reading, const struct layout_item *item, const struct record *record,
 			   enum field field, struct slice text, const struct value_reading *problem)
 {
-	struct cell cell = {record, field, csv_cell_place(reading, item), text};
+	struct reported_cell cell = {record, field, csv_cell_place(reading, item), text};
 	const struct value *plan_date = record_read(reading->document->plan, Plan_plan_date);
 
 	name_item(reading, item,
@@ -202,7 +202,7 @@ static void count_period(struct csv_reading *reading, struct record *period, int
 static void report_unclear_period(struct csv_reading *reading, const struct layout_item *item, struct record *period)
 {
 	const struct value *words = record_read(period, Period_text);
-	struct cell cell = {period->parent, period->in, csv_cell_place(reading, item), words->is.text};
+	struct reported_cell cell = {period->parent, period->in, csv_cell_place(reading, item), words->is.text};
 	struct value *from = record_value(period, Period_from), *to = record_value(period, Period_to);
 
 	*from = *to = *words;

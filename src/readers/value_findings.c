@@ -25,7 +25,7 @@ static struct slice quoted(struct finding_list *findings, struct slice text)
 	return beginning.length == text.length ? text : arena_print(findings->arena, "%.*s…", SLICE_PRINT(beginning));
 }
 
-struct finding *cell_report(struct finding_list *findings, const struct cell *cell, enum builtin_finding builtin,
+struct finding *cell_report(struct finding_list *findings, const struct reported_cell *cell, enum builtin_finding builtin,
 			    const struct slice *more, size_t count)
 {
 	struct slice arguments[MOST_ARGUMENTS];
@@ -80,7 +80,7 @@ static enum builtin_finding builtin_of(enum value_problem problem)
 	return BUILTIN_COUNT;
 }
 
-struct finding *value_report(struct finding_list *findings, const struct cell *cell, const struct value_reading *reading)
+struct finding *value_report(struct finding_list *findings, const struct reported_cell *cell, const struct value_reading *reading)
 {
 	enum builtin_finding builtin = builtin_of(reading->problem);
 
@@ -94,7 +94,7 @@ struct finding *value_report(struct finding_list *findings, const struct cell *c
 	return cell_report(findings, cell, builtin, (const struct slice[]){written, expected}, 2);
 }
 
-struct finding *value_report_era(struct finding_list *findings, const struct cell *cell, const struct value_reading *reading,
+struct finding *value_report_era(struct finding_list *findings, const struct reported_cell *cell, const struct value_reading *reading,
 				 const struct value *plan_date)
 {
 	const int32_t era_change = date_from_calendar((struct calendar_date){2019, 5, 1});

@@ -46,7 +46,7 @@ static bool add_item(struct yaml_plan *plan, struct record *record, enum field f
 	enum field_kind kind = field_info(field)->kind;
 
 	if (is_blank(event)) {
-		struct cell cell = {record, field, yaml_plan_place(plan, event), event->text};
+		struct reported_cell cell = {record, field, yaml_plan_place(plan, event), event->text};
 
 		yaml_plan_report(plan, &cell, BUILTIN_YAML_EMPTY_ITEM, NULL, 0);
 		return true;
@@ -78,7 +78,7 @@ static bool add_item(struct yaml_plan *plan, struct record *record, enum field f
 
 static void report_long_list(struct yaml_plan *plan, struct record *record, enum field field, const struct yaml_event *event)
 {
-	struct cell cell = {record, field, yaml_plan_place(plan, event), slice_of(NULL, 0)};
+	struct reported_cell cell = {record, field, yaml_plan_place(plan, event), slice_of(NULL, 0)};
 	struct slice most = arena_print(plan->findings->arena, "%d", LIMIT_LIST_ITEMS);
 
 	yaml_plan_report(plan, &cell, BUILTIN_YAML_LIST_TOO_LONG, &most, 1);
@@ -129,7 +129,7 @@ static bool read_list(struct yaml_plan *plan, struct record *record, enum field 
 		return yaml_plan_read_cell(plan, record, field, value, event);
 	if (event->kind != YAML_EVENT_MAPPING_START)
 		return yaml_plan_refuse_shape(plan, record, field, value, event, BUILTIN_YAML_WANTS_MAPPING);
-	struct cell cell = {record, field, {plan->source, event->offset, 0}, slice_of(NULL, 0)};
+	struct reported_cell cell = {record, field, {plan->source, event->offset, 0}, slice_of(NULL, 0)};
 	size_t base = plan->room->value_count;
 	struct slice words[2];
 

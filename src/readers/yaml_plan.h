@@ -42,7 +42,7 @@ struct counted_period {
 
 /* A date in an era that had ended: whether it is a finding depends on the plan date. */
 struct late_era {
-	struct cell cell;
+	struct reported_cell cell;
 	struct value_reading reading;
 };
 
@@ -99,7 +99,7 @@ void yaml_plan_settle(struct yaml_plan *plan);
 /* ---- shared by the files of yaml_plan ---- */
 
 /* A built-in finding about a cell, whose address is mended when the kind of plan becomes known later. */
-struct finding *yaml_plan_report(struct yaml_plan *plan, const struct cell *cell, enum builtin_finding builtin,
+struct finding *yaml_plan_report(struct yaml_plan *plan, const struct reported_cell *cell, enum builtin_finding builtin,
 				 const struct slice *more, size_t count);
 /* A finding about a record as a whole, or about a key in it. */
 void yaml_plan_report_in(struct yaml_plan *plan, const struct record *record, enum builtin_finding builtin, struct place place,

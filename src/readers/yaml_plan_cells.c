@@ -63,7 +63,7 @@ static void remember_address(struct yaml_plan *plan, struct finding *finding, co
 	*early = (struct early_address){finding, record, field};
 }
 
-struct finding *yaml_plan_report(struct yaml_plan *plan, const struct cell *cell, enum builtin_finding builtin,
+struct finding *yaml_plan_report(struct yaml_plan *plan, const struct reported_cell *cell, enum builtin_finding builtin,
 				 const struct slice *more, size_t count)
 {
 	struct finding *finding = cell_report(plan->findings, cell, builtin, more, count);
@@ -88,7 +88,7 @@ void yaml_plan_report_in(struct yaml_plan *plan, const struct record *record, en
 		finding->value = arena_copy(plan->findings->arena, arguments[0]);
 }
 
-static void report_reading(struct yaml_plan *plan, const struct cell *cell, const struct value_reading *reading)
+static void report_reading(struct yaml_plan *plan, const struct reported_cell *cell, const struct value_reading *reading)
 {
 	struct yaml_plan_room *room = plan->room;
 
@@ -143,7 +143,7 @@ bool yaml_plan_refuse_shape(struct yaml_plan *plan, struct record *record, enum 
 	uint64_t end = event->offset + event->length;
 
 	first.length = end > first.offset ? end - first.offset : 0;
-	struct cell cell = {record, field, yaml_plan_place(plan, &first), yaml_plan_raw(plan, &first)};
+	struct reported_cell cell = {record, field, yaml_plan_place(plan, &first), yaml_plan_raw(plan, &first)};
 
 	words[2] = words[3] = slice_of(NULL, 0);
 	if (builtin == BUILTIN_YAML_WANTS_MAPPING) {
@@ -175,7 +175,7 @@ struct slice yaml_plan_text(struct yaml_plan *plan, const struct yaml_event *eve
 }
 
 /* What no value may be, whatever its field: too long, or with a NUL inside. */
-static bool refuse_text(struct yaml_plan *plan, const struct cell *cell, const struct yaml_event *event, struct value *value)
+static bool refuse_text(struct yaml_plan *plan, const struct reported_cell *cell, const struct yaml_event *event, struct value *value)
 {
 	struct slice numbers[2];
 
@@ -272,7 +272,7 @@ bool yaml_plan_read_cell(struct yaml_plan *plan, struct record *record, enum fie
 		return yaml_plan_refuse_shape(plan, record, field, value, event, BUILTIN_YAML_WANTS_VALUE);
 	/* The words of a period are its cell: 期間, not 期間 表記. */
 	bool words = field == Period_text;
-	struct cell cell = {words ? record->parent : record, words ? record->in : field, yaml_plan_place(plan, event), event->text};
+	struct reported_cell cell = {words ? record->parent : record, words ? record->in : field, yaml_plan_place(plan, event), event->text};
 
 	yaml_plan_check_tag(plan, record, event);
 	yaml_set_origin(value, event);
@@ -294,10 +294,10 @@ bool yaml_plan_read_cell(struct yaml_plan *plan, struct record *record, enum fie
 /* ---- periods ---- */
 
 static void take_side(struct yaml_plan *plan, struct record *period, enum field field, const struct value *side,
-		      const struct value_reading *reading, const struct cell *whole)
+		      const struct value_reading *reading, const struct reported_cell *whole)
 {
 	struct value *value = record_value(period, field);
-	struct cell cell = {period, field, whole->place, side->presence == PRESENCE_UNREADABLE ? side->is.text : whole->text};
+	struct reported_cell cell = {period, field, whole->place, side->presence == PRESENCE_UNREADABLE ? side->is.text : whole->text};
 
 	if (side->presence == PRESENCE_NOT_SUPPLIED)
 		return;
@@ -309,7 +309,7 @@ static void take_side(struct yaml_plan *plan, struct record *period, enum field 
 	report_reading(plan, &cell, reading);
 }
 
-static void mark_unreadable(struct record *period, enum field field, const struct cell *whole)
+static void mark_unreadable(struct record *period, enum field field, const struct reported_cell *whole)
 {
 	struct value *value = record_value(period, field);
 
@@ -320,7 +320,7 @@ static void mark_unreadable(struct record *period, enum field field, const struc
 }
 
 /* A period in one text: the dates stand in the same cell, and the words are kept. */
-static void read_period_words(struct yaml_plan *plan, struct record *period, const struct cell *whole)
+static void read_period_words(struct yaml_plan *plan, struct record *period, const struct reported_cell *whole)
 {
 	struct yaml_plan_room *room = plan->room;
 	struct period_reading reading = read_dates(plan, whole->text);
@@ -355,6 +355,6 @@ bool yaml_plan_read_period(struct yaml_plan *plan, struct record *record, enum f
 	period->self = *value;
 	if (words->presence == PRESENCE_WRITTEN)
 		read_period_words(plan, period,
-				  &(struct cell){record, field, {plan->source, words->offset, words->length}, words->is.text});
+				  &(struct reported_cell){record, field, {plan->source, words->offset, words->length}, words->is.text});
 	return true;
 }

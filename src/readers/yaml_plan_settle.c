@@ -72,7 +72,7 @@ static void read_form_names(struct yaml_plan *plan)
 			plan->forms |= 1u << form;
 			continue;
 		}
-		struct cell cell = {record, Plan_forms, {plan->source, name->offset, name->length}, name->is.text};
+		struct reported_cell cell = {record, Plan_forms, {plan->source, name->offset, name->length}, name->is.text};
 		struct finding *finding = finding_add_builtin(plan->findings, BUILTIN_PLAN_UNKNOWN_FORM, cell.place, &cell.text, 1);
 
 		finding_address(plan->findings, finding, record, Plan_forms);

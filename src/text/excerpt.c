@@ -10,7 +10,7 @@ enum {
 };
 
 /* A character of the window. One more, behind the last, holds the ends. */
-struct cell {
+struct shown_character {
 	size_t byte;     /* in the source */
 	size_t text;     /* in the shown text */
 	unsigned column; /* of the shown text */
@@ -21,7 +21,7 @@ struct window {
 	size_t line_start, line_end; /* of the whole line */
 	size_t start, end;           /* of what is looked at */
 	struct text_builder shown;
-	struct cell cells[2 * WINDOW_BYTES + 1];
+	struct shown_character cells[2 * WINDOW_BYTES + 1];
 	size_t count;
 };
 
@@ -74,7 +74,7 @@ static void show_window(struct window *window)
 	for (;;) {
 		size_t text = window->shown.length;
 
-		window->cells[window->count] = (struct cell){.byte = at, .text = text, .column = column};
+		window->cells[window->count] = (struct shown_character){.byte = at, .text = text, .column = column};
 		if (at >= window->end)
 			break;
 		window->count++;
