@@ -18,7 +18,7 @@ static bool is_written(const struct value *value)
 static bool provider_is_informal(const struct deriving *deriving, const struct who *who)
 {
 	return is_written(who->provider) &&
-	       names_informal(deriving->tables, normalize_for_comparison(deriving->scratch, who->provider->is.text));
+	       names_informal(deriving->tables, normalize_for_comparison(deriving->scratch, who->provider->is.text), deriving->scratch);
 }
 
 static void derive_type_code(const struct deriving *deriving, const struct who *who, bool informal, struct value *code)
@@ -49,7 +49,7 @@ static bool derive_informal(const struct deriving *deriving, const struct who *w
 	informal->presence = PRESENCE_WRITTEN;
 	if (who->known)
 		informal->is.boolean = marked && !who->insured->is.boolean;
-	else if (names_informal(deriving->tables, who->type_words))
+	else if (names_informal(deriving->tables, who->type_words, deriving->scratch))
 		informal->is.boolean = true;
 	else if (marked)
 		informal->is.boolean = !who->insured->is.boolean;
@@ -126,7 +126,7 @@ void derive_service(struct deriving *deriving, struct record *service)
 		return;
 	if (is_written(who.type)) {
 		who.type_words = normalize_for_comparison(deriving->scratch, who.type->is.text);
-		who.known = service_type_of(deriving->tables, who.type_words);
+		who.known = service_type_of(deriving->tables, who.type_words, deriving->scratch);
 	}
 	bool informal = derive_informal(deriving, &who, record_value(service, Service_informal));
 

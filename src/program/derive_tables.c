@@ -31,6 +31,31 @@ static int compare_items(const void *a, const void *b)
 	return longer_first(x->beginning, y->beginning);
 }
 
+/*
+ * The names and words that count inside a longer cell, too, in one automaton: the names numbered as in `names`, the informal words
+ * behind them.
+ */
+static const struct automaton *words_inside(const struct derive_tables *tables, struct arena *arena)
+{
+	size_t capacity = tables->name_count + tables->informal_count, count = 0;
+	struct slice *words = arena_array(arena, struct slice, capacity);
+	uint32_t *numbers = arena_array(arena, uint32_t, capacity);
+
+	for (size_t i = 0; i < tables->name_count; i++) {
+		if (tables->names[i].whole_only)
+			continue;
+		numbers[count] = (uint32_t)i;
+		words[count++] = tables->names[i].name;
+	}
+	for (size_t i = 0; i < tables->informal_count; i++) {
+		if (utf8_count(tables->informal[i]) < 2)
+			continue;
+		numbers[count] = (uint32_t)(tables->name_count + i);
+		words[count++] = tables->informal[i];
+	}
+	return automaton_build(arena, words, numbers, count);
+}
+
 void derive_tables_finish(struct derive_tables *tables, struct arena *arena, struct service_name *names, struct slice *informal,
 			  struct service_item *items)
 {
@@ -43,6 +68,7 @@ void derive_tables_finish(struct derive_tables *tables, struct arena *arena, str
 	tables->names = names;
 	tables->informal = informal;
 	tables->items = items;
+	tables->inside = words_inside(tables, arena);
 	name_table_init(&tables->name_numbers, arena);
 	name_table_init(&tables->informal_words, arena);
 	for (size_t i = 0; i < tables->name_count; i++)
@@ -51,16 +77,19 @@ void derive_tables_finish(struct derive_tables *tables, struct arena *arena, str
 		name_table_add(&tables->informal_words, informal[i], (uint32_t)i);
 }
 
-const struct service_type *service_type_of(const struct derive_tables *tables, struct slice normalized)
+const struct service_type *service_type_of(const struct derive_tables *tables, struct slice normalized, struct arena *scratch)
 {
-	uint32_t whole = name_table_find(&tables->name_numbers, normalized);
+	uint32_t first = name_table_find(&tables->name_numbers, normalized);
+	struct automaton_hit *hits;
 
-	if (whole != NAME_NOT_FOUND)
-		return &tables->types[tables->names[whole].type];
-	for (size_t i = 0; i < tables->name_count; i++)
-		if (!tables->names[i].whole_only && slice_contains(normalized, tables->names[i].name))
-			return &tables->types[tables->names[i].type];
-	return NULL;
+	if (first == NAME_NOT_FOUND) {
+		size_t count = automaton_scan(tables->inside, normalized, scratch, &hits);
+
+		for (size_t i = 0; i < count; i++)
+			if (hits[i].word < first)
+				first = hits[i].word;
+	}
+	return first < tables->name_count ? &tables->types[tables->names[first].type] : NULL;
 }
 
 const struct service_type *service_type_by_code(const struct derive_tables *tables, struct slice code)
@@ -71,14 +100,16 @@ const struct service_type *service_type_by_code(const struct derive_tables *tabl
 	return NULL;
 }
 
-bool names_informal(const struct derive_tables *tables, struct slice normalized)
+bool names_informal(const struct derive_tables *tables, struct slice normalized, struct arena *scratch)
 {
-	if (normalized.length == 0)
-		return false;
+	struct automaton_hit *hits;
+
 	if (name_table_find(&tables->informal_words, normalized) != NAME_NOT_FOUND)
 		return true;
-	for (size_t i = 0; i < tables->informal_count; i++)
-		if (utf8_count(tables->informal[i]) > 1 && slice_contains(normalized, tables->informal[i]))
+	size_t count = automaton_scan(tables->inside, normalized, scratch, &hits);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].word >= tables->name_count)
 			return true;
 	return false;
 }

@@ -9,6 +9,7 @@
 
 #include "base/name_table.h"
 #include "model/model.h"
+#include "text/automaton.h"
 
 struct service_type {
 	struct slice code;            /* 11 … AF, as in the first two characters of service codes */
@@ -41,6 +42,7 @@ struct derive_tables {
 	size_t item_count;
 	struct name_table name_numbers;   /* whole cells to `names` */
 	struct name_table informal_words; /* whole cells */
+	const struct automaton *inside;   /* what counts inside a longer cell, names and informal words */
 };
 
 /* Sorts and indexes; the arrays are set. */
@@ -48,10 +50,10 @@ void derive_tables_finish(struct derive_tables *tables, struct arena *arena, str
 			  struct service_item *items);
 
 /* The type a cell names: the whole cell, else the longest name it holds (地域密着型通所介護 before 通所介護); NULL when none. */
-const struct service_type *service_type_of(const struct derive_tables *tables, struct slice normalized);
+const struct service_type *service_type_of(const struct derive_tables *tables, struct slice normalized, struct arena *scratch);
 const struct service_type *service_type_by_code(const struct derive_tables *tables, struct slice code);
 /* A person, neighbour, volunteer or service outside the insurance. Words of one character only as the whole cell: 夫, 妻. */
-bool names_informal(const struct derive_tables *tables, struct slice normalized);
+bool names_informal(const struct derive_tables *tables, struct slice normalized, struct arena *scratch);
 /* enum item_class_value of a service code, -1 when the table says nothing. */
 int service_item_class(const struct derive_tables *tables, struct slice service_code);
 

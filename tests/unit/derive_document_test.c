@@ -153,18 +153,18 @@ static void names_lead_to_types(void **state)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		const struct service_type *type = service_type_of(tables, S(cases[i].text));
+		const struct service_type *type = service_type_of(tables, S(cases[i].text), &arena);
 
 		if (cases[i].code ? !type || !slice_equal(type->code, S(cases[i].code)) : type != NULL)
 			fail_msg("%s: %.*s", cases[i].text, type ? (int)type->code.length : 0, type ? type->code.data : "");
 	}
 	assert_true(service_type_by_code(tables, S("13"))->medical);
 	assert_false(service_type_by_code(tables, S("11"))->medical);
-	assert_true(names_informal(tables, S("長女")));
-	assert_true(names_informal(tables, S("民生委員(見本)")));
-	assert_true(names_informal(tables, S("夫")));
-	assert_false(names_informal(tables, S("丈夫な手すり")));
-	assert_false(names_informal(tables, S("")));
+	assert_true(names_informal(tables, S("長女"), &arena));
+	assert_true(names_informal(tables, S("民生委員(見本)"), &arena));
+	assert_true(names_informal(tables, S("夫"), &arena));
+	assert_false(names_informal(tables, S("丈夫な手すり"), &arena));
+	assert_false(names_informal(tables, S(""), &arena));
 }
 
 static void mistakes_of_the_table_are_found(void **state)
