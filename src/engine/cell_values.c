@@ -28,7 +28,7 @@ struct cel_value cell_of_record(const struct record *record)
 	return (struct cel_value){.kind = CEL_RECORD, .is.record = record};
 }
 
-static struct cel_value text_cell(struct evaluation *evaluation, struct slice text)
+struct cel_value cell_text(struct evaluation *evaluation, struct slice text)
 {
 	struct cel_value value;
 
@@ -53,7 +53,7 @@ struct cel_value cell_read(struct evaluation *evaluation, const struct record *r
 	if (value->presence == PRESENCE_BLANK)
 		return blank_cell(record, field);
 	switch (info->kind) {
-	case KIND_TEXT: return text_cell(evaluation, value->is.text);
+	case KIND_TEXT: return cell_text(evaluation, value->is.text);
 	case KIND_INT: return cel_int(value->is.integer);
 	case KIND_NUMBER: return cel_double(value->is.number);
 	case KIND_BOOL: return cel_bool(value->is.boolean);
@@ -89,7 +89,7 @@ struct cel_value cell_of_list(struct evaluation *evaluation, struct cel_value li
 		return blank_cell(NULL, field);
 	if (info->kind == KIND_LIST_ENUM)
 		return cel_enum((enum enum_kind)info->element, item->is.enumerated);
-	return text_cell(evaluation, item->is.text);
+	return cell_text(evaluation, item->is.text);
 }
 
 struct cel_value cell_has(const struct record *record, enum field field)

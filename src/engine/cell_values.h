@@ -8,6 +8,8 @@
 
 /* The field of the record as a value: null (with its origin) when blank, error when unreadable, unknown when not supplied. */
 struct cel_value cell_read(struct evaluation *evaluation, const struct record *record, enum field field);
+/* A text of the document: normalised, unless texts are taken as written. */
+struct cel_value cell_text(struct evaluation *evaluation, struct slice text);
 /* An item of a CEL_MODEL_LIST. */
 struct cel_value cell_of_list(struct evaluation *evaluation, struct cel_value list, size_t index);
 /* has(record.field): true, false, or unknown. */

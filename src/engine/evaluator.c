@@ -28,13 +28,27 @@ void evaluation_begin_document(struct evaluation *evaluation)
 	evaluation_begin_node(evaluation);
 }
 
+/* Empties the slots from the given one on. */
+static void empty_slots(struct evaluation *evaluation, unsigned from)
+{
+	if (evaluation->slots_used <= from)
+		return;
+	memset(&evaluation->slots[from], 0, (evaluation->slots_used - from) * sizeof evaluation->slots[0]);
+	memset(&evaluation->written[from], 0, (evaluation->slots_used - from) * sizeof evaluation->written[0]);
+	evaluation->slots_used = from;
+}
+
 void evaluation_begin_node(struct evaluation *evaluation)
 {
+	empty_slots(evaluation, 0);
+	evaluation_begin_rule(evaluation);
+}
+
+void evaluation_begin_rule(struct evaluation *evaluation)
+{
 	arena_reset(evaluation->scratch);
-	memset(evaluation->slots, 0, evaluation->slots_used * sizeof evaluation->slots[0]);
-	memset(evaluation->written, 0, evaluation->slots_used * sizeof evaluation->written[0]);
-	evaluation->slots_used = 0;
-	evaluation->mention = (struct mention){.found = false};
+	empty_slots(evaluation, SLOT_FIRST_FREE);
+	evaluation->mention.found = false;
 	evaluation->steps = 0;
 	evaluation->exhausted = false;
 }
@@ -110,6 +124,8 @@ static inline struct cel_value read_field(struct evaluation *evaluation, const s
 		case KIND_DATE: return cel_date(value->is.date);
 		case KIND_TIME: return cel_time(value->is.minutes);
 		case KIND_RECORD: return (struct cel_value){.kind = CEL_RECORD, .is.record = value->is.record};
+		case KIND_ENUM: return cel_enum((enum enum_kind)field_info(node->field)->element, value->is.enumerated);
+		case KIND_TEXT: return cell_text(evaluation, value->is.text);
 		default: break;
 		}
 	}
@@ -176,9 +192,11 @@ static struct cel_value walk_null_test(struct evaluation *evaluation, const stru
 }
 
 /* One operand of && and ||: a bool, an error or an unknown. */
-static struct cel_value as_condition(struct cel_value value, const struct expression *node)
+static inline struct cel_value as_condition(struct cel_value value, const struct expression *node)
 {
-	if (value.kind == CEL_BOOL || !cel_is_proper(value))
+	if (LIKELY(value.kind == CEL_BOOL))
+		return value;
+	if (!cel_is_proper(value))
 		return cel_used(value);
 	return cel_error(CEL_ERROR_NO_CONDITION, node);
 }
@@ -196,12 +214,16 @@ static struct cel_value undecided(struct evaluation *evaluation, struct cel_valu
 static struct cel_value walk_logic(struct evaluation *evaluation, const struct expression *node)
 {
 	bool deciding = node->kind == EXPRESSION_OR;
-	struct cel_value a = as_condition(walk(evaluation, node->first), node->first), b;
+	struct cel_value a, b;
 
+	if (node->first->kind == node->kind) /* a && b && c: the tree leans to the left */
+		a = walk_logic(evaluation, node->first);
+	else
+		a = as_condition(walk(evaluation, node->first), node->first);
 	if (a.kind == CEL_BOOL && a.is.boolean == deciding)
 		return a;
 	b = as_condition(walk(evaluation, node->second), node->second);
-	if (b.kind == CEL_BOOL && b.is.boolean == deciding)
+	if (b.kind == CEL_BOOL && (a.kind == CEL_BOOL || b.is.boolean == deciding))
 		return b;
 	return undecided(evaluation, a, b);
 }
@@ -333,7 +355,7 @@ static struct cel_value walk_call(struct evaluation *evaluation, const struct ex
 	if (node->function == FUNCTION_blank && blank_at_once(evaluation, node->items[0], &worst))
 		return worst;
 	for (uint32_t i = 0; i < node->count; i++) {
-		arguments[i] = walk(evaluation, node->items[i]);
+		arguments[i] = operand_of(evaluation, node->items[i]);
 		if (UNLIKELY(!takes_cells && !cel_is_proper(arguments[i])))
 			worst = cel_worse(evaluation, worst, arguments[i]);
 	}

@@ -3,8 +3,10 @@
  *
  *   evaluation_init(&evaluation, …);                     once a worker
  *   evaluation_begin_document(&evaluation, &document);   forgets what was remembered of the texts before
- *   evaluation_begin_node(&evaluation);                  a rule and node: forgets values, names and steps
- *   evaluation_set_record(&evaluation, SCOPE_PLAN, plan); … evaluation_set_let(…);
+ *   evaluation_begin_node(&evaluation);                  forgets values, names and steps
+ *   evaluation_set_record(&evaluation, SCOPE_PLAN, plan); …
+ *   evaluation_begin_rule(&evaluation);                  another rule on the same node: keeps the records alone
+ *   evaluation_set_let(…);
  *   evaluate(&evaluation, rule->problem);
  *
  * Nothing here fails: what goes wrong is a value (CEL_ERROR, CEL_UNKNOWN), except the limit of steps, which is sticky
@@ -29,7 +31,7 @@ struct mention {
 };
 
 struct evaluation {
-	struct arena *scratch;  /* values of one node; reset by evaluation_begin_node */
+	struct arena *scratch;  /* values of one rule and node; reset by evaluation_begin_rule */
 	struct arena *document; /* what is remembered about a document; reset by evaluation_begin_document */
 	const struct lexicon_set *lexicons; /* may be NULL */
 	int32_t today;                      /* days since 1970-01-01 */
@@ -48,6 +50,7 @@ void evaluation_init(struct evaluation *evaluation, struct arena *scratch, struc
 		     const struct lexicon_set *lexicons, int32_t today);
 void evaluation_begin_document(struct evaluation *evaluation);
 void evaluation_begin_node(struct evaluation *evaluation);
+void evaluation_begin_rule(struct evaluation *evaluation);
 /* A record whose own presence is NOT_SUPPLIED becomes unknown; NULL becomes null. */
 void evaluation_set_record(struct evaluation *evaluation, unsigned slot, const struct record *record);
 void evaluation_set_value(struct evaluation *evaluation, unsigned slot, struct cel_value value);

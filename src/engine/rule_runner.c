@@ -233,14 +233,17 @@ static enum outcome undecided(struct rule_runner *runner, const struct prepared_
 	return OUTCOME_FAULT;
 }
 
-static void begin_row(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+static void begin_row(struct rule_runner *runner, const struct scope_row *row)
 {
-	const struct rule_revision *revision = prepared->revision;
-
 	evaluation_begin_node(&runner->evaluation);
 	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
 		if (row->records[scope])
 			evaluation_set_record(&runner->evaluation, scope, row->records[scope]);
+}
+
+static void begin_rule(struct rule_runner *runner, const struct rule_revision *revision)
+{
+	evaluation_begin_rule(&runner->evaluation);
 	for (size_t i = 0; i < revision->let_count; i++)
 		evaluation_set_let(&runner->evaluation, revision->lets[i].slot, revision->lets[i].expression);
 }
@@ -250,7 +253,7 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 	const struct rule_revision *revision = prepared->revision;
 	struct evaluation *evaluation = &runner->evaluation;
 
-	begin_row(runner, prepared, row);
+	begin_rule(runner, revision);
 	if (revision->applies.expression) {
 		struct cel_value applies = evaluate(evaluation, revision->applies.expression);
 		enum verdict verdict = evaluation_verdict(evaluation, applies);
@@ -287,6 +290,7 @@ static void judge_row(void *context, const struct scope_row *row)
 {
 	struct scope_run *run = context;
 
+	begin_row(run->runner, row);
 	for (size_t i = 0; i < run->count; i++)
 		note_outcome(run->runner, run->rules[i]->rule, judge(run->runner, run->rules[i], row));
 }
