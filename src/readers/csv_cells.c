@@ -8,33 +8,12 @@
 #include <assert.h>
 #include <string.h>
 
-struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item)
-{
-	return &reading->memory[item->number - 1];
-}
-
 void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, uint16_t source)
 {
 	reading->file = file;
 	reading->source = source;
 	reading->wrong_count = 0;
 	memset(reading->memory, 0, file->layout->count * sizeof reading->memory[0]);
-}
-
-struct slice csv_cell_raw(const struct csv_reading *reading, const struct layout_item *item)
-{
-	if (!item || item->number > reading->row.count)
-		return slice_of(NULL, 0);
-	return reading->scanner->cells[item->number - 1].content;
-}
-
-struct place csv_cell_place(const struct csv_reading *reading, const struct layout_item *item)
-{
-	if (item->number > reading->row.count)
-		return (struct place){reading->file->source, reading->row.offset + reading->row.length, 0};
-	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
-
-	return (struct place){reading->file->source, cell->offset, cell->length};
 }
 
 /* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
@@ -57,11 +36,10 @@ static void report_item(struct csv_reading *reading, enum builtin_finding builti
 
 static bool is_ascii(struct slice text)
 {
-	unsigned char high = 0;
-
 	for (size_t i = 0; i < text.length; i++)
-		high |= (unsigned char)text.data[i];
-	return high < 0x80;
+		if ((unsigned char)text.data[i] >= 0x80)
+			return false;
+	return true;
 }
 
 /* The first character of the private use area, where users draw their own; UTF-8 of U+E000 to U+F8FF begins with EE, or EF 80-A3. */

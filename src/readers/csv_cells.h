@@ -40,9 +40,23 @@ void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, u
 void csv_cells_take(struct csv_reading *reading);
 
 /* The undecoded content of an item's cell, empty when the row is too short; NULL items are empty. */
-struct slice csv_cell_raw(const struct csv_reading *reading, const struct layout_item *item);
+static inline struct slice csv_cell_raw(const struct csv_reading *reading, const struct layout_item *item)
+{
+	if (!item || item->number > reading->row.count)
+		return slice_of(NULL, 0);
+	return reading->scanner->cells[item->number - 1].content;
+}
+
 /* The place of an item's cell; the end of the row when the row is too short. */
-struct place csv_cell_place(const struct csv_reading *reading, const struct layout_item *item);
+static inline struct place csv_cell_place(const struct csv_reading *reading, const struct layout_item *item)
+{
+	if (item->number > reading->row.count)
+		return (struct place){reading->file->source, reading->row.offset + reading->row.length, 0};
+	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
+
+	return (struct place){reading->file->source, cell->offset, cell->length};
+}
+
 /* The decoded content; what cannot be decoded is reported once. */
 struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item *item);
 /*
@@ -56,7 +70,11 @@ struct record *csv_record_new(struct csv_reading *reading, enum field list, stru
 
 /* ---- between csv_cells.c, which knows rows and bytes, and csv_values.c, which knows values ---- */
 
-struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item);
+static inline struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item)
+{
+	return &reading->memory[item->number - 1];
+}
+
 void csv_report_form(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
 void csv_report_code(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
 /* The code of an item, NULL when the layout has none such. */
