@@ -14,6 +14,7 @@ void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, u
 	reading->source = source;
 	reading->wrong_count = 0;
 	memset(reading->memory, 0, file->layout->count * sizeof reading->memory[0]);
+	memset(reading->known, 0, sizeof reading->known);
 }
 
 /* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
@@ -30,6 +31,26 @@ static void report_item(struct csv_reading *reading, enum builtin_finding builti
 
 	if (record)
 		finding_address(reading->findings, finding, record, item->field);
+}
+
+/* Most cells are short numbers and equal or empty: eight bytes at a time, without a call. */
+static inline bool same_bytes(struct slice a, struct slice b)
+{
+	uint64_t left, right;
+	size_t at = 0;
+
+	if (a.length != b.length)
+		return false;
+	for (; at + sizeof left <= a.length; at += sizeof left) {
+		memcpy(&left, a.data + at, sizeof left);
+		memcpy(&right, b.data + at, sizeof right);
+		if (left != right)
+			return false;
+	}
+	for (; at < a.length; at++)
+		if (a.data[at] != b.data[at])
+			return false;
+	return true;
 }
 
 /* ---- decoding ---- */
@@ -96,8 +117,6 @@ static struct slice decoded(struct csv_reading *reading, const struct layout_ite
 {
 	struct slice text;
 
-	if (is_ascii(raw))
-		return raw;
 	if (reading->file->source->encoding == ENCODING_UTF8) {
 		text = decoded_utf8(reading, item, raw);
 	} else {
@@ -114,12 +133,47 @@ static struct slice decoded(struct csv_reading *reading, const struct layout_ite
 	return drawn == SIZE_MAX ? text : without_drawn(reading, item, text, drawn);
 }
 
+/* By length, beginning and end: texts that share all three are rare. */
+static struct csv_known_text *place_of_known(struct csv_reading *reading, struct slice raw)
+{
+	uint64_t first = 0, last = 0;
+
+	if (raw.length >= sizeof first) {
+		memcpy(&first, raw.data, sizeof first);
+		memcpy(&last, raw.data + raw.length - sizeof last, sizeof last);
+	} else {
+		for (size_t i = 0; i < raw.length; i++)
+			first = first << 8 | (unsigned char)raw.data[i];
+	}
+	uint64_t hash = (first ^ last << 1 ^ raw.length) * UINT64_C(0x9E3779B97F4A7C15);
+
+	return &reading->known[(hash >> 32) % CSV_KNOWN_TEXTS];
+}
+
+static struct slice decoded_or_known(struct csv_reading *reading, const struct layout_item *item, struct csv_memory *memory)
+{
+	if (is_ascii(memory->raw))
+		return memory->raw;
+	struct csv_known_text *known = place_of_known(reading, memory->raw);
+
+	if (!same_bytes(known->raw, memory->raw)) {
+		size_t said = csv_said(reading);
+		struct slice text = decoded(reading, item, memory->raw);
+
+		if (csv_said(reading) != said)
+			return text;
+		*known = (struct csv_known_text){.raw = memory->raw, .text = text};
+	}
+	memory->known = known;
+	return known->text;
+}
+
 struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item *item)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
 
 	if (!memory->has_text) {
-		memory->text = decoded(reading, item, memory->raw);
+		memory->text = decoded_or_known(reading, item, memory);
 		memory->has_text = true;
 	}
 	return memory->text;
@@ -313,26 +367,6 @@ static void check_row(struct csv_reading *reading)
 
 		finding_add_builtin(reading->findings, BUILTIN_CSV_STRAY_QUOTE_FOUND, place, &layout->file_type, 1);
 	}
-}
-
-/* Most cells are short numbers and equal or empty: eight bytes at a time, without a call. */
-static inline bool same_bytes(struct slice a, struct slice b)
-{
-	uint64_t left, right;
-	size_t at = 0;
-
-	if (a.length != b.length)
-		return false;
-	for (; at + sizeof left <= a.length; at += sizeof left) {
-		memcpy(&left, a.data + at, sizeof left);
-		memcpy(&right, b.data + at, sizeof right);
-		if (left != right)
-			return false;
-	}
-	for (; at < a.length; at++)
-		if (a.data[at] != b.data[at])
-			return false;
-	return true;
 }
 
 void csv_cells_take(struct csv_reading *reading)

@@ -15,11 +15,24 @@
 struct csv_memory {
 	struct slice raw;           /* undecoded content */
 	struct slice text;          /* decoded, once has_text */
+	struct csv_known_text *known; /* where the text is remembered, NULL when it is not */
 	struct value value;         /* read, once has_value; its origin is not that of later rows */
 	const struct record *period; /* read as the words of a period, NULL until then */
 	bool period_fine;            /* nothing was reported about it */
 	bool seen, has_text, has_value;
 };
+
+/*
+ * A text by its undecoded bytes. What repeats in a table often does so some rows apart, or in another column: the same provider,
+ * the same frequency, the same activity on each weekday. Found by a hash of the bytes; a newer text takes an older one's place.
+ */
+struct csv_known_text {
+	struct slice raw, text;
+	enum record_kind plain_in; /* the record in a text field of which nothing had to be said about it, if `plain` */
+	bool plain;
+};
+
+enum { CSV_KNOWN_TEXTS = 64 };
 
 /* One plan being read. */
 struct csv_reading {
@@ -32,6 +45,7 @@ struct csv_reading {
 	struct csv_row row;
 	size_t wrong_count;          /* columns of the last row whose number was reported, 0 none */
 	struct csv_memory memory[LIMIT_CSV_FIELDS];
+	struct csv_known_text known[CSV_KNOWN_TEXTS]; /* of the file: another may be written in another encoding */
 };
 
 /* Begins a file of the plan: forgets what columns held. */
@@ -59,6 +73,12 @@ static inline struct place csv_cell_place(const struct csv_reading *reading, con
 
 /* The decoded content; what cannot be decoded is reported once. */
 struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item *item);
+/* Changes when anything is reported. */
+static inline size_t csv_said(const struct csv_reading *reading)
+{
+	return reading->findings->count + reading->findings->suppressed_by_limit;
+}
+
 /*
  * Reads the cell into the field of the item. `record` is the plan, or the record of the item's innermost list. A value that is
  * already written (by a table that comes first, by a row above) stays; blank ones are filled.

@@ -86,6 +86,14 @@ static void report_reading(struct csv_reading *reading, const struct layout_item
 							: value_report(reading->findings, &cell, problem));
 }
 
+/* What is known of the cell's text, when it goes into a text field; NULL when another text has taken its place. */
+static struct csv_known_text *known_of(struct csv_reading *reading, const struct layout_item *item, struct slice text)
+{
+	struct csv_known_text *known = csv_memory_of(reading, item)->known;
+
+	return item->kind == KIND_TEXT && known && known->text.data == text.data ? known : NULL;
+}
+
 static void read_value(struct csv_reading *reading, const struct layout_item *item, struct slice raw, const struct record *record,
 		       struct value *value)
 {
@@ -105,12 +113,23 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 		csv_report_code(reading, item, record);
 		return;
 	}
+	struct csv_known_text *known = known_of(reading, item, text);
+
+	if (known && known->plain && known->plain_in == record->kind) {
+		value->presence = PRESENCE_WRITTEN;
+		value->is.text = text;
+		return;
+	}
 	struct value_reading problem = value_read(&reading->values, field, text, value);
 
 	if (problem.problem != VALUE_FINE)
 		report_reading(reading, item, record, field, text, &problem);
-	else if (item->type != ITEM_TEXT && value->presence == PRESENCE_WRITTEN && field_info(field)->kind != KIND_TEXT)
+	else if (item->type != ITEM_TEXT && value->presence == PRESENCE_WRITTEN && item->kind != KIND_TEXT)
 		csv_report_form(reading, item, record);
+	else if (known && value->presence == PRESENCE_WRITTEN) {
+		known->plain = true;
+		known->plain_in = record->kind;
+	}
 }
 
 /* ---- into the model ---- */
@@ -264,10 +283,10 @@ static void read_period(struct csv_reading *reading, const struct layout_item *i
 		copy_period(reading, item, same, period);
 		memory->period_fine = memory->period ? memory->period_fine : true;
 	} else {
-		size_t said = reading->findings->count + reading->findings->suppressed_by_limit;
+		size_t said = csv_said(reading);
 
 		read_period_words(reading, item, period);
-		memory->period_fine = said == reading->findings->count + reading->findings->suppressed_by_limit;
+		memory->period_fine = csv_said(reading) == said;
 	}
 	memory->period = period;
 }

@@ -105,6 +105,27 @@ static void values_know_their_cells(void **state)
 	assert_true(slice_equal(document->sources[policy->source]->path, slice_from_string("UP1KYO" TAIL)));
 }
 
+/* Remembered texts: what was said about one is said again of its next cell, and likeness is not sameness. */
+static void texts_that_come_again_are_judged_again(void **state)
+{
+	(void)state;
+#define SLOT(service) "202407,999954,0000000611,20260323,20260323,\"" service "\",1,0930,1030,,,,\r\n"
+	add_file("UP1KYO" TAIL, TABLE1_ROW("0000000611", "20260323"));
+	add_file("UP3KYO" TAIL, SLOT("訪問介護（選定中）") SLOT("通所介護事業所の前で体操") SLOT("通所介護事業者の前で体操")
+				SLOT("訪問介護（選定中）") SLOT("通所介護事業所の前で体操"));
+#undef SLOT
+	open_set();
+	expect_plan();
+	static const char *const contents[] = {"訪問介護（選定中）", "通所介護事業所の前で体操", "通所介護事業者の前で体操",
+					       "訪問介護（選定中）", "通所介護事業所の前で体操"};
+
+	assert_int_equal(list_count(document->plan, Plan_weekly), COUNT_OF(contents));
+	for (unsigned i = 0; i < COUNT_OF(contents); i++)
+		expect_text(item_of(document->plan, Plan_weekly, i), WeeklySlot_service, contents[i]);
+	expect_count(&plan_findings, 2);
+	assert_int_not_equal(plan_findings.items[0]->place.offset, plan_findings.items[1]->place.offset);
+}
+
 static void weekly_rows_become_slots(void **state)
 {
 	(void)state;
@@ -252,6 +273,7 @@ int main(void)
 		TEST(files_are_joined_into_a_plan),
 		TEST(periods_and_services_are_read),
 		TEST(values_know_their_cells),
+		TEST(texts_that_come_again_are_judged_again),
 		TEST(weekly_rows_become_slots),
 		TEST(order_of_files_does_not_matter),
 		TEST(transmissions_stay_apart),
