@@ -2,11 +2,20 @@
 
 #include "model/date.h"
 
-static bool was_judged(const struct plan_coverage *coverage, const struct rule *rule)
+static bool is_told(const struct finding_list *findings, struct slice id)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (slice_equal(findings->items[i]->rule, id))
+			return true;
+	return false;
+}
+
+/* A rule whose findings are all told by another one (subsumes) found something: that a suppression of it meets none proves nothing. */
+static bool was_judged(const struct plan_coverage *coverage, const struct rule *rule, const struct finding_list *findings)
 {
 	enum outcome outcome = (enum outcome)coverage->outcomes[rule->number];
 
-	return outcome == OUTCOME_PASS || outcome == OUTCOME_FINDING || outcome == OUTCOME_NOT_APPLICABLE;
+	return outcome == OUTCOME_PASS || outcome == OUTCOME_NOT_APPLICABLE || (outcome == OUTCOME_FINDING && is_told(findings, rule->id));
 }
 
 static struct suppression read_suppression(const struct document *document, const struct record *record, const struct rule_set *rules,
@@ -23,7 +32,7 @@ static struct suppression read_suppression(const struct document *document, cons
 	const struct rule *rule = rule_find(rules, suppression.rule);
 
 	suppression.refused = rule && !rule->suppressible;
-	suppression.not_judged = rule && !was_judged(coverage, rule);
+	suppression.not_judged = rule && !was_judged(coverage, rule, findings);
 	if (record->self.source < document->source_count)
 		suppression.place = (struct place){document->sources[record->self.source], record->self.offset, record->self.length};
 	if (until->presence == PRESENCE_WRITTEN) {
