@@ -241,6 +241,12 @@ static bool shortened_date(struct scan *scan, struct date_words *words)
 	return true;
 }
 
+/* 西暦 is written with four digits, alone as in front of 年: 02250401 is a slip. */
+static bool year_is_written(int year)
+{
+	return year >= 1000 && year <= 9999;
+}
+
 static bool western_date(struct scan *scan, struct date_words *words)
 {
 	bool named = peek(scan) == SEI && scan->cell->at[scan->at + 1] == REKI;
@@ -254,7 +260,7 @@ static bool western_date(struct scan *scan, struct date_words *words)
 		split_digits(words, words->year);
 		return true;
 	}
-	return count && words->year >= 1000 && words->year <= 9999 && (!digits || count == 4) && take_rest(scan, words);
+	return count && year_is_written(words->year) && (!digits || count == 4) && take_rest(scan, words);
 }
 
 bool date_words_read(const struct cell_characters *cell, size_t *at, const struct date_words *before, struct date_words *words)
@@ -299,7 +305,7 @@ static enum value_problem within_era(const struct era *era, int32_t first, int32
 enum value_problem date_words_day(const struct date_words *words, bool end, int32_t *day)
 {
 	struct calendar_date date = {date_words_year(words), words->month, words->day};
-	bool month_exists = date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12;
+	bool month_exists = year_is_written(date.year) && date.month >= 1 && date.month <= 12;
 
 	if (words->years_differ || !month_exists || (words->era && words->year < 1))
 		return VALUE_IMPOSSIBLE_DATE;
@@ -328,7 +334,7 @@ static struct slice why_impossible(const struct date_words *words, struct arena 
 		return english ? words->era->bounds_en : words->era->bounds;
 	if (words->month < 1 || words->month > 12)
 		return english ? SLICE_OF("months go from 1 to 12") : SLICE_OF("月は1から12までです");
-	if (year < 1 || year > 9999)
+	if (!year_is_written(year))
 		return english ? SLICE_OF("years have four digits") : SLICE_OF("年は西暦4桁です");
 	int days = date_days_in_month(year, words->month);
 

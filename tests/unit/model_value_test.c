@@ -114,6 +114,7 @@ static void dates_say_what_is_wrong(void **state)
 		{"春頃", VALUE_NOT_A_DATE, "2025-04-01"},
 		{"2025-02-30", VALUE_IMPOSSIBLE_DATE, "2025年2月は28日まで"},
 		{"令和7年13月1日", VALUE_IMPOSSIBLE_DATE, "12まで"},
+		{"02250401", VALUE_IMPOSSIBLE_DATE, "西暦4桁"},
 		{"2025年（令和6年）4月1日", VALUE_IMPOSSIBLE_DATE, "合っていません"},
 		{"昭和64年2月1日", VALUE_OUTSIDE_ERA, "昭和64年"},
 		{"令和元年4月1日", VALUE_OUTSIDE_ERA, "2019年5月1日"},
