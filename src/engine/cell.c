@@ -4,8 +4,6 @@
 #include "model/date.h"
 #include "text/normalize.h"
 
-#include <assert.h>
-
 struct cell cell_of_path(const struct scope_row *row, const struct expression *path)
 {
 	if (path->kind == EXPRESSION_NAME)

@@ -6,7 +6,6 @@
 #include "model/date.h"
 #include "text/utf8.h"
 
-
 static struct cel_value no_overload(const struct expression *call)
 {
 	return cel_error(CEL_ERROR_NO_OVERLOAD, call);

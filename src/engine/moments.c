@@ -3,7 +3,6 @@
 #include "engine/operators.h"
 #include "model/date.h"
 
-
 #define NANOSECONDS 1000000000
 #define FIRST_SECOND INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
 #define LAST_SECOND INT64_C(253402300799)  /* 9999-12-31T23:59:59Z */

@@ -1,5 +1,5 @@
 /*
- * numbers.h - doubles as text and back, without the help of a locale. For the engine alone.
+ * numbers.h - doubles as text and back, as CEL writes them. For the engine alone.
  */
 #ifndef TENKEN_ENGINE_NUMBERS_H
 #define TENKEN_ENGINE_NUMBERS_H

@@ -4,7 +4,6 @@
 #include "engine/cell_values.h"
 
 #include <math.h>
-#include <string.h>
 
 static bool is_list(struct cel_value v)
 {

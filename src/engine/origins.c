@@ -2,8 +2,6 @@
 #include "engine/evaluator.h"
 #include "engine/operators.h"
 
-#include <string.h>
-
 struct cel_value cel_error(enum cel_error error, const struct expression *at)
 {
 	return (struct cel_value){.kind = CEL_ERROR, .sub = (uint8_t)error, .is.expression = at};

@@ -7,7 +7,7 @@
 #ifndef TENKEN_FINDINGS_COVERAGE_H
 #define TENKEN_FINDINGS_COVERAGE_H
 
-#include "base/arena.h"
+#include "base/slice.h"
 
 /* What became of a rule over one plan, the weightiest of its rows: in this order, the larger wins. */
 enum outcome {

@@ -1,7 +1,6 @@
 /* One plan: derive, judge, seal, report. */
 #include "linter/check.h"
 
-#include "base/text_builder.h"
 #include "derive/derive.h"
 #include "findings/finding_copy.h"
 #include "linter/plan_facts.h"

@@ -29,7 +29,7 @@ struct rule_base_options {
 
 /*
  * False when a folder cannot be read or is empty (`failure` says which), or when the files hold mistakes: then those are findings,
- * sealed and sorted, and `failure` is empty. All lives in `arena`.
+ * sealed, and `failure` is empty. All lives in `arena`.
  */
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
 		    struct finding_list *findings, struct failure *failure);

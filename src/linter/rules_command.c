@@ -4,7 +4,6 @@
 #include "linter/rule_base.h"
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
-#include "model/date.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 #include "text/utf8.h"

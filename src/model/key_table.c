@@ -1,6 +1,5 @@
 #include "model/key_table.h"
 
-#include "base/compiler.h"
 #include "text/normalize.h"
 
 #include <assert.h>

@@ -1,7 +1,6 @@
 /* Reading a single date, for fields of the model and for everyone who needs a date from a text. */
 #include "model/value_kinds.h"
 
-#include "model/date.h"
 #include "model/date_words.h"
 
 /* 00:00:00 behind a date, as databases and spreadsheets write it, says nothing more. */

@@ -2,7 +2,6 @@
 #include "readers/csv_plan.h"
 
 #include "base/text_builder.h"
-#include "readers/value_findings.h"
 
 /* The plan being put together. */
 struct gathering {

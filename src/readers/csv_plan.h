@@ -10,10 +10,7 @@
 /* What a table 2 is made of while its rows come; csv_table2.c knows. */
 struct csv_table2;
 
-/*
- * Reads a plan of the index into a new document in `arena`, settled. `supplied` gives the table of fields for the roles that are
- * there (bit per csv_role). READING_LOST when there is nothing but a supplement.
- */
+/* Where plans are read from. `supplied` gives the table of fields for the roles that are there (bit per csv_role). */
 struct csv_plan_source {
 	const struct csv_index *index;
 	struct csv_reading *reading; /* room, reused from plan to plan */
@@ -23,6 +20,8 @@ struct csv_plan_source {
 	void *context;
 	bool some_table1;            /* a file of table 1 is in the run at all */
 };
+
+/* Reads a plan of the index into a new document in `arena`, settled. READING_LOST when there is nothing but a supplement. */
 enum reading csv_plan_read(const struct csv_plan_source *from, const struct csv_plan_entry *plan, uint32_t ordinal,
 			   struct arena *arena, struct finding_list *findings, struct document **document);
 

@@ -20,8 +20,8 @@ struct input_list {
 
 /*
  * Files in the order given; a folder stands for its .yaml .yml and .csv files and those of its folders, sorted by bytes, names
- * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). Symbolic links are followed, but never into a folder that holds them. A path that cannot
- * be looked at is a finding (lost), and the others are still listed.
+ * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). Symbolic links are followed, but never into a
+ * folder that holds them. A path that cannot be looked at is a finding (lost), and the others are still listed.
  */
 void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
 		      struct slice stdin_name, struct finding_list *findings);

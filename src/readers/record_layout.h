@@ -10,8 +10,7 @@
 
 #include "base/arena.h"
 #include "base/failure.h"
-#include "base/limits.h"
-#include "model/key_table.h"
+#include "model/model.h"
 #include "readers/yaml_outline.h"
 
 enum item_type {

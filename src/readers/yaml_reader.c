@@ -1,7 +1,6 @@
 /* Documents one after another; what cannot be read is lost alone, and reading goes on behind it. */
 #include "readers/yaml_reader.h"
 
-#include "base/limits.h"
 #include "readers/yaml_explain.h"
 #include "readers/yaml_plan.h"
 #include "readers/yaml_stream.h"

@@ -1,7 +1,6 @@
 /* Data files as trees. */
 #include "readers/yaml_tree.h"
 
-#include "base/limits.h"
 #include "readers/yaml_explain.h"
 #include "readers/yaml_node_builder.h"
 

@@ -6,7 +6,6 @@
 #define TENKEN_READERS_YAML_TREE_H
 
 #include "base/arena.h"
-#include "base/failure.h"
 #include "readers/reader.h"
 
 enum yaml_node_kind {

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "base/platform.h"
 #include "readers/csv_set.h"
 #include "text/cp932.h"

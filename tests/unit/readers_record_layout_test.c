@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "base/platform.h"
 #include "readers/record_layout.h"
 
