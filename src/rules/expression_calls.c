@@ -238,8 +238,6 @@ static struct expression *check_macro(struct checker *checker, const struct synt
 	node = new_expression(checker, syntax, macro->kind, type->kind == TYPE_MAP ? type_list(checker->arena, type->key) : type);
 	node->first = operand;
 	node->slot = (uint16_t)push_variable(checker, syntax->items[0], variable_type(type));
-	if (node->slot >= checker->compiler->slots_used)
-		checker->compiler->slots_used = node->slot + 1u;
 	check_macro_body(checker, syntax, node);
 	pop_variable(checker);
 	return node;

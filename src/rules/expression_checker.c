@@ -209,11 +209,8 @@ static struct expression *check_name(struct checker *checker, const struct synta
 unsigned push_variable(struct checker *checker, const struct syntax *syntax, const struct type *type)
 {
 	struct expression_compiler *compiler = checker->compiler;
-	unsigned slot = SLOT_FIRST_FREE;
+	unsigned slot = expression_compiler_next_slot(compiler);
 
-	for (size_t i = 0; i < compiler->name_count; i++)
-		if (compiler->names[i].slot >= slot)
-			slot = compiler->names[i].slot + 1;
 	if (slot >= LIMIT_EXPRESSION_SLOTS) {
 		reject(checker, syntax, SLICE_OF("一度に使える名前が多すぎます。"), SLICE_OF("too many names at once"));
 		slot = LIMIT_EXPRESSION_SLOTS - 1;

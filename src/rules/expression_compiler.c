@@ -36,7 +36,7 @@ void expression_compiler_add_scope(struct expression_compiler *compiler, enum ru
 	}
 }
 
-static unsigned next_slot(const struct expression_compiler *compiler)
+unsigned expression_compiler_next_slot(const struct expression_compiler *compiler)
 {
 	unsigned slot = SLOT_FIRST_FREE;
 
@@ -51,7 +51,7 @@ const struct expression *expression_compiler_add_let(struct expression_compiler 
 {
 	const struct expression *expression = expression_compile(compiler, text, NULL);
 
-	*slot = next_slot(compiler);
+	*slot = expression_compiler_next_slot(compiler);
 	if (*slot >= LIMIT_EXPRESSION_SLOTS / 2) { /* the other half is for the variables of macros */
 		expression_report(compiler, 0, 0, SLICE_OF("「計算」に置く名前が多すぎます。"), SLICE_OF("too many names in `let`"));
 		expression = NULL;

@@ -96,6 +96,9 @@ struct syntax *expression_parse(struct expression_compiler *compiler, struct sli
 const struct expression *expression_check(struct expression_compiler *compiler, const struct syntax *syntax,
 					  const struct type *wanted);
 
+/* The slot behind those of all visible names; may be LIMIT_EXPRESSION_SLOTS or more. */
+unsigned expression_compiler_next_slot(const struct expression_compiler *compiler);
+
 /* Adds a problem unless there are LIMIT_EXPRESSION_PROBLEMS already. The messages must live in the compiler's arena. */
 void expression_report(struct expression_compiler *compiler, uint32_t offset, uint32_t length, struct slice message,
 		       struct slice message_en);
