@@ -91,6 +91,14 @@ uint64_t slice_hash(struct slice s)
 	return hash;
 }
 
+bool slice_is_digits(struct slice s)
+{
+	for (size_t i = 0; i < s.length; i++)
+		if (s.data[i] < '0' || s.data[i] > '9')
+			return false;
+	return s.length > 0;
+}
+
 bool slice_to_uint(struct slice s, uint64_t *value)
 {
 	uint64_t number = 0;

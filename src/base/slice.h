@@ -55,6 +55,7 @@ bool slice_contains(struct slice s, struct slice needle);
 /* Without ASCII blanks, tabs and line breaks (and U+3000) at both ends. */
 struct slice slice_trim(struct slice s);
 uint64_t slice_hash(struct slice s); /* FNV-1a; for tables, never for identity */
+bool slice_is_digits(struct slice s); /* not empty, and 0 to 9 throughout */
 /* The whole slice as a decimal number without sign; false when empty, not all digits, or too large. */
 bool slice_to_uint(struct slice s, uint64_t *value);
 /* Cuts the part before `separator` off the front of *rest; false when *rest was exhausted. */

@@ -181,14 +181,6 @@ struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item
 
 /* ---- forms of values ---- */
 
-bool csv_all_digits(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return text.length > 0;
-}
-
 int csv_digits_at(struct slice text, size_t from, size_t count)
 {
 	int number = 0;
@@ -203,17 +195,17 @@ static bool digits_fit(const struct layout_item *item, struct slice text)
 {
 	struct slice digits = slice_part(text, item->length == 10 && slice_starts_with(text, SLICE_OF("H")), text.length);
 
-	return text.length == item->length && csv_all_digits(digits);
+	return text.length == item->length && slice_is_digits(digits);
 }
 
 static bool postal_fits(struct slice text)
 {
-	return text.length == 8 && text.data[3] == '-' && csv_all_digits(slice_part(text, 0, 3)) && csv_all_digits(slice_part(text, 4, 8));
+	return text.length == 8 && text.data[3] == '-' && slice_is_digits(slice_part(text, 0, 3)) && slice_is_digits(slice_part(text, 4, 8));
 }
 
 static bool month_fits(struct slice text)
 {
-	return text.length == 6 && csv_all_digits(text) && (csv_digits_at(text, 4, 2) <= 12);
+	return text.length == 6 && slice_is_digits(text) && (csv_digits_at(text, 4, 2) <= 12);
 }
 
 /* Is an item that no value of the model is read from written as the standard says? */
@@ -225,11 +217,11 @@ static bool form_fits(const struct layout_item *item, struct slice text)
 	case ITEM_YM:
 		return month_fits(text);
 	case ITEM_YMD:
-		return text.length == 8 && csv_all_digits(text);
+		return text.length == 8 && slice_is_digits(text);
 	case ITEM_HHMM:
-		return text.length == 4 && csv_all_digits(text);
+		return text.length == 4 && slice_is_digits(text);
 	case ITEM_INT:
-		return csv_all_digits(slice_starts_with(text, SLICE_OF("-")) ? slice_part(text, 1, text.length) : text);
+		return slice_is_digits(slice_starts_with(text, SLICE_OF("-")) ? slice_part(text, 1, text.length) : text);
 	case ITEM_POSTAL:
 		return postal_fits(text);
 	case ITEM_TEXT:
@@ -313,7 +305,7 @@ void csv_report_code(struct csv_reading *reading, const struct layout_item *item
 static bool has_free_length(const struct layout_item *item, struct slice raw)
 {
 	return item->type == ITEM_TEXT || item->type == ITEM_PHONE || item->type == ITEM_UNUSED || item->type == ITEM_CODE6 ||
-	       (item->type == ITEM_INT && csv_all_digits(raw));
+	       (item->type == ITEM_INT && slice_is_digits(raw));
 }
 
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)

@@ -101,19 +101,12 @@ static void check_version(struct indexing *at)
 	at->version = version;
 }
 
-static bool is_digits(struct slice text)
-{
-	uint64_t number;
-
-	return slice_to_uint(text, &number);
-}
-
 /* A first row whose version and insurer are words, not numbers. */
 static bool is_header(const struct indexing *at)
 {
 	struct slice first = key_part(at, 1), second = key_part(at, 2);
 
-	return first.length && second.length && !is_digits(first) && !is_digits(second);
+	return first.length && second.length && !slice_is_digits(first) && !slice_is_digits(second);
 }
 
 /* Says what is wrong with a row as such; false when it cannot be used. */
@@ -300,7 +293,7 @@ static void find_transmission(struct csv_file *file)
 		name = slice_part(name, type.length + 1, name.length);
 	else
 		name = slice_of(NULL, 0); /* known by its rows: belongs with whatever lies beside it */
-	if (file->layout->target_month && name.length > 7 && name.data[6] == '_' && is_digits(slice_part(name, 0, 6)))
+	if (file->layout->target_month && name.length > 7 && name.data[6] == '_' && slice_is_digits(slice_part(name, 0, 6)))
 		name = slice_part(name, 7, name.length);
 	file->transmission = slice_part(name, 0, slice_find(name, SLICE_OF("."), 0));
 }

@@ -49,13 +49,6 @@ static const struct record_layout *layout_by_name(const struct record_layouts *l
 	return best;
 }
 
-static bool is_number(struct slice text, size_t length)
-{
-	uint64_t number;
-
-	return text.length == length && slice_to_uint(text, &number);
-}
-
 /* Does a row look like one of this layout: as many items, and dates and numbers where they are required? */
 static bool row_fits(const struct record_layout *layout, const struct csv_scanner *scanner, const struct csv_row *row)
 {
@@ -68,7 +61,9 @@ static bool row_fits(const struct record_layout *layout, const struct csv_scanne
 
 		if (person || !item->required)
 			continue;
-		if ((item->type == ITEM_YM || item->type == ITEM_YMD || item->type == ITEM_DIGITS) && !is_number(text, item->length))
+		bool digits = item->type == ITEM_YM || item->type == ITEM_YMD || item->type == ITEM_DIGITS;
+
+		if (digits && (text.length != item->length || !slice_is_digits(text)))
 			return false;
 	}
 	return true;

@@ -15,7 +15,7 @@ static bool read_as_standard(const struct layout_item *item, struct slice raw, s
 
 	switch (item->type) {
 	case ITEM_YMD:
-		if (raw.length != 8 || !csv_all_digits(raw))
+		if (raw.length != 8 || !slice_is_digits(raw))
 			return false;
 		struct calendar_date day = {csv_digits_at(raw, 0, 4), csv_digits_at(raw, 4, 2), csv_digits_at(raw, 6, 2)};
 
@@ -24,7 +24,7 @@ static bool read_as_standard(const struct layout_item *item, struct slice raw, s
 		value->is.date = date_from_calendar(day);
 		break;
 	case ITEM_HHMM:
-		if (raw.length != 4 || !csv_all_digits(raw))
+		if (raw.length != 4 || !slice_is_digits(raw))
 			return false;
 		value->is.minutes = csv_digits_at(raw, 0, 2) * 60 + csv_digits_at(raw, 2, 2);
 		if (slice_equal(raw, SLICE_OF("9999"))) {
@@ -35,7 +35,7 @@ static bool read_as_standard(const struct layout_item *item, struct slice raw, s
 			return false;
 		break;
 	case ITEM_INT:
-		if (raw.length > 9 || !csv_all_digits(raw))
+		if (raw.length > 9 || !slice_is_digits(raw))
 			return false;
 		value->is.integer = csv_digits_at(raw, 0, raw.length);
 		break;
