@@ -12,7 +12,8 @@ static bool names(const struct suppression *suppression, const struct finding *f
 
 static bool is_valid(const struct suppression *suppression)
 {
-	return suppression->rule.length && suppression->reason.length && !suppression->expired && !suppression->refused;
+	return suppression->rule.length && suppression->reason.length && !suppression->unreadable && !suppression->expired &&
+	       !suppression->refused;
 }
 
 static void say(struct finding_list *findings, enum builtin_finding builtin, const struct suppression *suppression)
@@ -47,6 +48,8 @@ void suppressions_apply(struct suppression *items, size_t count, struct finding_
 	for (size_t i = 0; i < count; i++) {
 		if (!items[i].rule.length || !items[i].reason.length)
 			say(findings, BUILTIN_SUPPRESSION_MALFORMED, &items[i]);
+		else if (items[i].unreadable)
+			continue; /* the reader has told of the date */
 		else if (items[i].refused)
 			say(findings, BUILTIN_SUPPRESSION_REFUSED, &items[i]);
 		else if (items[i].expired)

@@ -14,6 +14,8 @@ struct suppression {
 	struct slice at;      /* form address, with rows or without; empty: anywhere in the plan */
 	struct slice reason, by;
 	struct slice until;   /* as shown to people; empty: without end */
+	struct slice until_iso; /* the same for programs: 2026-06-30 */
+	bool unreadable;      /* its end is written and no date: it is not used */
 	bool expired;         /* judged by the caller against the date of the run */
 	bool refused;         /* the rule may not be suppressed: the caller has said so */
 	bool not_judged;      /* the rule was left out, or could not be checked here: that nothing fits says nothing */

@@ -31,19 +31,20 @@ static struct suppression read_suppression(const struct document *document, cons
 	};
 	const struct rule *rule = rule_find(rules, suppression.rule);
 
+	suppression.unreadable = until->presence == PRESENCE_UNREADABLE;
 	suppression.refused = rule && !rule->suppressible;
 	suppression.not_judged = rule && !was_judged(coverage, rule, findings);
 	if (record->self.source < document->source_count)
 		suppression.place = (struct place){document->sources[record->self.source], record->self.offset, record->self.length};
 	if (until->presence == PRESENCE_WRITTEN) {
-		struct text_builder text;
+		struct text_builder iso, text;
 
+		text_builder_init(&iso, findings->arena);
+		date_add_iso(&iso, until->is.date);
+		suppression.until_iso = text_builder_finish(&iso);
 		text_builder_init(&text, findings->arena);
-		if (findings->english)
-			date_add_iso(&text, until->is.date);
-		else
-			date_add_japanese(&text, until->is.date);
-		suppression.until = text_builder_finish(&text);
+		date_add_japanese(&text, until->is.date);
+		suppression.until = findings->english ? suppression.until_iso : text_builder_finish(&text);
 		suppression.expired = until->is.date < today;
 	}
 	return suppression;

@@ -66,7 +66,7 @@ static void add_suppression(struct json_writer *json, const struct suppression *
 	json_begin_object(json);
 	json_text(json, "reason", suppression->reason);
 	json_text_if(json, "by", suppression->by);
-	json_text_if(json, "until", suppression->until);
+	json_text_if(json, "until", suppression->until_iso);
 	json_end_object(json);
 }
 
