@@ -140,13 +140,13 @@ static bool some_role(const struct csv_index *index, enum csv_role from, enum cs
 	return false;
 }
 
-/* Tables 2 and 3 without any table 1: said once for all plans. */
-static void report_missing_table1(const struct csv_index *index, struct finding_list *findings)
+/* A table no plan can do without is absent from all files: said once for all plans. */
+static void report_missing_table(const struct csv_index *index, enum builtin_finding builtin, struct slice type,
+				 struct finding_list *findings)
 {
 	struct place place = {index->files[0].source, 0, 0};
-	struct slice type = SLICE_OF("UP1KYO");
 
-	finding_add_builtin(findings, BUILTIN_CSV_TABLE1_ABSENT, place, &type, 1);
+	finding_add_builtin(findings, builtin, place, &type, 1);
 }
 
 struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources, const struct record_layout *const *layouts,
@@ -165,7 +165,9 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 					      .context = set,
 					      .some_table1 = some_role(&set->index, CSV_TABLE1, CSV_TABLE1)};
 	if (!set->plans.some_table1 && some_role(&set->index, CSV_TABLE2, CSV_SUPPLEMENT))
-		report_missing_table1(&set->index, findings);
+		report_missing_table(&set->index, BUILTIN_CSV_TABLE1_ABSENT, SLICE_OF("UP1KYO"), findings);
+	if (!some_role(&set->index, CSV_TABLE2, CSV_TABLE2) && some_role(&set->index, CSV_TABLE1, CSV_TABLE3))
+		report_missing_table(&set->index, BUILTIN_CSV_TABLE2_ABSENT, SLICE_OF("UP2KYO"), findings);
 	return set;
 }
 
