@@ -5,7 +5,7 @@
 enum { LARGEST_FILE = 64 * 1024 };
 
 /* Greedy with one way back: linear in practice, at worst pattern × name. Characters are bytes; ? is a whole UTF-8 character. */
-static bool matches(struct slice pattern, struct slice name)
+bool name_fits(struct slice pattern, struct slice name)
 {
 	size_t p = 0, n = 0, star = SIZE_MAX, resume = 0;
 
@@ -66,7 +66,7 @@ bool ignore_list_holds(const struct ignore_list *list, struct slice name, bool i
 
 			if (folders_alone)
 				pattern.length--;
-			if ((is_folder || !folders_alone) && matches(pattern, name))
+			if ((is_folder || !folders_alone) && name_fits(pattern, name))
 				return true;
 		}
 	return false;

@@ -17,6 +17,8 @@ struct ignore_list {
 
 /* The list of a folder: that of `outer` when the folder has no file. Lives in `arena`. */
 const struct ignore_list *ignore_list_read(struct arena *arena, struct slice folder, const struct ignore_list *outer);
+/* Does a name fit a pattern of * (any characters) and ? (one character)? */
+bool name_fits(struct slice pattern, struct slice name);
 bool ignore_list_holds(const struct ignore_list *list, struct slice name, bool is_folder);
 
 #endif

@@ -114,6 +114,50 @@ static void add_folder(struct listing *listing, struct slice path, unsigned dept
 	listing->ignored = outer;
 }
 
+static bool is_pattern(struct slice name)
+{
+	return slice_contains(name, SLICE_OF("*")) || slice_contains(name, SLICE_OF("?"));
+}
+
+/* plans/R7-*.yaml where no file is called so. A name that begins with a dot has to be asked for with its dot. */
+static void add_fitting(struct listing *listing, struct slice path, size_t name_at)
+{
+	struct slice folder = slice_part(path, 0, name_at), pattern = slice_part(path, name_at, path.length);
+	struct slice *names;
+	size_t count;
+	struct failure failure;
+
+	if (!platform_folder_list(folder.length ? folder : SLICE_OF("."), listing->arena, &names, &count, &failure)) {
+		add_unreadable(listing, path, slice_of(failure.text, failure.length));
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!name_fits(pattern, names[i]) || (names[i].data[0] == '.' && pattern.data[0] != '.'))
+			continue;
+		struct slice found = arena_print(listing->arena, "%.*s%.*s", SLICE_PRINT(folder), SLICE_PRINT(names[i]));
+
+		if (platform_path_kind(found) == PATH_FOLDER)
+			add_folder(listing, found, 0);
+		else
+			add_input(listing, (struct input){.path = found, .named = true});
+	}
+}
+
+static void add_path(struct listing *listing, struct slice path)
+{
+	enum path_kind kind = platform_path_kind(path);
+	size_t name_at = path.length;
+
+	while (name_at > 0 && path.data[name_at - 1] != '/')
+		name_at--;
+	if (kind == PATH_FOLDER)
+		add_folder(listing, path, 0);
+	else if (kind == PATH_MISSING && is_pattern(slice_part(path, name_at, path.length)))
+		add_fitting(listing, path, name_at);
+	else
+		add_input(listing, (struct input){.path = path, .named = true});
+}
+
 void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
 		      struct slice stdin_name, struct finding_list *findings)
 {
@@ -123,9 +167,7 @@ void input_list_build(struct input_list *list, struct arena *arena, const struct
 	for (size_t i = 0; i < count; i++) {
 		if (slice_equal(paths[i], SLICE_OF("-")))
 			add_input(&listing, (struct input){.path = stdin_name, .is_stdin = true, .named = true});
-		else if (platform_path_kind(paths[i]) == PATH_FOLDER)
-			add_folder(&listing, paths[i], 0);
 		else
-			add_input(&listing, (struct input){.path = paths[i], .named = true});
+			add_path(&listing, paths[i]);
 	}
 }

@@ -20,7 +20,8 @@ struct input_list {
 
 /*
  * Files in the order given; a folder stands for its .yaml .yml and .csv files and those of its folders, sorted by bytes, names
- * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). Symbolic links are followed, but never into a
+ * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). A path of no file whose last name holds * or ? stands
+ * for all that fit it in its folder, for shells that leave this to the program; none may. Symbolic links are followed, but never into a
  * folder that holds them. A path that cannot be looked at is a finding (lost), and the others are still listed.
  */
 void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
