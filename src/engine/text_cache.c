@@ -2,6 +2,8 @@
 
 #include "text/normalize.h"
 
+#include <string.h>
+
 void text_cache_init(struct text_cache *cache, struct arena *arena)
 {
 	*cache = (struct text_cache){.arena = arena};
@@ -9,93 +11,153 @@ void text_cache_init(struct text_cache *cache, struct arena *arena)
 
 void text_cache_clear(struct text_cache *cache)
 {
-	cache->entries = cache->last = NULL;
-	cache->count = cache->capacity = 0;
+	text_cache_init(cache, cache->arena);
 }
 
-/* Addresses differ in their middle bits; a text and its beginning differ in length. */
-static size_t place_of(const struct text_cache *cache, struct slice text)
+static bool is_same_place(struct slice a, struct slice b)
 {
-	uint64_t key = (uint64_t)(uintptr_t)text.data ^ (uint64_t)text.length << 40;
-
-	key *= UINT64_C(0x9e3779b97f4a7c15);
-	return (size_t)(key >> 32) & (cache->capacity - 1);
+	return a.data == b.data && a.length == b.length;
 }
 
-static struct text_cache_entry *slot_for(const struct text_cache *cache, struct slice text)
+/* ---- by content ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t bytes)
 {
-	size_t at = place_of(cache, text);
-
-	while (cache->entries[at].text.data && (cache->entries[at].text.data != text.data || cache->entries[at].text.length != text.length))
-		at = (at + 1) & (cache->capacity - 1);
-	return &cache->entries[at];
+	hash = (hash ^ bytes) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
 }
 
-static void grow(struct text_cache *cache)
+/* Eight bytes at a time: only tables of this process see it. */
+static uint64_t content_hash(struct slice text)
+{
+	uint64_t hash = text.length, bytes;
+	size_t at = 0;
+
+	for (; text.length - at >= sizeof bytes; at += sizeof bytes) {
+		memcpy(&bytes, text.data + at, sizeof bytes);
+		hash = mix(hash, bytes);
+	}
+	bytes = 0;
+	memcpy(&bytes, text.data + at, text.length - at);
+	return mix(hash, bytes);
+}
+
+static struct known_text **known_slot(const struct text_cache *cache, struct slice text, uint64_t hash)
+{
+	size_t mask = cache->known_capacity - 1, at = (size_t)hash & mask;
+
+	while (cache->known[at] && (cache->known[at]->hash != hash || !slice_equal(cache->known[at]->text, text)))
+		at = (at + 1) & mask;
+	return &cache->known[at];
+}
+
+static void grow_known(struct text_cache *cache)
 {
 	struct text_cache old = *cache;
 
-	cache->capacity = old.capacity ? old.capacity * 2 : 64;
-	cache->entries = arena_array(cache->arena, struct text_cache_entry, cache->capacity);
-	for (size_t i = 0; i < old.capacity; i++)
-		if (old.entries[i].text.data)
-			*slot_for(cache, old.entries[i].text) = old.entries[i];
+	cache->known_capacity = old.known_capacity ? old.known_capacity * 2 : 128;
+	cache->known = arena_array(cache->arena, struct known_text *, cache->known_capacity);
+	for (size_t i = 0; i < old.known_capacity; i++)
+		if (old.known[i])
+			*known_slot(cache, old.known[i]->text, old.known[i]->hash) = old.known[i];
 }
 
-static struct text_cache_entry *entry_for(struct text_cache *cache, struct slice text)
+static struct known_text *known_by_content(struct text_cache *cache, struct slice text)
 {
-	struct text_cache_entry *entry = cache->last;
+	uint64_t hash = content_hash(text);
 
-	if (entry && entry->text.data == text.data && entry->text.length == text.length)
-		return entry;
-	if (cache->count * 2 >= cache->capacity)
-		grow(cache);
-	cache->last = entry = slot_for(cache, text);
-	if (!entry->text.data) {
-		*entry = (struct text_cache_entry){.text = text};
-		cache->count++;
+	if (cache->known_count * 2 >= cache->known_capacity)
+		grow_known(cache);
+	struct known_text **known = known_slot(cache, text, hash);
+
+	if (!*known) {
+		*known = arena_new(cache->arena, struct known_text);
+		**known = (struct known_text){.text = text, .hash = hash};
+		cache->known_count++;
 	}
-	return entry;
+	return *known;
 }
+
+/* ---- by address ---- */
+
+/* Addresses differ in their middle bits; a text and its beginning differ in length. */
+static struct text_place *place_slot(const struct text_cache *cache, struct slice text)
+{
+	uint64_t key = ((uint64_t)(uintptr_t)text.data ^ (uint64_t)text.length << 40) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t mask = cache->place_capacity - 1, at = (size_t)(key >> 32) & mask;
+
+	while (cache->places[at].text.data && !is_same_place(cache->places[at].text, text))
+		at = (at + 1) & mask;
+	return &cache->places[at];
+}
+
+static void grow_places(struct text_cache *cache)
+{
+	struct text_cache old = *cache;
+
+	cache->place_capacity = old.place_capacity ? old.place_capacity * 2 : 256;
+	cache->places = arena_array(cache->arena, struct text_place, cache->place_capacity);
+	for (size_t i = 0; i < old.place_capacity; i++)
+		if (old.places[i].text.data)
+			*place_slot(cache, old.places[i].text) = old.places[i];
+}
+
+static struct known_text *known_text(struct text_cache *cache, struct slice text)
+{
+	if (cache->last.known && is_same_place(cache->last.text, text))
+		return cache->last.known;
+	if (cache->place_count * 2 >= cache->place_capacity)
+		grow_places(cache);
+	struct text_place *place = place_slot(cache, text);
+
+	if (!place->known) {
+		*place = (struct text_place){.text = text, .known = known_by_content(cache, text)};
+		cache->place_count++;
+	}
+	cache->last = *place;
+	return place->known;
+}
+
+/* ---- what is known ---- */
 
 struct slice text_cache_normalise(struct text_cache *cache, struct slice text)
 {
-	struct text_cache_entry *entry;
+	struct known_text *known;
 
 	if (!text.length)
 		return slice_of("", 0);
-	entry = entry_for(cache, text);
-	if (!entry->normalised.data)
-		entry->normalised = normalize(cache->arena, text);
-	return entry->normalised;
+	known = known_text(cache, text);
+	if (!known->normalised.data)
+		known->normalised = normalize(cache->arena, text);
+	return known->normalised;
 }
 
 size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
 		       const struct automaton_hit **hits)
 {
-	struct text_cache_entry *entry;
+	struct known_text *known;
 
 	*hits = NULL;
 	if (!normalised.length || !automaton)
 		return 0;
-	entry = entry_for(cache, normalised);
-	if (!entry->scanned) {
-		entry->normalised = normalised;
-		entry->hit_count = automaton_scan(automaton, normalised, cache->arena, &entry->hits);
-		entry->scanned = true;
+	known = known_text(cache, normalised);
+	if (!known->scanned) {
+		known->normalised = normalised;
+		known->hit_count = automaton_scan(automaton, normalised, cache->arena, &known->hits);
+		known->scanned = true;
 	}
-	*hits = entry->hits;
-	return entry->hit_count;
+	*hits = known->hits;
+	return known->hit_count;
 }
 
 struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised)
 {
-	struct text_cache_entry *entry;
+	struct known_text *known;
 
 	if (!normalised.length)
 		return slice_of("", 0);
-	entry = entry_for(cache, normalised);
-	if (!entry->comparable.data)
-		entry->comparable = normalize_for_comparison(cache->arena, normalised);
-	return entry->comparable;
+	known = known_text(cache, normalised);
+	if (!known->comparable.data)
+		known->comparable = normalize_for_comparison(cache->arena, normalised);
+	return known->comparable;
 }

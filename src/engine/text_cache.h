@@ -1,7 +1,7 @@
 /*
  * text_cache.h - what is known about the texts of one document: their normalised form and the words found in them.
  *
- * Each text is normalised once and scanned once a document, however many rules ask. Keys are the texts' addresses, so that only
+ * Each text is normalised once and scanned once a document, however many rules ask and in however many rows it stands. Keys are the texts' addresses, so that only
  * texts that live as long as the document may be given. For the engine.
  */
 #ifndef TENKEN_ENGINE_TEXT_CACHE_H
@@ -10,20 +10,29 @@
 #include "base/arena.h"
 #include "text/automaton.h"
 
-struct text_cache_entry {
-	struct slice text;       /* as given; data NULL = free */
-	struct slice normalised; /* text itself when nothing changed */
-	struct slice comparable; /* data NULL until asked for */
+/* All that is known about one text, wherever in the document it stands. */
+struct known_text {
+	struct slice text;       /* as given first */
+	uint64_t hash;           /* of its bytes */
+	struct slice normalised; /* text itself when nothing changed; data NULL until asked for, as all that follows */
+	struct slice comparable;
 	struct automaton_hit *hits;
 	size_t hit_count;
 	bool scanned;
 };
 
+struct text_place {
+	struct slice text; /* data NULL = free */
+	struct known_text *known;
+};
+
 struct text_cache {
 	struct arena *arena; /* of the document's remembered things */
-	struct text_cache_entry *entries;
-	struct text_cache_entry *last; /* a rule asks one text after the other for several lexicons; NULL: none yet */
-	size_t count, capacity; /* capacity is a power of two or 0 */
+	struct text_place *places; /* by address and length: what a rule asks again costs no look at the bytes */
+	size_t place_count, place_capacity; /* capacities are a power of two or 0 */
+	struct known_text **known; /* by content: types, frequencies and whole rows repeat */
+	size_t known_count, known_capacity;
+	struct text_place last; /* a rule asks one text for several lexicons in a row */
 };
 
 void text_cache_init(struct text_cache *cache, struct arena *arena);

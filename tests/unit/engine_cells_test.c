@@ -290,20 +290,42 @@ static void what_is_missing_has_its_form(void **state)
 
 static void texts_are_scanned_once_a_document(void **state)
 {
-	struct text_cache_entry before;
-	size_t count;
+	const struct text_cache *texts = &fixture.evaluation.texts;
+	size_t places, known;
 
 	(void)state;
 	assert_string_equal(verdict_of("mentions(short_goal.text, 'vague')"), "true");
-	count = fixture.evaluation.texts.count;
+	places = texts->place_count;
+	known = texts->known_count;
 	assert_string_equal(verdict_of("mentions(short_goal.text, 'going')"), "true");
 	assert_string_equal(verdict_of("short_goal.text.contains('週1回')"), "true");
-	assert_int_equal(fixture.evaluation.texts.count, count);
-	for (size_t i = 0; i < fixture.evaluation.texts.capacity; i++) {
-		before = fixture.evaluation.texts.entries[i];
-		if (before.text.data && before.scanned)
-			assert_true(slice_equal(before.text, before.normalised));
-	}
+	assert_int_equal(texts->place_count, places);
+	assert_int_equal(texts->known_count, known);
+	for (size_t i = 0; i < texts->known_capacity; i++)
+		if (texts->known[i] && texts->known[i]->scanned)
+			assert_true(slice_equal(texts->known[i]->text, texts->known[i]->normalised));
+}
+
+/* Types and frequencies stand in many rows: the same words are looked at once, others never taken for them. */
+static void equal_texts_are_known_together(void **state)
+{
+	char rows[3][16] = {"週２回", "週２回", "週３回"};
+	struct text_cache cache;
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	text_cache_init(&cache, &arena);
+	struct slice first = text_cache_normalise(&cache, slice_from_string(rows[0]));
+	struct slice second = text_cache_normalise(&cache, slice_from_string(rows[1]));
+	struct slice third = text_cache_normalise(&cache, slice_from_string(rows[2]));
+
+	assert_true(slice_equal(first, SLICE_OF("週2回")));
+	assert_ptr_equal(first.data, second.data);
+	assert_true(slice_equal(third, SLICE_OF("週3回")));
+	assert_int_equal(cache.known_count, 2);
+	assert_int_equal(cache.place_count, 3);
+	arena_release(&arena);
 }
 
 static void named_expressions_are_asked_once(void **state)
@@ -348,6 +370,7 @@ int main(void)
 		cmocka_unit_test(conditions_come_out_as_the_plan_says),
 		cmocka_unit_test(what_is_missing_has_its_form),
 		cmocka_unit_test(texts_are_scanned_once_a_document),
+		cmocka_unit_test(equal_texts_are_known_together),
 		cmocka_unit_test(named_expressions_are_asked_once),
 		cmocka_unit_test(two_rows_of_one_day_clash),
 	};
