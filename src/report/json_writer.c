@@ -1,5 +1,6 @@
 #include "report/json_writer.h"
 
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -100,6 +101,28 @@ static bool is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
+static void add_unit(struct text_builder *text, uint32_t unit)
+{
+	text_builder_print(text, "\\u%04x", (unsigned)unit);
+}
+
+/* JSON writes what lies beyond U+FFFF as a pair of surrogates. */
+static void add_escaped_character(struct text_builder *text, uint32_t character)
+{
+	if (character > 0xFFFF) {
+		add_unit(text, 0xD800 + ((character - 0x10000) >> 10));
+		add_unit(text, 0xDC00 + ((character - 0x10000) & 0x3FF));
+	} else {
+		add_unit(text, character);
+	}
+}
+
+/* A result may be shown on a terminal: what would drive it or is not seen becomes a number. Kanji and kana are neither. */
+static bool is_shown(uint32_t character)
+{
+	return (character >= 0x3000 && character < 0xE000) || !unicode_is_invisible_control(character);
+}
+
 static void add_quoted(struct text_builder *text, struct slice value)
 {
 	size_t from = 0; /* first byte that is not in the text yet */
@@ -108,18 +131,28 @@ static void add_quoted(struct text_builder *text, struct slice value)
 	for (size_t at = 0; at < value.length;) {
 		size_t start = at;
 		char c = value.data[at];
-		bool ascii = (unsigned char)c < 0x80;
+		uint32_t character = (unsigned char)c;
 
-		if (ascii)
+		if (character < 0x80) {
 			at++;
+			if (is_plain((unsigned char)c))
+				continue;
+			text_builder_add(text, slice_part(value, from, start));
+			add_escaped(text, c);
+			from = at;
+			continue;
+		}
+		character = utf8_next(value, &at);
 		/* A byte that belongs to no character gives U+FFFD and one step. */
-		if (ascii ? is_plain((unsigned char)c) : utf8_next(value, &at) != 0xFFFD || at - start > 1)
+		bool broken = character == 0xFFFD && at - start == 1;
+
+		if (!broken && is_shown(character))
 			continue;
 		text_builder_add(text, slice_part(value, from, start));
-		if (ascii)
-			add_escaped(text, c);
-		else
+		if (broken)
 			text_builder_add(text, SLICE_OF("\xEF\xBF\xBD"));
+		else
+			add_escaped_character(text, character);
 		from = at;
 	}
 	text_builder_add(text, slice_part(value, from, value.length));

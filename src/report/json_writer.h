@@ -1,7 +1,8 @@
 /*
  * json_writer.h - JSON text, escaped and nested right by construction. For the files of report/ and for schemas.
  *
- * Only adds to a text builder: begin and end calls must match (asserted). Text that is not UTF-8 appears as U+FFFD.
+ * Only adds to a text builder: begin and end calls must match (asserted). Text that is not UTF-8 appears as U+FFFD;
+ * controls and what cannot be seen as numbers (\u009b).
  */
 #ifndef TENKEN_REPORT_JSON_WRITER_H
 #define TENKEN_REPORT_JSON_WRITER_H

@@ -4,6 +4,7 @@
 #include "base/compiler.h"
 #include "base/limits.h"
 #include "readers/yaml_tree.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -162,8 +163,8 @@ static void expect_lines(struct fuzz *fuzz, struct slice format, struct slice by
 
 	assert(bytes.length > 0 && utf8_check(bytes) == UTF8_VALID);
 	for (struct slice rest = bytes; slice_next(&rest, '\n', &line);) {
-		for (size_t i = 0; i < line.length; i++)
-			assert((unsigned char)line.data[i] >= 0x20 && line.data[i] != 0x7f);
+		for (size_t at = 0; at < line.length;)
+			assert(!unicode_is_invisible_control(utf8_next(line, &at)));
 		if (slice_equal(format, SLICE_OF("ndjson")) && line.length)
 			expect_json(fuzz, line);
 	}
@@ -184,8 +185,10 @@ void fuzz_expect_report(struct fuzz *fuzz, struct slice format, const struct fin
 		return;
 	report_add_plan(fuzz->check.reports[0], &plan);
 	report_add_file(fuzz->check.reports[0], &about);
-	fuzz->check.report_count = 0;
-	if (!report_close(fuzz->check.reports[0], &summary, &failure) || !platform_file_open(&file, path, LIMIT_FILE_BYTES, &failure))
+	bool closed = report_close(fuzz->check.reports[0], &summary, &failure);
+
+	fuzz->check.reports[0] = NULL;
+	if (!closed || !platform_file_open(&file, path, LIMIT_FILE_BYTES, &failure))
 		return;
 	/* Parsing again must not run out of memory while the file is open. */
 	arena_fail_after(SIZE_MAX);

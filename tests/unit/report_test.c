@@ -36,6 +36,20 @@ static void text_is_escaped(void **state)
 				SLICE_OF("\"\\\"\\\\\\n\\t\\u0001\\u007f\\u0000点\xEF\xBF\xBD\xEF\xBF\xBD\"")));
 }
 
+/* A result shown on a terminal: C1 controls, bidirectional marks and what nobody sees are numbers there. */
+static void what_drives_a_terminal_is_escaped(void **state)
+{
+	(void)state;
+	struct text_builder text;
+	struct json_writer json;
+
+	text_builder_init(&text, &arena);
+	json_init(&json, &text, false);
+	json_string(&json, SLICE_OF("\xC2\x9B" "31m\xE2\x80\xAE点\xE2\x80\xA8\xEF\xBB\xBF\xF3\xA0\x80\xA0é🐱\xEF\xBF\xBD"));
+	assert_true(slice_equal(text_builder_slice(&text),
+				SLICE_OF("\"\\u009b31m\\u202e点\\u2028\\ufeff\\udb40\\udc20é🐱\xEF\xBF\xBD\"")));
+}
+
 static void nesting_and_commas_are_right(void **state)
 {
 	(void)state;
@@ -84,6 +98,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_escaped),
+		cmocka_unit_test(what_drives_a_terminal_is_escaped),
 		cmocka_unit_test(nesting_and_commas_are_right),
 		cmocka_unit_test(pretty_text_is_indented),
 	};
