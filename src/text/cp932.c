@@ -82,14 +82,14 @@ size_t cp932_check(struct slice s)
 	const unsigned char *start = (const unsigned char *)s.data, *p = start, *end = start + s.length;
 
 	while ((p = skip_ascii(p, end)) < end) {
-		while (p < end && *p >= 0x80) {
-			if (LIKELY(end - p > 1 && double_byte(p[0], p[1])))
-				p += 2;
-			else if (p[0] >= 0xA1 && p[0] <= 0xDF)
-				p++;
-			else
-				return (size_t)(p - start);
-		}
+		/* ASCII is no lead byte: the first of it ends a run of Japanese as well. */
+		while (end - p > 1 && double_byte(p[0], p[1]))
+			p += 2;
+		if (p == end || *p < 0x80)
+			continue;
+		if (*p < 0xA1 || *p > 0xDF)
+			return (size_t)(p - start);
+		p++;
 	}
 	return CP932_VALID;
 }
