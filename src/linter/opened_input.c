@@ -1,6 +1,5 @@
 #include "linter/opened_input.h"
 
-#include "base/compiler.h"
 #include "base/limits.h"
 #include "readers/csv_set.h"
 #include "text/cp932.h"
@@ -13,24 +12,6 @@ static struct finding *add_finding(struct opened_input *opened, enum builtin_fin
 	return finding_add_builtin(&opened->findings, builtin, place, arguments, count);
 }
 
-/* The system speaks English; what happens every day is said in Japanese. */
-static struct slice reason_text(struct slice reason, bool english)
-{
-	static const struct {
-		struct slice en, ja;
-	} reasons[] = {
-		{SLICE("No such file or directory"), SLICE("ファイルが見つかりません")},
-		{SLICE("Permission denied"), SLICE("読み取る権限がありません")},
-		{SLICE("Too many levels of symbolic links"), SLICE("リンクが輪になっています")},
-		{SLICE("not a regular file"), SLICE("ふつうのファイルではありません")},
-	};
-
-	for (size_t i = 0; !english && i < COUNT_OF(reasons); i++)
-		if (slice_equal(reason, reasons[i].en))
-			return reasons[i].ja;
-	return reason;
-}
-
 static bool open_bytes(struct opened_input *opened)
 {
 	struct failure failure = {0};
@@ -39,7 +20,7 @@ static bool open_bytes(struct opened_input *opened)
 
 	if (done)
 		return true;
-	struct slice reason = reason_text(slice_of(failure.text, failure.length), opened->findings.english);
+	struct slice reason = unreadable_reason(slice_of(failure.text, failure.length), opened->findings.english);
 	struct finding *finding = add_finding(opened, BUILTIN_FILE_UNREADABLE, 0, &reason, 1);
 
 	if (finding)

@@ -1,8 +1,7 @@
 #include "readers/ignore_list.h"
 
+#include "base/limits.h"
 #include "base/platform.h"
-
-enum { LARGEST_FILE = 64 * 1024 };
 
 /* Greedy with one way back: linear in practice, at worst pattern × name. Characters are bytes; ? is a whole UTF-8 character. */
 bool name_fits(struct slice pattern, struct slice name)
@@ -35,13 +34,21 @@ bool name_fits(struct slice pattern, struct slice name)
 	return p == pattern.length;
 }
 
-const struct ignore_list *ignore_list_read(struct arena *arena, struct slice folder, const struct ignore_list *outer)
+struct slice ignore_list_path(struct arena *arena, struct slice folder)
 {
-	struct slice path = arena_print(arena, "%.*s/.tenkenignore", SLICE_PRINT(folder));
-	struct slice bytes;
-	struct failure failure;
+	if (slice_equal(folder, SLICE_OF(".")))
+		return SLICE_OF(".tenkenignore");
+	return arena_print(arena, "%.*s/.tenkenignore", SLICE_PRINT(folder));
+}
 
-	if (!platform_file_read(path, arena, LARGEST_FILE, &bytes, &failure))
+const struct ignore_list *ignore_list_read(struct arena *arena, struct slice path, const struct ignore_list *outer,
+					   struct failure *failure)
+{
+	struct slice bytes;
+
+	if (platform_path_kind(path) == PATH_MISSING)
+		return outer;
+	if (!platform_file_read(path, arena, LIMIT_IGNORE_FILE_BYTES, &bytes, failure))
 		return outer;
 	struct ignore_list *list = arena_new(arena, struct ignore_list);
 	struct slice rest = bytes, line;

@@ -8,6 +8,7 @@
 #define TENKEN_READERS_IGNORE_LIST_H
 
 #include "base/arena.h"
+#include "base/failure.h"
 
 struct ignore_list {
 	const struct slice *patterns;
@@ -15,8 +16,13 @@ struct ignore_list {
 	const struct ignore_list *outer; /* of the folder above; NULL at the top */
 };
 
-/* The list of a folder: that of `outer` when the folder has no file. Lives in `arena`. */
-const struct ignore_list *ignore_list_read(struct arena *arena, struct slice folder, const struct ignore_list *outer);
+struct slice ignore_list_path(struct arena *arena, struct slice folder); /* FOLDER/.tenkenignore */
+/*
+ * The list in the file at `path`; `outer` when there is none, and when it cannot be read or is larger than LIMIT_IGNORE_FILE_BYTES:
+ * then *failure says why. Lives in `arena`.
+ */
+const struct ignore_list *ignore_list_read(struct arena *arena, struct slice path, const struct ignore_list *outer,
+					   struct failure *failure);
 /* Does a name fit a pattern of * (any characters) and ? (one character)? */
 bool name_fits(struct slice pattern, struct slice name);
 bool ignore_list_holds(const struct ignore_list *list, struct slice name, bool is_folder);

@@ -23,9 +23,28 @@ static void add_input(struct listing *listing, struct input input)
 	list->items[list->count++] = input;
 }
 
+struct slice unreadable_reason(struct slice reason, bool english)
+{
+	static const struct {
+		struct slice en, ja;
+	} reasons[] = {
+		{SLICE("No such file or directory"), SLICE("ファイルが見つかりません")},
+		{SLICE("Permission denied"), SLICE("読み取る権限がありません")},
+		{SLICE("Too many levels of symbolic links"), SLICE("リンクが輪になっています")},
+		{SLICE("not a regular file"), SLICE("ふつうのファイルではありません")},
+		{SLICE("too many folders inside each other"), SLICE("フォルダの入れ子が深すぎます")},
+	};
+
+	for (size_t i = 0; !english && i < COUNT_OF(reasons); i++)
+		if (slice_equal(reason, reasons[i].en))
+			return reasons[i].ja;
+	return reason;
+}
+
 static void add_unreadable(struct listing *listing, struct slice path, struct slice reason)
 {
-	struct finding *finding = finding_add_builtin(listing->findings, BUILTIN_FILE_UNREADABLE, (struct place){0}, &reason, 1);
+	struct slice words = unreadable_reason(reason, listing->findings->english);
+	struct finding *finding = finding_add_builtin(listing->findings, BUILTIN_FILE_UNREADABLE, (struct place){0}, &words, 1);
 
 	if (finding)
 		finding->path = arena_copy(listing->findings->arena, path);
@@ -85,7 +104,7 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 	else if (kind == PATH_FILE && has_plan_ending(name))
 		add_input(listing, (struct input){.path = path});
 	else if (kind == PATH_UNREADABLE && has_plan_ending(name))
-		add_unreadable(listing, path, SLICE_OF("permission denied"));
+		add_unreadable(listing, path, SLICE_OF("Permission denied"));
 }
 
 static void add_folder(struct listing *listing, struct slice path, unsigned depth)
@@ -93,7 +112,7 @@ static void add_folder(struct listing *listing, struct slice path, unsigned dept
 	uint64_t identity[2];
 	struct slice *names;
 	size_t count;
-	struct failure failure;
+	struct failure failure = {0};
 
 	if (depth >= LIMIT_DIRECTORY_DEPTH) {
 		add_unreadable(listing, path, SLICE_OF("too many folders inside each other"));
@@ -107,8 +126,11 @@ static void add_folder(struct listing *listing, struct slice path, unsigned dept
 		return;
 	}
 	const struct ignore_list *outer = listing->ignored;
+	struct slice ignore_path = ignore_list_path(listing->arena, path);
 
-	listing->ignored = ignore_list_read(listing->arena, path, outer);
+	listing->ignored = ignore_list_read(listing->arena, ignore_path, outer, &failure);
+	if (failure.length)
+		add_unreadable(listing, ignore_path, slice_of(failure.text, failure.length));
 	for (size_t i = 0; i < count; i++)
 		add_entry(listing, path, names[i], depth);
 	listing->ignored = outer;

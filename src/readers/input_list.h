@@ -27,6 +27,9 @@ struct input_list {
 void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
 		      struct slice stdin_name, struct finding_list *findings);
 
+/* Why something cannot be read: the system speaks English, so what happens every day is said in Japanese here. */
+struct slice unreadable_reason(struct slice reason, bool english);
+
 /* The ending of a path without its dot, in lower case: yaml, yml, csv; empty when it has none. */
 struct slice path_ending(struct slice path, char room[8]);
 
