@@ -27,6 +27,9 @@ static const struct cause quote_cause = {
 static const struct cause bracket_cause = {
 	SLICE("ここで始まる括弧（[ または {）が閉じられていないか、間の「,」が抜けています。"),
 	SLICE("The bracket that begins here is not closed, or a comma is missing.")};
+static const struct cause node_cause = {
+	SLICE("この手前で始まる括弧（[ または {）が閉じられていないか、値や「,」が抜けています。"),
+	SLICE("A bracket that begins before this place is not closed, or a value or comma is missing.")};
 static const struct cause special_cause = {
 	SLICE("この文字（% @ ` など）から値を書き始めることはできません。値を引用符で囲んでください。"),
 	SLICE("A value cannot begin with this character (% @ ` …): put it in quotes.")};
@@ -115,6 +118,8 @@ static const struct cause *cause_by_words(const struct yaml_problem *problem, st
 		return &directive_cause;
 	if (says(problem->context, "quoted scalar") || says(problem->what, "escape"))
 		return says(problem->what, "escape") ? &escape_cause : &quote_cause;
+	if (says(problem->context, "flow node")) /* libyaml marks where the value should stand, not the bracket */
+		return &node_cause;
 	if (says(problem->context, "flow"))
 		return &bracket_cause;
 	const struct cause *in_line = cause_in_line(line);
