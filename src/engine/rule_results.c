@@ -207,6 +207,8 @@ static void add_raised(struct rule_results *results, const struct raised_finding
 	finding->place = cell_place(results->document, raised->cell);
 	finding->address = form_address(arena, raised->cell.record, raised->cell.field, true, english);
 	finding->address_plain = form_address(arena, raised->cell.record, raised->cell.field, false, false);
+	if (english)
+		finding->address_ja = form_address(arena, raised->cell.record, raised->cell.field, true, false);
 	finding->value = cell_plain_value(arena, raised->cell);
 	finding->order = order;
 }

@@ -58,6 +58,7 @@ struct finding {
 	bool whole;                 /* the place stands for the plan or file as a whole: no excerpt is shown */
 	struct slice address;       /* 第2表 課題1 短期目標2 期間; may be empty */
 	struct slice address_plain; /* without rows, always Japanese: part of the fingerprint */
+	struct slice address_ja;    /* with rows, only in an English run: suppressions name places in Japanese too */
 	struct slice value;         /* normalised value at the place: part of the fingerprint */
 
 	const struct basis *basis;

@@ -8,7 +8,7 @@ struct finding *finding_list_copy(struct finding_list *list, const struct findin
 		return NULL;
 	*copy = *finding;
 	struct slice *const texts[] = {
-		&copy->message, &copy->question, &copy->fix,	 &copy->missing,    &copy->address,	&copy->address_plain,
+		&copy->message, &copy->question, &copy->fix,	 &copy->missing,    &copy->address,	&copy->address_plain, &copy->address_ja,
 		&copy->value,	&copy->revision, &copy->decided_by, &copy->path, &copy->excerpt, &copy->fingerprint,
 		&copy->rule,	&copy->name,	 &copy->title,	 &copy->category,
 	};

@@ -7,7 +7,7 @@ static bool names(const struct suppression *suppression, const struct finding *f
 	if (!slice_equal(suppression->rule, finding->rule) && !slice_equal(suppression->rule, finding->name))
 		return false;
 	return suppression->at.length == 0 || slice_equal(suppression->at, finding->address) ||
-	       slice_equal(suppression->at, finding->address_plain);
+	       slice_equal(suppression->at, finding->address_plain) || slice_equal(suppression->at, finding->address_ja);
 }
 
 static bool is_valid(const struct suppression *suppression)
@@ -24,7 +24,7 @@ static void say(struct finding_list *findings, enum builtin_finding builtin, con
 	if (!finding)
 		return;
 	finding->address = suppression->address;
-	finding->address_plain = suppression->address;
+	finding->address_plain = SLICE_OF("指摘の除外");
 	finding->order = UINT32_MAX; /* after what is said about the plan itself */
 }
 

@@ -27,7 +27,7 @@ static struct suppression read_suppression(const struct document *document, cons
 		.at = slice_trim(record_text(record, Suppression_at)),
 		.reason = slice_trim(record_text(record, Suppression_reason)),
 		.by = slice_trim(record_text(record, Suppression_by)),
-		.address = SLICE("指摘の除外"),
+		.address = findings->english ? SLICE_OF("suppressions") : SLICE_OF("指摘の除外"),
 	};
 	const struct rule *rule = rule_find(rules, suppression.rule);
 

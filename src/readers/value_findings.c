@@ -15,6 +15,8 @@ void finding_address(struct finding_list *findings, struct finding *finding, con
 		return;
 	finding->address = form_address(findings->arena, record, field, true, findings->english);
 	finding->address_plain = form_address(findings->arena, record, field, false, false);
+	if (findings->english)
+		finding->address_ja = form_address(findings->arena, record, field, true, false);
 }
 
 /* As much of a text as a message can carry, cut between characters. */
