@@ -59,8 +59,26 @@ void fingerprint_hash_init(struct fingerprint_hash *hash, const unsigned char ke
 
 void fingerprint_hash_add_bytes(struct fingerprint_hash *hash, struct slice bytes)
 {
-	for (size_t i = 0; i < bytes.length; i++) {
-		hash->tail[hash->length++ % 8] = (unsigned char)bytes.data[i];
+	const unsigned char *next = (const unsigned char *)bytes.data;
+	size_t left = bytes.length;
+	unsigned held = 8 * (unsigned)(hash->length % 8); /* bits of a word that is not complete */
+
+	if (left >= 8) {
+		uint64_t v[4], pending = read_number(hash->tail, hash->length % 8);
+
+		memcpy(v, hash->state, sizeof v);
+		for (; left >= 8; next += 8, left -= 8) {
+			uint64_t word = read_number(next, 8);
+
+			add_word(v, pending | word << held);
+			pending = held ? word >> (64 - held) : 0;
+		}
+		memcpy(hash->state, v, sizeof v);
+		write_number(hash->tail, pending);
+		hash->length += bytes.length - left;
+	}
+	for (; left > 0; next++, left--) {
+		hash->tail[hash->length++ % 8] = *next;
 		if (hash->length % 8 == 0)
 			add_word(hash->state, read_number(hash->tail, 8));
 	}

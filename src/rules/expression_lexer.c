@@ -279,9 +279,12 @@ static const struct sign {
 
 static const struct sign *sign_of(struct slice s)
 {
-	for (size_t i = 0; i < COUNT_OF(signs); i++)
-		if (slice_starts_with(s, slice_from_string(signs[i].text)))
+	for (size_t i = 0; s.length && i < COUNT_OF(signs); i++) {
+		const char *text = signs[i].text;
+
+		if (s.data[0] == text[0] && (!text[1] || (s.length > 1 && s.data[1] == text[1])))
 			return &signs[i];
+	}
 	return NULL;
 }
 

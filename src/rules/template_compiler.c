@@ -86,6 +86,17 @@ static bool add_brace(struct template_reader *reader, char brace)
 	return false;
 }
 
+/* Everything up to the next brace. */
+static void add_literal(struct template_reader *reader)
+{
+	size_t end = reader->at;
+
+	while (end < reader->text.length && reader->text.data[end] != '{' && reader->text.data[end] != '}')
+		end++;
+	text_builder_add(&reader->literal, slice_part(reader->text, reader->at, end));
+	reader->at = end;
+}
+
 const struct message_template *template_compile(struct expression_compiler *compiler, struct slice text)
 {
 	struct template_reader reader = {.compiler = compiler, .text = text};
@@ -102,7 +113,7 @@ const struct message_template *template_compile(struct expression_compiler *comp
 		else if (c == '{' || c == '}')
 			fine = add_brace(&reader, c) && fine;
 		else
-			text_builder_add_char(&reader.literal, text.data[reader.at++]);
+			add_literal(&reader);
 	}
 	end_literal(&reader);
 	if (!fine)
