@@ -2,6 +2,8 @@
 
 #include "base/compiler.h"
 
+#include <string.h>
+
 /* Characters as code points, after folding (cell_characters.h). */
 enum {
 	SHUU = 0x9031,  /* 週 */
@@ -98,12 +100,16 @@ static const struct {
 	{SLICE("時間"), 0},
 };
 
+enum { FIRST_CHARACTER = 3 }; /* bytes: every word begins with kana or kanji */
+
 static bool take_word(struct scan *scan)
 {
 	struct slice rest = slice_part(scan->cell->text, scan->cell->offset[scan->at], scan->cell->text.length);
 
+	if (rest.length < FIRST_CHARACTER)
+		return false;
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (!slice_starts_with(rest, words[i].word))
+		if (memcmp(rest.data, words[i].word.data, FIRST_CHARACTER) != 0 || !slice_starts_with(rest, words[i].word))
 			continue;
 		uint32_t end = scan->cell->offset[scan->at] + (uint32_t)words[i].word.length;
 
