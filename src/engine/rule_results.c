@@ -1,5 +1,7 @@
 #include "engine/rule_results.h"
 
+#include "base/text_builder.h"
+
 #include <stdlib.h>
 
 /* ---- collecting ---- */
@@ -218,20 +220,29 @@ static void add_open(struct rule_results *results, const struct missing_entry *e
 {
 	struct finding *finding = add_finding(results, prepared, findings);
 	const struct rule_revision *revision = prepared->revision;
+	struct text_builder message;
 
 	if (!finding)
 		return;
+	text_builder_init(&message, findings->arena); /* no format: every plan has some */
 	finding->kind = FINDING_OPEN;
 	finding->missing = arena_copy(findings->arena, entry->what);
 	if (results->options->language == LANGUAGE_EN) {
-		finding->message = arena_print(findings->arena, "This input has no %.*s: \"%.*s\" was not checked, which does not mean that all is well.",
-					       SLICE_PRINT(entry->what), SLICE_PRINT(revision->title_en));
+		text_builder_add_string(&message, "This input has no ");
+		text_builder_add(&message, entry->what);
+		text_builder_add_string(&message, ": \"");
+		text_builder_add(&message, revision->title_en);
+		text_builder_add_string(&message, "\" was not checked, which does not mean that all is well.");
 		finding->fix = SLICE_OF("Please look it up in your own records.");
 	} else {
-		finding->message = arena_print(findings->arena, "今回の資料に%.*sがないため、「%.*s」は確認していません（「問題なし」ではありません）。",
-					       SLICE_PRINT(entry->what), SLICE_PRINT(revision->title));
+		text_builder_add_string(&message, "今回の資料に");
+		text_builder_add(&message, entry->what);
+		text_builder_add_string(&message, "がないため、「");
+		text_builder_add(&message, revision->title);
+		text_builder_add_string(&message, "」は確認していません（「問題なし」ではありません）。");
 		finding->fix = SLICE_OF("お手元の記録で確かめてください。");
 	}
+	finding->message = text_builder_finish(&message);
 	finding->place = cell_place(results->document, (struct cell){results->document->plan, FIELD_COUNT});
 	finding->address = finding->missing;
 	finding->address_plain = finding->missing;
