@@ -14,16 +14,17 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 	struct source source;
 
 	source_init(&source, &check->file, SLICE_OF("plan.yaml"), input, choice / 3 % 2 ? ENCODING_CP932 : ENCODING_UTF8, 0);
-	text_builder_init(&text, &check->run);
-	cp932_add_decoded(&text, input);
 	fuzz->options.english = choice / 6 != 0;
 	finding_list_init(&findings, &check->run, fuzz->options.english);
-	struct slice whole = slice_of(text.data, text.length), arguments[] = {whole, whole, whole, whole, whole, whole};
+	for (size_t at = 0, step = input.length / 16 + 1; at <= input.length; at += step) {
+		text_builder_init(&text, &check->run);
+		cp932_add_decoded(&text, slice_part(input, at, at + 24));
+		struct slice part = text_builder_slice(&text), arguments[] = {part, part, part, part, part, part};
 
-	for (size_t at = 0, step = input.length / 16 + 1; at <= input.length; at += step)
 		finding_add_builtin(&findings, (enum builtin_finding)(at % BUILTIN_COUNT), (struct place){&source, at, at % 7}, arguments,
 				    COUNT_OF(arguments))
-			->address = whole;
+			->address = part;
+	}
 	finding_list_sort(&findings);
 	for (size_t i = 0; i < findings.count; i++)
 		finding_seal(&findings, findings.items[i]);
