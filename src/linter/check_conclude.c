@@ -55,6 +55,9 @@ void check_conclude(struct check *check)
 		summary->status = TENKEN_UNCHECKED;
 		summary->reason = say(check, "資料がなく確認できなかった項目が%zu件あります。",
 				      "checks could not be made because something was not supplied (%zu).", summary->coverage.open);
+	} else if (summary->plans == 0 && summary->files > 0) {
+		summary->status = TENKEN_OK;
+		summary->reason = say(check, "対象の計画が見つからなかったため、何も確かめていません。", "no plan to check was found in what was read: nothing was checked.", 0);
 	} else {
 		summary->status = TENKEN_OK;
 		summary->reason = say(check, "すべて読み取りました。終了コードを変えるものはありません。",

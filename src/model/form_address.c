@@ -34,11 +34,14 @@ static bool add_month(struct text_builder *builder, const struct record *record,
 
 	if (!first_day || first_day->presence != PRESENCE_WRITTEN)
 		return false;
+	struct calendar_date first = date_to_calendar(first_day->is.date);
+
+	first.day = 1; /* whatever day was written */
 	text_builder_add_char(builder, ' ');
 	if (english)
-		date_add_iso(builder, first_day->is.date);
+		date_add_iso(builder, date_from_calendar(first));
 	else
-		date_add_japanese(builder, first_day->is.date);
+		date_add_japanese(builder, date_from_calendar(first));
 	/* The first day is no part of the name: "-01", "1日". */
 	builder->length -= english ? sizeof "-01" - 1 : sizeof "1日" - 1;
 	return true;

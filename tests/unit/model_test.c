@@ -150,6 +150,8 @@ static void months_are_addressed_by_name(void **state)
 	assert_true(slice_equal(form_address(&arena, month, Month_planned, true, false), SLICE_OF("第6表 令和7年8月 予定")));
 	assert_true(slice_equal(form_address(&arena, month, Month_planned, true, true), SLICE_OF("Table 6 2025-08 planned")));
 	assert_true(slice_equal(form_address(&arena, month, Month_planned, false, false), SLICE_OF("第6表 月 予定")));
+	record_value(month, Month_first_day)->is.date += 14; /* the 15th: still that month */
+	assert_true(slice_equal(form_address(&arena, month, Month_planned, true, false), SLICE_OF("第6表 令和7年8月 予定")));
 }
 
 int main(void)
