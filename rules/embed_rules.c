@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/platform.h"
 #include "base/text_builder.h"
-#include "readers/yaml_outline.h"
+#include "readers/yaml/yaml_outline.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,8 +10,8 @@
 #include "engine/rule_runner.h"
 #include "linter/opened_input.h"
 #include "linter/rule_base.h"
-#include "readers/csv_set.h"
-#include "readers/yaml_reader.h"
+#include "readers/csv/csv_set.h"
+#include "readers/yaml/yaml_reader.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 

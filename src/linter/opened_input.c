@@ -1,7 +1,7 @@
 #include "linter/opened_input.h"
 
 #include "base/limits.h"
-#include "readers/csv_set.h"
+#include "readers/csv/csv_set.h"
 #include "text/cp932.h"
 
 static struct finding *add_finding(struct opened_input *opened, enum builtin_finding builtin, uint64_t offset,

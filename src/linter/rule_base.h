@@ -7,7 +7,7 @@
 
 #include "findings/finding.h"
 #include "model/key_table.h"
-#include "readers/record_layout.h"
+#include "readers/csv/record_layout.h"
 #include "rules/rule_loader.h"
 
 struct rule_base {

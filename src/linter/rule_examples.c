@@ -2,7 +2,7 @@
 
 #include "derive/derive.h"
 #include "engine/rule_runner.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
 struct example_run {
 	const struct loaded_rules *loaded;

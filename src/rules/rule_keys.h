@@ -8,7 +8,7 @@
 
 #include "model/key_table.h"
 #include "program/rule_set.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
 /* The file that is being read. */
 struct rule_file_reading {

@@ -10,7 +10,7 @@
 #include "findings/finding.h"
 #include "model/key_table.h"
 #include "program/rule_set.h"
-#include "readers/yaml_outline.h"
+#include "readers/yaml/yaml_outline.h"
 
 /* One file: its path as shown to people, / between folders. The path decides what sources.yaml, formats/, profiles/ are. */
 struct rule_file {

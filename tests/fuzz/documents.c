@@ -3,7 +3,7 @@
 
 #include "base/compiler.h"
 #include "base/limits.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

@@ -12,7 +12,7 @@
 
 #include "base/limits.h"
 #include "base/platform.h"
-#include "readers/csv_set.h"
+#include "readers/csv/csv_set.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "engine/rule_runner.h"
-#include "readers/yaml_reader.h"
+#include "readers/yaml/yaml_reader.h"
 #include "rules/rule_loader.h"
 
 static struct arena arena, scratch, plan_arena;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "model/date.h"
-#include "readers/yaml_reader.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_reader.h"
+#include "readers/yaml/yaml_tree.h"
 
 static struct arena arena;       /* the run: keys, findings, the reader */
 static struct arena plan_arena;  /* one document */

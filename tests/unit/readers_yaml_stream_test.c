@@ -9,7 +9,7 @@
 
 #include "base/limits.h"
 #include "base/text_builder.h"
-#include "readers/yaml_reader.h"
+#include "readers/yaml/yaml_reader.h"
 
 static struct arena arena, plan_arena;
 static struct key_table keys;

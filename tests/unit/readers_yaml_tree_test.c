@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text_builder.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
 static struct arena arena;
 static struct source source;

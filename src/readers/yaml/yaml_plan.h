@@ -9,7 +9,7 @@
 
 #include "model/value_read.h"
 #include "readers/value_findings.h"
-#include "readers/yaml_cursor.h"
+#include "readers/yaml/yaml_cursor.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #define TENKEN_READERS_YAML_CURSOR_H
 
 #include "base/name_table.h"
-#include "readers/yaml_node_builder.h"
+#include "readers/yaml/yaml_node_builder.h"
 
 struct yaml_replay {
 	const struct yaml_node *node; /* a sequence or mapping that is being played */

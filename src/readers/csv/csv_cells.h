@@ -9,7 +9,7 @@
 #define TENKEN_READERS_CSV_CELLS_H
 
 #include "model/value_read.h"
-#include "readers/csv_index.h"
+#include "readers/csv/csv_index.h"
 
 /* What a column held in the last row that had it. */
 struct csv_memory {

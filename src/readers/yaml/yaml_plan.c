@@ -1,5 +1,5 @@
 /* Walking the events of a plan. */
-#include "readers/yaml_plan.h"
+#include "readers/yaml/yaml_plan.h"
 
 #include "base/limits.h"
 #include "model/placeholder.h"

@@ -1,5 +1,5 @@
 /* From events to nodes: recursion is bounded by LIMIT_YAML_DEPTH, which yaml_events keeps. */
-#include "readers/yaml_node_builder.h"
+#include "readers/yaml/yaml_node_builder.h"
 
 #include "base/limits.h"
 

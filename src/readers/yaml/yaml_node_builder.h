@@ -4,8 +4,8 @@
 #ifndef TENKEN_READERS_YAML_NODE_BUILDER_H
 #define TENKEN_READERS_YAML_NODE_BUILDER_H
 
-#include "readers/yaml_events.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_events.h"
+#include "readers/yaml/yaml_tree.h"
 
 struct yaml_node_builder {
 	struct arena *arena;         /* owns the nodes */

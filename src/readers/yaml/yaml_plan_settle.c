@@ -1,5 +1,5 @@
 /* What needs the whole plan: its kind, lengths and eras judged by its date, the forms it carries. */
-#include "readers/yaml_plan.h"
+#include "readers/yaml/yaml_plan.h"
 
 #include "model/date.h"
 

@@ -1,10 +1,10 @@
 /* Documents one after another; what cannot be read is lost alone, and reading goes on behind it. */
-#include "readers/yaml_reader.h"
+#include "readers/yaml/yaml_reader.h"
 
-#include "readers/yaml_explain.h"
-#include "readers/yaml_plan.h"
-#include "readers/yaml_stream.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_explain.h"
+#include "readers/yaml/yaml_plan.h"
+#include "readers/yaml/yaml_stream.h"
+#include "readers/yaml/yaml_tree.h"
 
 struct yaml_reader {
 	struct arena *arena;

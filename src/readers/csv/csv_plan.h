@@ -4,7 +4,7 @@
 #ifndef TENKEN_READERS_CSV_PLAN_H
 #define TENKEN_READERS_CSV_PLAN_H
 
-#include "readers/csv_cells.h"
+#include "readers/csv/csv_cells.h"
 #include "readers/reader.h"
 
 /* What a table 2 is made of while its rows come; csv_table2.c knows. */

@@ -1,5 +1,5 @@
 /* From cells of the standard CSV to values of the model. */
-#include "readers/csv_cells.h"
+#include "readers/csv/csv_cells.h"
 
 #include "model/date.h"
 #include "readers/value_findings.h"

@@ -6,7 +6,7 @@
  * empty cell means what stands above. A new 援助目標NO without a long goal is one more short goal of the long goal above. Senders
  * that repeat everything on each row come out the same. Where numbers are missing the texts decide, and one finding says so.
  */
-#include "readers/csv_plan.h"
+#include "readers/csv/csv_plan.h"
 
 #include "readers/value_findings.h"
 

@@ -1,5 +1,5 @@
 /* Cells of the standard CSV as texts and values. */
-#include "readers/csv_cells.h"
+#include "readers/csv/csv_cells.h"
 
 #include "readers/value_findings.h"
 #include "text/cp932.h"

@@ -8,7 +8,7 @@
 #ifndef TENKEN_READERS_YAML_OUTLINE_H
 #define TENKEN_READERS_YAML_OUTLINE_H
 
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
 /* In the order of the text: a mapping is followed by each key and its value, a sequence by its items, whatever they hold. */
 struct yaml_outline_node {

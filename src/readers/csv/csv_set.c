@@ -1,7 +1,7 @@
 /* The CSV files of a run as a series of plans. */
-#include "readers/csv_set.h"
+#include "readers/csv/csv_set.h"
 
-#include "readers/csv_plan.h"
+#include "readers/csv/csv_plan.h"
 
 struct csv_set {
 	struct csv_index index;

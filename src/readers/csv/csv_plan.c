@@ -1,5 +1,5 @@
 /* One plan: its rows gathered from the files of a transmission. */
-#include "readers/csv_plan.h"
+#include "readers/csv/csv_plan.h"
 
 #include "base/text_builder.h"
 

@@ -1,5 +1,5 @@
 /* Pass one: from files to plans and their byte ranges. */
-#include "readers/csv_index.h"
+#include "readers/csv/csv_index.h"
 
 #include <stdlib.h>
 #include <string.h>

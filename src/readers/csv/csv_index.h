@@ -9,8 +9,8 @@
 #define TENKEN_READERS_CSV_INDEX_H
 
 #include "findings/finding.h"
-#include "readers/csv_rows.h"
-#include "readers/record_layout.h"
+#include "readers/csv/csv_rows.h"
+#include "readers/csv/record_layout.h"
 
 /* What a file is to a home plan. */
 enum csv_role {

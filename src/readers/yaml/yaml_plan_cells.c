@@ -1,5 +1,5 @@
 /* Scalars to values: texts, periods, and what no value may be. */
-#include "readers/yaml_plan.h"
+#include "readers/yaml/yaml_plan.h"
 
 #include "base/limits.h"
 

@@ -1,8 +1,8 @@
 /* Data files as trees. */
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
-#include "readers/yaml_explain.h"
-#include "readers/yaml_node_builder.h"
+#include "readers/yaml/yaml_explain.h"
+#include "readers/yaml/yaml_node_builder.h"
 
 #include <string.h>
 

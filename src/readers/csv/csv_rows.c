@@ -1,5 +1,5 @@
 /* Rows and cells with their places: our own scan of the bytes, libcsv for the contents of unusual cells. */
-#include "readers/csv_rows.h"
+#include "readers/csv/csv_rows.h"
 
 #include <assert.h>
 #include <csv.h>

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/failure.h"
 #include "model/model.h"
-#include "readers/yaml_outline.h"
+#include "readers/yaml/yaml_outline.h"
 
 enum item_type {
 	ITEM_YM,      /* YYYYMM */

@@ -1,9 +1,9 @@
 /* Record layouts: from the YAML of rules/formats/ to checked tables. */
-#include "readers/record_layout.h"
+#include "readers/csv/record_layout.h"
 
 #include "base/limits.h"
 #include "model/key_table.h"
-#include "readers/yaml_tree.h"
+#include "readers/yaml/yaml_tree.h"
 
 /* What is being loaded; every failure names the file and the line. */
 struct loading {

@@ -1,5 +1,5 @@
 /* The events of libyaml with byte places: the only file that knows <yaml.h>. */
-#include "readers/yaml_events.h"
+#include "readers/yaml/yaml_events.h"
 
 #include "base/compiler.h"
 #include "base/limits.h"

@@ -1,5 +1,5 @@
 /* Why the YAML cannot be read, and what people usually did. */
-#include "readers/yaml_explain.h"
+#include "readers/yaml/yaml_explain.h"
 
 #include "base/limits.h"
 

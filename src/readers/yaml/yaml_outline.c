@@ -1,4 +1,4 @@
-#include "readers/yaml_outline.h"
+#include "readers/yaml/yaml_outline.h"
 
 #include <assert.h>
 

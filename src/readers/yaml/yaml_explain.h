@@ -5,7 +5,7 @@
 #define TENKEN_READERS_YAML_EXPLAIN_H
 
 #include "findings/finding.h"
-#include "readers/yaml_events.h"
+#include "readers/yaml/yaml_events.h"
 
 /* One finding at the place of the problem: what is wrong there and its commonest cause, found in the bytes around it. */
 struct finding *yaml_problem_report(struct finding_list *findings, struct source *source, const struct yaml_problem *problem);

@@ -1,5 +1,5 @@
 /* Anchors, aliases and replays. */
-#include "readers/yaml_cursor.h"
+#include "readers/yaml/yaml_cursor.h"
 
 #include "base/limits.h"
 

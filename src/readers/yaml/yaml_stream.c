@@ -1,5 +1,5 @@
 /* Lines that begin with ---, and files that were joined. */
-#include "readers/yaml_stream.h"
+#include "readers/yaml/yaml_stream.h"
 
 #include <string.h>
 
