@@ -5,6 +5,7 @@
 #include "findings/finding_copy.h"
 #include "linter/plan_facts.h"
 #include "linter/plan_suppressions.h"
+#include "readers/period_findings.h"
 
 /* Everything a finding of this list still needs before its document is released. */
 static void seal_all(struct finding_list *findings, struct slice person)
@@ -140,6 +141,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	finding_list_init(&faults, &check->document, english);
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
+	period_findings_add(findings, document);
 	size_t from_reader = findings->count;
 
 	rule_runner_run(check->runner, document, findings, &faults, &coverage);

@@ -1,0 +1,56 @@
+#include "readers/period_findings.h"
+
+#include "model/date.h"
+#include "readers/value_findings.h"
+
+static struct slice day(const struct finding_list *findings, int32_t date)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, findings->arena);
+	if (findings->english)
+		date_add_iso(&text, date);
+	else
+		date_add_japanese(&text, date);
+	return text_builder_finish(&text);
+}
+
+static void look_at_period(struct finding_list *findings, const struct document *document, const struct record *period)
+{
+	const struct value *from = record_read(period, Period_from), *to = record_read(period, Period_to);
+
+	if (from->presence != PRESENCE_WRITTEN || to->presence != PRESENCE_WRITTEN || to->is.date >= from->is.date ||
+	    ((from->flags | to->flags) & VALUE_COUNTED))
+		return;
+	const struct slice days[] = {day(findings, from->is.date), day(findings, to->is.date)};
+	struct reported_cell cell = {.record = period, .field = Period_to};
+
+	if (to->source < document->source_count)
+		cell.place = (struct place){document->sources[to->source], to->offset, to->length};
+	cell_report(findings, &cell, BUILTIN_PERIOD_REVERSED, days, 2);
+}
+
+static void look_at_record(struct finding_list *findings, const struct document *document, const struct record *record)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	if (record->kind == RECORD_Period)
+		look_at_period(findings, document, record);
+	for (unsigned i = 0; i < info->count; i++) {
+		const struct field_info *about = field_info((enum field)(info->first + i));
+		const struct value *value = &record->values[i];
+
+		if (value->presence != PRESENCE_WRITTEN || (about->flags & FIELD_DERIVED))
+			continue;
+		if (about->kind == KIND_RECORD)
+			look_at_record(findings, document, value->is.record);
+		else if (about->kind == KIND_LIST_RECORD)
+			for (size_t k = 0; k < value->is.list.count; k++)
+				look_at_record(findings, document, value->is.list.items[k].is.record);
+	}
+}
+
+void period_findings_add(struct finding_list *findings, const struct document *document)
+{
+	look_at_record(findings, document, document->plan);
+}
