@@ -1,5 +1,6 @@
 #include "engine/cell.h"
 
+#include "base/number_text.h"
 #include "base/text_builder.h"
 #include "model/date.h"
 #include "text/normalize.h"
@@ -56,7 +57,7 @@ static void add_plain(struct text_builder *builder, const struct field_info *inf
 		text_builder_add_int(builder, value->is.integer);
 		break;
 	case KIND_NUMBER:
-		text_builder_print(builder, "%.17g", value->is.number);
+		number_text_add(builder, value->is.number);
 		break;
 	case KIND_BOOL:
 		text_builder_add_string(builder, value->is.boolean ? "true" : "false");

@@ -1,6 +1,7 @@
 /* Conversions between types. */
 #include "engine/functions.h"
 #include "engine/moments.h"
+#include "base/number_text.h"
 #include "engine/numbers.h"
 #include "engine/operators.h"
 #include "model/date.h"
@@ -107,7 +108,7 @@ static bool add_as_text(struct text_builder *builder, struct cel_value v)
 	case CEL_BOOL: text_builder_add_string(builder, v.is.boolean ? "true" : "false"); return true;
 	case CEL_INT: text_builder_add_int(builder, v.is.integer); return true;
 	case CEL_UINT: text_builder_print(builder, "%llu", (unsigned long long)v.is.natural); return true;
-	case CEL_DOUBLE: double_add(builder, v.is.number); return true;
+	case CEL_DOUBLE: number_text_add(builder, v.is.number); return true;
 	case CEL_BYTES: text_builder_add(builder, cel_text(v)); return true;
 	case CEL_TIMESTAMP: timestamp_add(builder, v); return true;
 	case CEL_DURATION: duration_add(builder, v); return true;

@@ -1,12 +1,10 @@
 /* Messages with their placeholders filled. */
 #include "engine/template.h"
 
+#include "base/number_text.h"
 #include "engine/cell_values.h"
 #include "engine/operators.h"
 #include "model/date.h"
-
-#include <math.h>
-#include <stdio.h>
 
 static void add_words(struct text_builder *builder, bool english, const char *ja, const char *en)
 {
@@ -34,19 +32,7 @@ static void add_date(struct text_builder *builder, struct cel_value date, bool e
 /* People read 26.7, not 26.666666666666668. */
 static void add_double(struct text_builder *builder, double number)
 {
-	char digits[400];
-	int length;
-
-	if (!(fabs(number) < 1e15)) {
-		text_builder_print(builder, "%g", number);
-		return;
-	}
-	length = snprintf(digits, sizeof digits, "%.2f", number);
-	while (digits[length - 1] == '0')
-		length--;
-	if (digits[length - 1] == '.')
-		length--;
-	text_builder_add(builder, slice_of(digits, (size_t)length));
+	number_text_add_rounded(builder, number, 2);
 }
 
 static void add_enum(struct text_builder *builder, struct cel_value value, bool english)

@@ -87,9 +87,11 @@ struct value_reading value_read_number(struct slice text, struct value *value)
 	if (problem != VALUE_FINE)
 		return value_not_understood(text, value, problem, SLICE_OF("12、0.5 のような数"));
 	value->presence = PRESENCE_WRITTEN;
-	value->is.number = (double)digits.number;
+	double divisor = 1;
+
 	for (size_t i = 0; i < digits.fraction; i++)
-		value->is.number /= 10;
+		divisor *= 10;
+	value->is.number = (double)digits.number / divisor; /* one division of exact numbers: the nearest double, as a rule's 0.05 is */
 	return (struct value_reading){0};
 }
 

@@ -1,8 +1,9 @@
 /* A Pratt parser: from tokens to the tree as written. Its recursion and the tree's height are limited. */
 #include "rules/expression_syntax.h"
 
+#include "base/number_text.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 
 struct parser {
 	struct expression_compiler *compiler;
@@ -152,10 +153,12 @@ static struct syntax *parse_uint(struct parser *parser, uint32_t start)
 
 static struct syntax *parse_double(struct parser *parser, bool negative, uint32_t start)
 {
-	struct slice copy = arena_copy(parser->compiler->scratch, parser->token.text); /* strtod wants a NUL */
-	double number = strtod(copy.data, NULL);
+	double number;
+	bool fits = number_text_read(parser->token.text, &number);
 
 	advance(parser);
+	if (!fits)
+		return number_too_large(parser, start);
 	return literal(parser, cel_double(negative ? -number : number), start);
 }
 

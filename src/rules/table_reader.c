@@ -1,10 +1,10 @@
 /* Dated tables: from rules/tables/NAME.yaml to the program's lookup tables. */
 #include "rules/reference_data.h"
 
+#include "base/number_text.h"
 #include "model/value_read.h"
 #include "text/normalize.h"
 
-#include <stdlib.h>
 
 enum {
 	TABLE_NAME,
@@ -99,15 +99,6 @@ static bool read_int(struct slice text, int64_t *number)
 	return true;
 }
 
-static bool read_number(struct rule_file_reading *reading, struct slice text, double *number)
-{
-	const char *copy = arena_copy(reading->scratch, text).data;
-	char *end;
-
-	*number = strtod(copy, &end);
-	return text.length && (size_t)(end - copy) == text.length;
-}
-
 static bool read_bool(struct slice text, bool *value)
 {
 	*value = slice_equal(text, SLICE_OF("true")) || slice_equal(text, SLICE_OF("はい"));
@@ -132,7 +123,7 @@ static bool read_typed(struct rule_file_reading *reading, const struct column *c
 		*value = cel_int(integer);
 		return true;
 	}
-	if (column->type->kind == TYPE_DOUBLE && read_number(reading, text, &number)) {
+	if (column->type->kind == TYPE_DOUBLE && number_text_read(text, &number)) {
 		*value = cel_double(number);
 		return true;
 	}
