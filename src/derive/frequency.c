@@ -3,6 +3,8 @@
 #include "base/compiler.h"
 #include "derive/frequency_scan.h"
 
+enum { ALL_DAYS = 0x7F, WORKING_DAYS = 0x1F, WEEKEND = 0x60 }; /* sets of weekdays: bit 0 月 … bit 6 日 */
+
 static struct frequency_range range_of(double min, double max)
 {
 	return (struct frequency_range){true, min, max};
@@ -60,7 +62,7 @@ static void by_the_week(struct frequency *frequency, const struct frequency_part
 {
 	struct count_range count = parts->a_week;
 
-	if (parts->weeks == 1)
+	if (parts->weeks == 1 && !(parts->words & (WORD_CHOICE | WORD_OTHER_WEEK)))
 		compare(frequency, &count, parts->ordinals ? 0 : bits(parts->weekdays));
 	frequency->days = count.days;
 	if (count.days && parts->a_day.said) { /* 週3日、1日2回 */
@@ -81,7 +83,7 @@ static void by_the_month(struct frequency *frequency, const struct frequency_par
 {
 	const struct count_range *count = &parts->a_month;
 
-	if (parts->months == 1 && parts->ordinals)
+	if (parts->months == 1 && parts->ordinals && !(parts->words & WORD_CHOICE))
 		compare(frequency, count, bits(parts->ordinals) * bits(parts->weekdays));
 	frequency->days = count->days;
 	set_month(frequency, (double)count->min / parts->months, (double)count->max / parts->months);
@@ -96,8 +98,11 @@ static void every_other_week(struct frequency *frequency, const struct frequency
 	set_month(frequency, days * 2, days * 3);
 }
 
-static void on_days(struct frequency *frequency, const struct frequency_parts *parts, int days)
+/* Every day of the week but those left out (日曜を除く). */
+static void on_days(struct frequency *frequency, const struct frequency_parts *parts, unsigned weekdays)
 {
+	int days = bits(weekdays & ~parts->excluded);
+
 	struct count_range count = on_a_day(parts);
 
 	set_week(frequency, days * count.min, days * count.max);
@@ -134,13 +139,15 @@ static void set_rate(struct frequency *frequency, const struct frequency_parts *
 	else if (parts->words & WORD_OTHER_DAY)
 		set_week(frequency, 3, 4);
 	else if (parts->words & WORD_WORKING_DAYS)
-		on_days(frequency, parts, 5);
+		on_days(frequency, parts, WORKING_DAYS);
 	else if (parts->words & WORD_EVERY_DAY)
-		on_days(frequency, parts, 7);
+		on_days(frequency, parts, ALL_DAYS);
+	else if (parts->words & WORD_WEEKEND)
+		on_days(frequency, parts, WEEKEND);
 	else if (parts->weekdays)
-		on_days(frequency, parts, bits(parts->weekdays));
+		on_days(frequency, parts, parts->weekdays);
 	else if (parts->a_day.said)
-		on_days(frequency, parts, 7);
+		on_days(frequency, parts, ALL_DAYS);
 	else if (parts->words & WORD_OTHER_MONTH)
 		set_month(frequency, 0.5, 0.5);
 	else if (parts->words & WORD_EVERY_WEEK)
@@ -218,7 +225,7 @@ struct frequency frequency_read(struct slice text)
 	frequency_scan(&cell, &parts);
 	frequency.weekdays = parts.weekdays;
 	frequency.nights = parts.nights;
-	if (parts.clash)
+	if (parts.clash || (parts.words & WORD_EVERY_WEEK && parts.words & WORD_OTHER_WEEK)) /* 毎週水、隔週金 */
 		return frequency;
 	give_bare_count(&parts);
 	set_rate(&frequency, &parts);

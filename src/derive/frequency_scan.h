@@ -28,6 +28,8 @@ enum frequency_word {
 	WORD_ABOUT = 1024,
 	WORD_AT_MOST = 2048,
 	WORD_AT_LEAST = 4096,
+	WORD_WEEKEND = 8192,       /* 週末 */
+	WORD_CHOICE = 16384,       /* いずれか, または: what is listed is not all of it, or more than it */
 };
 
 struct frequency_parts {
@@ -35,6 +37,7 @@ struct frequency_parts {
 	struct count_range a_day, a_week, a_month, bare; /* bare: 2回 without saying in what time */
 	int weeks, months;          /* 2週に1回, 3か月に1回: the count of a_week or a_month is for so many; 1 as a rule */
 	unsigned weekdays, ordinals; /* bits; ordinals of 第1・3木, bit 0 for 第1 */
+	unsigned excluded;          /* weekdays of 日曜を除く */
 	int nights, days;           /* 6泊7日 */
 	bool left_over;             /* characters that are none of these */
 	bool clash;                 /* two different rates for the same time */

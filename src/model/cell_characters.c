@@ -2,6 +2,13 @@
 
 #include "text/utf8.h"
 
+static uint32_t fold_weekday(uint32_t number)
+{
+	static const uint32_t weekdays[] = {0x6708, 0x706B, 0x6C34, 0x6728, 0x91D1, 0x571F, 0x65E5}; /* 月 … 日 */
+
+	return weekdays[number];
+}
+
 static uint32_t fold(uint32_t c)
 {
 	if (c < 0x80)
@@ -10,6 +17,10 @@ static uint32_t fold(uint32_t c)
 		return c - 0xFEE0;
 	if (c >= 0x2010 && c <= 0x2015)
 		return '-';
+	if (c >= 0x2460 && c <= 0x2468) /* ① … ⑨ */
+		return '1' + (c - 0x2460);
+	if ((c >= 0x328A && c <= 0x3290) || (c >= 0x322A && c <= 0x3230)) /* ㊊ … ㊐, ㈪ … ㈰ */
+		return fold_weekday(c >= 0x328A ? c - 0x328A : c - 0x322A);
 	switch (c) {
 	case 0x00A0: case 0x3000:
 		return ' ';

@@ -3,7 +3,7 @@
  * not know how they were typed. For the model's own reading of values.
  *
  * Full-width letters, digits and signs become ASCII; every dash and long-vowel mark '-', every wave and arrow '~', every blank and
- * line break ' '; ㋿ ㍻ ㍼ ㍽ ㍾ the era's letter; ヶ ヵ ケ カ 個 箇 か; ○ ◯ 零 〇; ✕ ✖ ×; 日 月 令 of the compatibility blocks themselves.
+ * line break ' '; ㋿ ㍻ ㍼ ㍽ ㍾ the era's letter; ヶ ヵ ケ カ 個 箇 か; ○ ◯ 零 〇; ✕ ✖ ×; ① 1; ㊊ ㈪ 月; 日 月 令 of the compatibility blocks themselves.
  * Narrower than normalize(): without memory, and only for cells that are a handful of characters long.
  */
 #ifndef TENKEN_MODEL_CELL_CHARACTERS_H

@@ -58,6 +58,13 @@ static const struct {
 	{"月", FREQUENCY_RATE, 1, 1, 4, 5, CONFIDENCE_HIGH},
 	{"火～金", FREQUENCY_RATE, 4, 4, 16, 20, CONFIDENCE_HIGH},
 	{"土日", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"週末", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"毎週水、隔週金", FREQUENCY_NOT_UNDERSTOOD, NONE, NONE, NONE, NONE, CONFIDENCE_LOW},
+	{"㊊㊍", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"㈫・㈮", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"毎日（日曜を除く）", FREQUENCY_RATE, 6, 6, 24, 30, CONFIDENCE_HIGH},
+	{"毎日(土日以外)", FREQUENCY_RATE, 5, 5, 20, 25, CONFIDENCE_HIGH},
+	{"月～土（祝日除く）", FREQUENCY_RATE, 6, 6, 24, 30, CONFIDENCE_HIGH},
 	{"第2火曜", FREQUENCY_RATE, NONE, NONE, 1, 1, CONFIDENCE_HIGH},
 	{"毎月第2・4土", FREQUENCY_RATE, NONE, NONE, 2, 2, CONFIDENCE_HIGH},
 	{"第2・第4土曜日", FREQUENCY_RATE, NONE, NONE, 2, 2, CONFIDENCE_HIGH},
@@ -104,6 +111,15 @@ static const struct {
 	{"週2回×60分", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
 	{"週1回 2単位", FREQUENCY_RATE, 1, 1, 4, 5, CONFIDENCE_HIGH},
 	{"週2回 10:00～11:00", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"2単位", FREQUENCY_NOT_UNDERSTOOD, NONE, NONE, NONE, NONE, CONFIDENCE_LOW},
+	{"週2回 R7.4.1～R7.9.30", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"週2回\n令和7年4月1日～令和7年9月30日", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
+	{"令和7年4月1日～9月30日 月1回", FREQUENCY_RATE, NONE, NONE, 1, 1, CONFIDENCE_HIGH},
+	{"2025/4/1～2025/9/30 週1回", FREQUENCY_RATE, 1, 1, 4, 5, CONFIDENCE_HIGH},
+	{"4月1日～9月30日 週1回", FREQUENCY_RATE, 1, 1, 4, 5, CONFIDENCE_HIGH},
+	{"週2回（6か月）", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_MEDIUM},
+	{"ﾃﾞｲ 週2回", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_MEDIUM},
+	{"週①回", FREQUENCY_RATE, 1, 1, 4, 5, CONFIDENCE_HIGH},
 	{"週3日、1日2回", FREQUENCY_RATE, 6, 6, 24, 30, CONFIDENCE_HIGH},
 	{"月水金 1日2回", FREQUENCY_RATE, 6, 6, 24, 30, CONFIDENCE_HIGH},
 	{"週2回（火・金）\n午前", FREQUENCY_RATE, 2, 2, 8, 10, CONFIDENCE_HIGH},
@@ -165,6 +181,11 @@ static void contradictions_give_both_numbers(void **state)
 	assert_false(frequency_read(SLICE_OF("週1～2回（火・金）")).contradiction);
 	assert_false(frequency_read(SLICE_OF("週2回（火・金）")).contradiction);
 	assert_false(frequency_read(SLICE_OF("2週に1回（火・金）")).contradiction);
+	assert_false(frequency_read(SLICE_OF("週1回（火・金のいずれか）")).contradiction);
+	assert_false(frequency_read(SLICE_OF("週2回（月～金のうち）")).contradiction);
+	assert_false(frequency_read(SLICE_OF("週2回（月または木）")).contradiction);
+	assert_false(frequency_read(SLICE_OF("週3回（月・木など）")).contradiction);
+	assert_false(frequency_read(SLICE_OF("週3日（月・水・金）、1日2回")).contradiction);
 }
 
 static void days_and_bounds_are_told(void **state)
