@@ -78,7 +78,8 @@ struct finding *finding_add_builtin(struct finding_list *list, enum builtin_find
 				    const struct slice *arguments, size_t count)
 {
 	const struct builtin_info *info = builtin_info(builtin);
-	struct finding *finding = finding_add(list);
+	bool unwanted = list->unwanted && list->unwanted[builtin];
+	struct finding *finding = unwanted ? NULL : finding_add(list);
 
 	if (!finding)
 		return NULL;

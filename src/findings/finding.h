@@ -84,6 +84,7 @@ struct finding_list {
 	struct finding **items;
 	size_t count, capacity;
 	bool english;        /* the language of built-in messages */
+	const bool *unwanted; /* by enum builtin_finding: those the user left out are never raised; NULL: all are */
 	size_t suppressed_by_limit; /* findings beyond LIMIT_FINDINGS_A_PLAN, counted only */
 };
 
@@ -93,7 +94,7 @@ struct finding *finding_add(struct finding_list *list);
 
 /*
  * Built-in findings: what readers and the linter say themselves (builtin.def). `arguments` fill {0}, {1} … of the message;
- * they are copied. Returns the finding so that the caller can add an address; NULL beyond the limit.
+ * they are copied. Returns the finding so that the caller can add an address; NULL beyond the limit, or when it is unwanted.
  */
 enum builtin_finding {
 #define BUILTIN(token, id, name, category, severity, lost, title_ja, title_en, message_ja, message_en, fix_ja, fix_en) BUILTIN_##token,

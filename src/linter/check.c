@@ -2,6 +2,7 @@
 #include "linter/check.h"
 
 #include "base/text_builder.h"
+#include "linter/builtin_selection.h"
 #include "linter/caller.h"
 #include "linter/output_paths.h"
 #include "model/date.h"
@@ -15,13 +16,20 @@ static bool fail(struct tenken_error *error, const char *text)
 	return false;
 }
 
+void check_list_init(const struct check *check, struct finding_list *list, struct arena *arena)
+{
+	finding_list_init(list, arena, check->options->english);
+	list->unwanted = check->unwanted;
+}
+
 static struct opened_input *open_input(struct check *check, const struct input *input)
 {
 	struct opened_input *opened = arena_new(&check->file, struct opened_input);
 
 	opened->next = check->inputs;
 	check->inputs = opened;
-	opened_input_init(opened, &check->file, input, &check->base, check->options->english);
+	check_list_init(check, &opened->findings, &check->file);
+	opened_input_init(opened, &check->file, input, &check->base);
 	return opened;
 }
 
@@ -45,7 +53,7 @@ static void check_yaml(struct check *check, struct opened_input *opened)
 		struct document *document = NULL;
 
 		arena_reset(&check->document);
-		finding_list_init(&findings, &check->document, check->options->english);
+		check_list_init(check, &findings, &check->document);
 		reading = yaml_reader_next(check->yaml, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
 			check_document(check, document, &findings, opened->input->path);
@@ -87,7 +95,7 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 		struct document *document = NULL;
 
 		arena_reset(&check->document);
-		finding_list_init(&findings, &check->document, check->options->english);
+		check_list_init(check, &findings, &check->document);
 		reading = csv_set_next(check->csv, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
 			check_document(check, document, &findings, path_of(document));
@@ -191,7 +199,7 @@ static void list_inputs(struct check *check, struct input_list *inputs, struct f
 	size_t count;
 	struct slice *paths = paths_of(check, &count);
 
-	finding_list_init(unlisted, &check->run, check->options->english);
+	check_list_init(check, unlisted, &check->run);
 	input_list_build(inputs, &check->run, paths, count, slice_from_string(stdin_name), unlisted);
 }
 
@@ -218,7 +226,7 @@ static bool check_selectors(struct check *check, const struct slice *names, size
 			    struct tenken_error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (rule_selector_known(check->base.loaded.set, names[i]))
+		if (rule_selector_known(check->base.loaded.set, names[i]) || builtin_selector_known(names[i]))
 			continue;
 		fail(error, arena_print(&check->run, check->options->english ? "%s %.*s: no such rule or category"
 									    : "%s %.*s：そのような規則・分類はありません",
@@ -272,6 +280,10 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 	if (!check_selectors(check, run.select, run.select_count, "--select", error) ||
 	    !check_selectors(check, run.ignore, run.ignore_count, "--ignore", error))
 		return false;
+	check->unwanted = builtin_unwanted(&check->run, &(struct builtin_selectors){.select = run.select,
+										    .select_count = run.select_count,
+										    .ignore = run.ignore,
+										    .ignore_count = run.ignore_count});
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
 	check->rule_failed = arena_array(&check->run, bool, check->base.loaded.set->count);
 	finding_list_init(&check->rule_faults, &check->run, options->english);

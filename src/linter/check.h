@@ -21,6 +21,7 @@ struct check {
 	struct arena run, file, document, scratch;
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
 	struct rule_runner *runner;
+	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
 	int32_t as_of;
 	struct report **reports;
 	size_t report_count;
@@ -33,6 +34,8 @@ struct check {
 	struct csv_set *csv;
 };
 
+/* An empty list in the language of the run, without the built-in findings that were left out. */
+void check_list_init(const struct check *check, struct finding_list *list, struct arena *arena);
 /* Judges one settled document and hands the result to every report. `path` is what the plan is shown under. */
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
 /* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */

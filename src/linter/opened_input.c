@@ -102,10 +102,9 @@ static void decode_yaml(struct opened_input *opened, struct arena *arena)
 }
 
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       struct rule_base *base, bool english)
+		       struct rule_base *base)
 {
-	*opened = (struct opened_input){.input = input, .next = opened->next};
-	finding_list_init(&opened->findings, arena, english);
+	*opened = (struct opened_input){.input = input, .next = opened->next, .findings = opened->findings};
 	source_init(&opened->source, arena, input->path, slice_of("", 0), ENCODING_UTF8, 0);
 	if (!open_bytes(opened))
 		return;

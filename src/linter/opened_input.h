@@ -30,10 +30,11 @@ struct opened_input {
 /*
  * Opens and looks at an input. What is wrong with it becomes a finding in input->findings. A YAML file in CP932 is decoded as
  * a whole into `arena`: its lines and columns hold, its byte offsets are those of the UTF-8 copy.
- * `opened->next` is left as it is: the caller links the input before it is opened, so that it is closed whatever happens.
+ * `opened->findings` is the caller's empty list. `opened->next` is left as it is: the caller links the input before it is opened,
+ * so that it is closed whatever happens.
  */
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       struct rule_base *base, bool english);
+		       struct rule_base *base);
 void opened_input_close(struct opened_input *opened);
 
 struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, unknown */

@@ -261,9 +261,18 @@ struct slice builtin_explain(struct arena *arena, const struct builtin_info *bui
 	return text_builder_finish(&to.out);
 }
 
+/* "T2-029   warning  dates        goal-beyond " */
+static void add_list_columns(struct text_builder *out, struct slice id, struct slice severity, struct slice category,
+			     struct slice name, size_t widest)
+{
+	text_builder_print(out, "%-8.*s %-8.*s %-12.*s %-*.*s ", SLICE_PRINT(id), SLICE_PRINT(severity), SLICE_PRINT(category),
+			   (int)widest, SLICE_PRINT(name));
+}
+
 struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english)
 {
-	static const char *const severities[] = {[RULE_INFO] = "info", [RULE_WARNING] = "warning", [RULE_ERROR] = "error"};
+	static const enum severity severities[] = {
+		[RULE_INFO] = SEVERITY_INFO, [RULE_WARNING] = SEVERITY_WARNING, [RULE_ERROR] = SEVERITY_ERROR};
 	struct text_builder out;
 	size_t widest = 0;
 
@@ -274,9 +283,37 @@ struct slice rule_list(struct arena *arena, const struct rule_set *set, bool eng
 		const struct rule *rule = &set->rules[i];
 		const struct rule_revision *newest = rule_newest(rule);
 
-		text_builder_print(&out, "%-8.*s %-8s %-12.*s %-*.*s ", SLICE_PRINT(rule->id), severities[newest->severity],
-				   SLICE_PRINT(rule->category), (int)widest, SLICE_PRINT(rule->name));
+		add_list_columns(&out, rule->id, severity_name(severities[newest->severity]), rule->category, rule->name, widest);
 		text_builder_add(&out, english ? newest->title_en : newest->title);
+		text_builder_add_char(&out, '\n');
+	}
+	return text_builder_finish(&out);
+}
+
+/* Those about rule files belong to `rules check`: no plan brings them up. */
+static bool is_about_plans(const struct builtin_info *builtin)
+{
+	return !slice_equal(builtin->category, SLICE_OF("rules"));
+}
+
+struct slice builtin_list(struct arena *arena, bool english)
+{
+	struct text_builder out;
+	size_t widest = 0;
+
+	text_builder_init(&out, arena);
+	for (int i = 0; i < BUILTIN_COUNT; i++) {
+		struct slice name = builtin_info((enum builtin_finding)i)->name;
+
+		widest = name.length > widest ? name.length : widest;
+	}
+	for (int i = 0; i < BUILTIN_COUNT; i++) {
+		const struct builtin_info *builtin = builtin_info((enum builtin_finding)i);
+
+		if (!is_about_plans(builtin))
+			continue;
+		add_list_columns(&out, builtin->id, severity_name(builtin->severity), builtin->category, builtin->name, widest);
+		text_builder_add(&out, english ? builtin->title_en : builtin->title_ja);
 		text_builder_add_char(&out, '\n');
 	}
 	return text_builder_finish(&out);

@@ -20,5 +20,7 @@ struct slice builtin_explain(struct arena *arena, const struct builtin_info *bui
 
 /* One line a rule, by id: id, severity, category, name, title. */
 struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english);
+/* The same of what tenken itself says about files and plans. */
+struct slice builtin_list(struct arena *arena, bool english);
 
 #endif

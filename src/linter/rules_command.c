@@ -162,6 +162,14 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 	return print(run, text_builder_slice(&text), error);
 }
 
+static enum tenken_status list_rules(struct rules_run *run, struct tenken_error *error)
+{
+	struct slice rules = rule_list(run->arena, run->base.loaded.set, run->options->english);
+	struct slice builtins = builtin_list(run->arena, run->options->english);
+
+	return print(run, arena_print(run->arena, "%.*s%.*s", SLICE_PRINT(rules), SLICE_PRINT(builtins)), error);
+}
+
 static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct tenken_rules_options *options = run->options;
@@ -182,7 +190,7 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 			    TENKEN_USAGE_ERROR);
 	switch (options->action) {
 	case TENKEN_RULES_LIST:
-		return print(run, rule_list(run->arena, run->base.loaded.set, options->english), error);
+		return list_rules(run, error);
 	case TENKEN_RULES_EXPLAIN:
 		return explain_rules(run, error);
 	case TENKEN_RULES_CHECK:
