@@ -9,11 +9,22 @@
 #define NO_RETURN __attribute__((__noreturn__))
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* The number of the lowest bit of a uint64_t that is not 0. */
+#define LOWEST_BIT(x) ((unsigned)__builtin_ctzll(x))
 #else
 #define PRINTF_LIKE(format_index, first_index)
 #define NO_RETURN
 #define LIKELY(x) (x)
 #define UNLIKELY(x) (x)
+#define LOWEST_BIT(x) lowest_bit(x)
+static inline unsigned lowest_bit(unsigned long long bits)
+{
+	unsigned number = 0;
+
+	while (!(bits >> number & 1))
+		number++;
+	return number;
+}
 #endif
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))

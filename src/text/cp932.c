@@ -1,6 +1,7 @@
 #include "text/cp932.h"
 
 #include "base/compiler.h"
+#include "base/eight_bytes.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -65,12 +66,11 @@ uint32_t cp932_next(struct slice s, size_t *at)
 /* Where the ASCII that begins at p ends, eight bytes at a time. */
 static inline const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end)
 {
-	uint64_t eight;
+	for (; end - p >= 8; p += 8) {
+		uint64_t wide = eight_bytes_not_ascii(eight_bytes_at((const char *)p));
 
-	for (; (size_t)(end - p) >= sizeof eight; p += sizeof eight) {
-		memcpy(&eight, p, sizeof eight);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
+		if (wide)
+			return p + eight_bytes_before(wide);
 	}
 	while (p < end && *p < 0x80)
 		p++;

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/eight_bytes.h"
 #include "base/name_table.h"
 #include "base/text_builder.h"
 
@@ -157,11 +158,39 @@ static void long_failures_are_cut_at_a_character(void **state)
 	assert_true(failure.length < sizeof failure.text);
 }
 
+static void eight_bytes_are_marked_one_by_one(void **state)
+{
+	(void)state;
+	uint64_t seed = 1;
+
+	for (int round = 0; round < 20000; round++) {
+		char text[8];
+
+		for (size_t i = 0; i < sizeof text; i++) {
+			seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+			text[i] = (char)(round % 2 ? seed >> 56 : '+' + (seed >> 33) % 4);
+		}
+		uint64_t eight = eight_bytes_at(text), below = 0, equal = 0, wide = 0;
+
+		for (size_t i = 0; i < sizeof text; i++) {
+			below |= (uint64_t)((unsigned char)text[i] < ',') << (8 * i + 7);
+			equal |= (uint64_t)(text[i] == '-') << (8 * i + 7);
+			wide |= (uint64_t)((unsigned char)text[i] >= 0x80) << (8 * i + 7);
+		}
+		assert_true(eight_bytes_below(eight, ',') == below);
+		assert_true(eight_bytes_equal(eight, '-') == equal);
+		assert_true(eight_bytes_not_ascii(eight) == wide);
+		for (size_t i = 0; i < sizeof text; i++)
+			assert_int_equal(eight_bytes_before(EIGHT_TIMES(0x80U) << (8 * i)), i);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slices_compare_and_cut),
 		cmocka_unit_test(slices_are_split),
+		cmocka_unit_test(eight_bytes_are_marked_one_by_one),
 		cmocka_unit_test(arena_grows_in_place_and_resets),
 		cmocka_unit_test(an_empty_block_is_no_null),
 		cmocka_unit_test(exhausted_memory_reaches_the_trap),

@@ -161,11 +161,80 @@ static void limits_hold(void **state)
 	expect_cell(1, "x", size - 1, 1);
 }
 
-/* Any bytes over the alphabet that matters; libcsv and our scan must agree on all of them. */
+static void a_beginning_that_comes_again_is_told(void **state)
+{
+	(void)state;
+	struct csv_row row;
+
+	begin("1,\"2\",c\r\n1,\"2\",dd\r\n1,2,e\r\n1,2,\"f\r\n1,2,g,\"h\r\n202407,999913,i\r\n202407,999913,j\r\n");
+	scanner.lead = 2;
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.repeated, 0);
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.repeated, 2);
+	assert_int_equal(row.count, 3);
+	expect_cell(0, "1", 9, 1);
+	expect_cell(1, "2", 11, 3);
+	expect_cell(2, "dd", 15, 2);
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.repeated, 0); /* the same number, written in another way */
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.oddities, CSV_UNTERMINATED);
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.repeated, 0); /* the row before was lost */
+	csv_scanner_seek(&scanner, 0, scanner.bytes.length);
+	assert_true(csv_scanner_read(&scanner, &row));
+	assert_int_equal(row.repeated, 0);
+}
+
+/* Any bytes over the alphabet that matters, as many as fit. */
+static struct slice random_bytes(char *room, size_t length, uint64_t *seed)
+{
+	static const char alphabet[] = "\"\"\"\",,,\r\n\n  \tab\x83\x5c\x95\x7c!#";
+
+	for (size_t i = 0; i < length; i++) {
+		*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		room[i] = alphabet[(*seed >> 33) % (sizeof alphabet - 1)];
+	}
+	return slice_of(room, length);
+}
+
+static void skimming_and_reading_find_the_same_rows(void **state)
+{
+	(void)state;
+	static struct csv_scanner skimming;
+	uint64_t seed = 43;
+
+	for (int round = 0; round < 20000; round++) {
+		char room[60];
+		struct slice bytes = random_bytes(room, sizeof room, &seed);
+		struct csv_row row, skimmed;
+
+		csv_scanner_init(&scanner, &arena, bytes);
+		csv_scanner_init(&skimming, &arena, bytes);
+		scanner.recovers = skimming.recovers = round % 2;
+		skimming.lead = (size_t)round % 3;
+		while (csv_scanner_read(&scanner, &row)) {
+			assert_true(csv_scanner_skim(&skimming, &skimmed, 2));
+			assert_int_equal(skimmed.offset, row.offset);
+			assert_int_equal(skimmed.next, row.next);
+			assert_int_equal(skimmed.count, row.count);
+			assert_int_equal(skimmed.oddities, row.oddities);
+			for (size_t i = 0; i < 2 && i < row.count; i++) {
+				assert_int_equal(skimming.cells[i].offset, scanner.cells[i].offset);
+				assert_int_equal(skimming.cells[i].length, scanner.cells[i].length);
+				assert_true(slice_equal(skimming.cells[i].content, scanner.cells[i].content));
+			}
+		}
+		assert_false(csv_scanner_skim(&skimming, &skimmed, 2));
+		arena_reset(&arena);
+	}
+}
+
+/* libcsv and our scan must agree on all bytes. */
 static void random_bytes_read_as_libcsv_reads_them(void **state)
 {
 	(void)state;
-	static const char alphabet[] = "\"\"\"\",,,\r\n\n  \tab\x83\x5c\x95\x7c";
 	uint64_t seed = 42;
 
 	for (int round = 0; round < 60000; round++) {
@@ -173,10 +242,7 @@ static void random_bytes_read_as_libcsv_reads_them(void **state)
 		size_t length = (size_t)round % sizeof bytes;
 		uint64_t difference;
 
-		for (size_t i = 0; i < length; i++) {
-			seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-			bytes[i] = alphabet[(seed >> 33) % (sizeof alphabet - 1)];
-		}
+		random_bytes(bytes, length, &seed);
 		if (!csv_rows_prove(&arena, slice_of(bytes, length), &difference))
 			fail_msg("round %d parts from libcsv at byte %u: %.*s", round, (unsigned)difference, (int)length, bytes);
 		arena_reset(&arena);
@@ -206,6 +272,8 @@ int main(void)
 		cmocka_unit_test(an_open_quote_at_the_end_takes_the_rest),
 		cmocka_unit_test(stray_quotes_are_read_and_told),
 		cmocka_unit_test(limits_hold),
+		cmocka_unit_test(a_beginning_that_comes_again_is_told),
+		cmocka_unit_test(skimming_and_reading_find_the_same_rows),
 		cmocka_unit_test(random_bytes_read_as_libcsv_reads_them),
 		cmocka_unit_test(proof_notices_a_difference),
 	};

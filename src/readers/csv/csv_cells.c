@@ -367,7 +367,7 @@ void csv_cells_take(struct csv_reading *reading)
 	size_t count = reading->row.count < layout->count ? reading->row.count : layout->count;
 
 	check_row(reading);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = reading->row.repeated; i < count; i++) {
 		const struct csv_cell *cell = &reading->scanner->cells[i];
 		struct csv_memory *memory = &reading->memory[i];
 

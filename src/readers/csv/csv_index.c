@@ -245,7 +245,7 @@ static uint32_t plan_of_row(struct indexing *at)
 	return find_plan(at->index, key, length);
 }
 
-static unsigned last_key_column(const struct record_layout *layout)
+unsigned csv_key_columns(const struct record_layout *layout)
 {
 	unsigned last = layout->insurer > layout->insured ? layout->insurer : layout->insured;
 
@@ -256,22 +256,24 @@ static void index_file(struct indexing *at)
 {
 	struct source *source = at->file->source;
 	struct slice type = at->file->layout->file_type;
-	unsigned wanted = last_key_column(at->file->layout);
+	unsigned wanted = csv_key_columns(at->file->layout);
 	bool first = true;
 
 	if (source->encoding == ENCODING_UTF8 && source->bytes.length > source->mark_length)
 		report(at, source->mark_length ? BUILTIN_CSV_BYTE_ORDER_MARK : BUILTIN_CSV_UTF8, 0, 0, NULL, 0);
 	csv_scanner_init(at->scanner, at->index->arena, source->bytes);
 	csv_scanner_seek(at->scanner, source->mark_length, source->bytes.length);
+	at->scanner->lead = wanted;
 	for (; csv_scanner_skim(at->scanner, &at->row, wanted); first = false) {
 		if (!accept_row(at, first))
 			continue;
-		check_version(at);
-		uint32_t plan = plan_of_row(at);
-
-		if (plan)
-			add_rows(at->index, plan, at->file_number, at->row.offset, at->row.next);
-		at->plan = plan;
+		/* A row with the keys of the one before goes on with its plan. */
+		if (!at->plan || !at->row.repeated) {
+			check_version(at);
+			at->plan = plan_of_row(at);
+		}
+		if (at->plan)
+			add_rows(at->index, at->plan, at->file_number, at->row.offset, at->row.next);
 	}
 	if (first)
 		report(at, BUILTIN_CSV_NO_ROWS, 0, 0, &type, 1);

@@ -61,6 +61,8 @@ struct csv_index {
 /* Indexes all files. The sources must outlive the index. */
 void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_scanner *scanner, struct source *const *sources,
 		     const struct record_layout *const *layouts, size_t count, struct finding_list *findings);
+/* How many columns from the first hold all of a layout's key. */
+unsigned csv_key_columns(const struct record_layout *layout);
 /* The plan date of a key. */
 struct slice csv_plan_date(const struct csv_plan_entry *plan);
 /* "UP1KYO 14 居宅サービス計画作成（変更）日": how messages name an item. */

@@ -216,6 +216,7 @@ static void read_file(struct gathering *plan, const struct csv_file *file)
 	text_builder_init(&target.other_lines, reading->values.arena);
 	plan->sources[plan->source_count] = file->source;
 	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);
+	reading->scanner->lead = csv_key_columns(file->layout);
 	csv_cells_begin(reading, file, (uint16_t)plan->source_count++);
 	if (file->role == CSV_TABLE2)
 		target.table2 = csv_table2_begin(reading);

@@ -1,6 +1,8 @@
 /* Rows and cells with their places: our own scan of the bytes, libcsv for the contents of unusual cells. */
 #include "readers/csv/csv_rows.h"
 
+#include "base/eight_bytes.h"
+
 #include <assert.h>
 #include <csv.h>
 #include <string.h>
@@ -12,6 +14,9 @@ enum {
 	BYTE_QUOTE = 4,
 	BYTE_BLANK = 8
 };
+
+/* None of these bytes is greater, and neither digits, letters nor any byte of Japanese text is less. */
+enum { LARGEST_SIGN = ',' };
 
 static const unsigned char byte_class[256] = {
 	[','] = BYTE_COMMA, ['\r'] = BYTE_BREAK, ['\n'] = BYTE_BREAK, ['"'] = BYTE_QUOTE, [' '] = BYTE_BLANK, ['\t'] = BYTE_BLANK,
@@ -27,6 +32,7 @@ void csv_scanner_init(struct csv_scanner *scanner, struct arena *arena, struct s
 	scanner->bytes = bytes;
 	scanner->arena = arena;
 	scanner->recovers = true;
+	scanner->lead = 0;
 	csv_scanner_seek(scanner, 0, bytes.length);
 }
 
@@ -35,6 +41,7 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
 	assert(from <= to && to <= scanner->bytes.length);
 	scanner->at = from;
 	scanner->end = to;
+	scanner->lead_length = 0;
 }
 
 /* ---- libcsv ---- */
@@ -200,59 +207,79 @@ static void scan_unquoted(struct csv_scanner *scanner, struct cell_scan *scan, u
 	scan->last = at;
 }
 
-/*
- * The two kinds of cells that nearly all are: without any quote or blank, and in quotes without any inside. False leaves the cell
- * to scan_cell; a cell at the very end of the bytes is left to it too.
- */
-static inline bool scan_plain_cell(const struct csv_scanner *scanner, struct cell_scan *scan, uint64_t offset)
+/* The first sign at or behind `at`, `end` without one: eight bytes at a time. */
+static inline const char *skip_text(const char *at, const char *end)
 {
-	const char *bytes = scanner->bytes.data;
-	uint64_t at = offset, end = scanner->end;
+	for (; end - at >= 8; at += 8) {
+		uint64_t low = eight_bytes_below(eight_bytes_at(at), LARGEST_SIGN + 1);
 
-	scan->rewritten = false;
-	scan->oddities = 0;
-	if (at < end && bytes[at] == '"') {
-		const char *quote = memchr(bytes + at + 1, '"', end - at - 1);
-
-		scan->first = at + 1;
-		at = quote ? (uint64_t)(quote - bytes) + 1 : end;
-		scan->last = at - 1;
-	} else {
-		while (at < end && !byte_class[(unsigned char)bytes[at]])
-			at++;
-		scan->first = offset;
-		scan->last = at;
+		if (low) {
+			at += eight_bytes_before(low);
+			break;
+		}
 	}
-	scan->end = at;
-	return at < end && byte_class[(unsigned char)bytes[at]] & (BYTE_COMMA | BYTE_BREAK);
+	while (at < end && !byte_class[(unsigned char)*at])
+		at++;
+	return at;
 }
 
-static void scan_cell(struct csv_scanner *scanner, struct cell_scan *scan, uint64_t offset)
+static inline const char *skip_to_quote(const char *at, const char *end)
 {
-	uint64_t at = offset;
+	for (; end - at >= 8; at += 8) {
+		uint64_t quotes = eight_bytes_equal(eight_bytes_at(at), '"');
 
-	scan->rewritten = false;
-	scan->oddities = 0;
+		if (quotes)
+			return at + eight_bytes_before(quotes);
+	}
+	while (at < end && *at != '"')
+		at++;
+	return at;
+}
+
+/*
+ * The two kinds of cells that nearly all are: without any quote or blank, and in quotes without any inside. Gives the byte behind
+ * the cell, a comma or a line break; NULL leaves the cell to scan_cell, as it does at the very end of the bytes.
+ */
+static inline const char *scan_plain_cell(const char *at, const char *end, struct slice *content)
+{
+	if (at < end && *at == '"') {
+		const char *quote = skip_to_quote(++at, end);
+
+		*content = slice_of(at, (size_t)(quote - at));
+		at = quote + (quote < end);
+	} else {
+		const char *first = at;
+
+		at = skip_text(first, end);
+		*content = slice_of(first, (size_t)(at - first));
+	}
+	return at < end && byte_class[(unsigned char)*at] & (BYTE_COMMA | BYTE_BREAK) ? at : NULL;
+}
+
+/* Any other cell. Its content is only found when it is `kept`. */
+static void scan_cell(struct csv_scanner *scanner, struct csv_row *row, struct csv_cell *cell, bool kept)
+{
+	struct cell_scan scan = {.rewritten = false};
+	uint64_t at = cell->offset;
+
 	while (at < scanner->end && class_at(scanner, at) == BYTE_BLANK)
 		at++;
 	if (at < scanner->end && class_at(scanner, at) == BYTE_QUOTE)
-		scan_quoted(scanner, scan, at);
+		scan_quoted(scanner, &scan, at);
 	else
-		scan_unquoted(scanner, scan, at);
-}
-
-static void keep_cell(struct csv_scanner *scanner, struct csv_cell *cell, uint64_t offset, const struct cell_scan *scan)
-{
-	cell->offset = offset;
-	cell->length = scan->end - offset;
-	cell->oddities = scan->oddities;
-	cell->content = slice_of(scanner->bytes.data + scan->first, scan->last - scan->first);
-	if (UNLIKELY(scan->last - scan->first > LIMIT_CSV_FIELD_BYTES)) {
+		scan_unquoted(scanner, &scan, at);
+	cell->length = scan.end - cell->offset;
+	cell->oddities = scan.oddities;
+	if (scan.oddities && !row->oddities)
+		row->odd_at = scan.odd_at;
+	cell->content = slice_of(scanner->bytes.data + scan.first, scan.last - scan.first);
+	if (kept && cell->content.length > LIMIT_CSV_FIELD_BYTES) {
 		cell->oddities |= CSV_CELL_TOO_LONG;
 		cell->content.length = 0;
-	} else if (UNLIKELY(scan->rewritten)) {
-		cell->content = content_by_library(scanner->arena, slice_of(scanner->bytes.data + offset, cell->length));
+	} else if (kept && scan.rewritten) {
+		cell->content = content_by_library(scanner->arena, slice_of(scanner->bytes.data + cell->offset, cell->length));
 	}
+	row->oddities |= cell->oddities;
 }
 
 /* ---- rows ---- */
@@ -290,30 +317,81 @@ static void end_row(struct csv_scanner *scanner, struct csv_row *row, uint64_t a
 	row->next = scanner->at = at;
 }
 
+/* Cells at the beginning that are those of the row before, byte by byte, have only moved. Gives the bytes they take. */
+static uint64_t repeat_lead(struct csv_scanner *scanner, struct csv_row *row)
+{
+	const char *bytes = scanner->bytes.data;
+	uint64_t length = scanner->lead_length, moved = row->offset - scanner->lead_offset;
+
+	if (!length || scanner->end - row->offset < length || memcmp(bytes + row->offset, bytes + scanner->lead_offset, length) != 0)
+		return 0;
+	for (size_t i = 0; i < scanner->lead; i++) {
+		scanner->cells[i].offset += moved;
+		scanner->cells[i].content.data += moved;
+	}
+	row->count = row->repeated = scanner->lead;
+	return length;
+}
+
+/* Remembers the beginning of a row without oddities whose first cells are all plain and have a comma behind them. */
+static void note_lead(struct csv_scanner *scanner, const struct csv_row *row, bool plain, size_t kept)
+{
+	scanner->lead_length = 0;
+	if (!scanner->lead || !plain || row->oddities || row->count <= scanner->lead || kept < scanner->lead)
+		return;
+	const struct csv_cell *last = &scanner->cells[scanner->lead - 1];
+
+	scanner->lead_offset = row->offset;
+	scanner->lead_length = last->offset + last->length + 1 - row->offset;
+}
+
+/* Steps over plain cells that have another behind them, and counts them. */
+static const char *skip_plain_cells(const char *at, const char *end, size_t *count)
+{
+	struct slice content;
+	const char *behind;
+
+	while ((behind = scan_plain_cell(at, end, &content)) && *behind == ',') {
+		at = behind + 1;
+		++*count;
+	}
+	return at;
+}
+
 bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t wanted)
 {
-	struct cell_scan scan;
+	const char *bytes = scanner->bytes.data, *end = bytes + scanner->end;
+	struct csv_cell passed;
+	bool plain = true;
 
 	*row = (struct csv_row){.count = 0};
 	if (!find_row(scanner, row))
 		return false;
-	for (uint64_t offset = row->offset;; offset = scan.end + 1) {
-		if (UNLIKELY(!scan_plain_cell(scanner, &scan, offset)))
-			scan_cell(scanner, &scan, offset);
-		if (UNLIKELY(scan.oddities)) {
-			if (!row->oddities)
-				row->odd_at = scan.odd_at;
-			row->oddities |= scan.oddities;
+	const char *at = bytes + row->offset + repeat_lead(scanner, row);
+
+	for (;; at++) {
+		bool kept = row->count < wanted;
+		struct csv_cell *cell = kept ? &scanner->cells[row->count] : &passed;
+
+		if (!kept)
+			at = skip_plain_cells(at, end, &row->count);
+		cell->offset = (uint64_t)(at - bytes);
+		cell->oddities = 0;
+		const char *behind = scan_plain_cell(at, end, &cell->content);
+
+		if (UNLIKELY(!behind || cell->content.length > LIMIT_CSV_FIELD_BYTES)) {
+			plain = plain && row->count >= scanner->lead;
+			scan_cell(scanner, row, cell, kept);
+			behind = bytes + cell->offset + cell->length;
 		}
-		if (row->count < wanted) {
-			keep_cell(scanner, &scanner->cells[row->count], offset, &scan);
-			row->oddities |= scanner->cells[row->count].oddities;
-		}
+		cell->length = (uint64_t)(behind - at);
 		row->count++;
-		if (scan.end == scanner->end || class_at(scanner, scan.end) != BYTE_COMMA || scan.oddities & CSV_UNTERMINATED)
+		at = behind;
+		if (at == end || *at != ',' || row->oddities & CSV_UNTERMINATED)
 			break;
 	}
-	end_row(scanner, row, scan.end);
+	note_lead(scanner, row, plain, wanted);
+	end_row(scanner, row, (uint64_t)(at - bytes));
 	return true;
 }
 
@@ -372,6 +450,7 @@ bool csv_rows_prove(struct arena *arena, struct slice bytes, uint64_t *differenc
 
 	csv_scanner_init(scanner, arena, bytes);
 	scanner->recovers = false;
+	scanner->lead = 1;
 	if (csv_init(&parser, 0) != 0)
 		memory_exhausted(arena->trap);
 	for (; proof.fed < bytes.length && !proof.differ; proof.fed += proof.differ ? 0 : 1)

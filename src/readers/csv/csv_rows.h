@@ -31,7 +31,8 @@ struct csv_row {
 	uint64_t offset;        /* first byte */
 	uint64_t length;        /* bytes without the line break */
 	uint64_t next;          /* first byte after the line break */
-	size_t count;           /* cells of the row; may be more than are kept. When skimmed: as far as was looked */
+	size_t count;           /* cells of the row; may be more than are kept */
+	size_t repeated;        /* its first cells that are those of the row before, byte by byte: none, or scanner->lead */
 	unsigned oddities;      /* of enum csv_oddity, of all its cells */
 	uint64_t odd_at;        /* the first quote that made it odd */
 	bool blank_line_before; /* libcsv's rows never are blank: such lines are stepped over */
@@ -42,6 +43,8 @@ struct csv_scanner {
 	struct slice bytes;
 	uint64_t at, end;    /* what is still to be read */
 	struct arena *arena; /* for contents that are not the raw bytes */
+	size_t lead;         /* cells that rows mostly begin with again, the keys; 0: not looked for. Set after csv_scanner_init */
+	uint64_t lead_offset, lead_length; /* of these cells in the row before, their commas included; 0: that row has none to compare */
 	bool recovers;       /* a row with an open quote ends where the next row seems to begin, else at the end */
 	struct csv_cell cells[LIMIT_CSV_FIELDS]; /* of the last row */
 };
