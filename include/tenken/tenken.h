@@ -105,6 +105,7 @@ struct tenken_rules_options {
 	const char *folder;       /* the rule files; NULL: the shipped ones */
 	const char *const *names; /* EXPLAIN: ids or names */
 	size_t name_count;
+	const char *format;       /* text; LIST: text or json. NULL: text */
 	bool english;
 	enum tenken_color color;
 };

@@ -69,10 +69,36 @@ static void add_each_word(struct command_line *line, struct words *words, const 
 			add_word(line, words, arena_copy(line->arena, word).data);
 }
 
+/* Options may stand before the command, so what belongs to another one is noticed at the end. */
+static bool options_fit(const struct command_line *line, struct failure *failure)
+{
+	static const struct {
+		enum command command;
+		const char *name;
+	} names[] = {{COMMAND_CHECK, "check"}, {COMMAND_RULES, "rules"}};
+	const char *name = "";
+
+	if (line->command == COMMAND_NONE)
+		return true;
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (names[i].command == line->command)
+			name = names[i].name;
+	for (size_t i = 0; i < COUNT_OF(options); i++) {
+		if (!line->given[i] || options[i].commands & (unsigned)line->command)
+			continue;
+		failure_set(failure, "--%s：%s では使えません。%s で使えるものは tenken %s --help で分かります（not an option of %s）",
+			    options[i].name, name, name, name, name);
+		return false;
+	}
+	return true;
+}
+
 static bool take_value(struct command_line *line, const struct option *option, const char *value, struct failure *failure)
 {
 	void *target = (char *)line + option->target;
 	size_t number;
+
+	line->given[option - options] = true;
 
 	switch (option->kind) {
 	case FLAG:
@@ -188,7 +214,7 @@ bool command_line_parse(struct command_line *line, struct arena *arena, int coun
 	struct reading_words reading = {words, count, 1};
 	bool options_over = false;
 
-	*line = (struct command_line){.arena = arena};
+	*line = (struct command_line){.arena = arena, .given = arena_array(arena, bool, COUNT_OF(options))};
 	while (reading.at < reading.count) {
 		const char *word = reading.words[reading.at++];
 
@@ -204,7 +230,7 @@ bool command_line_parse(struct command_line *line, struct arena *arena, int coun
 			add_word(line, &line->arguments, word);
 		}
 	}
-	return true;
+	return options_fit(line, failure);
 }
 
 /* ---- help ---- */

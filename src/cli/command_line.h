@@ -23,6 +23,7 @@ struct words {
 
 struct command_line {
 	struct arena *arena;
+	bool *given; /* by option: it stands on the command line */
 	enum command command;
 	struct words arguments; /* what is not an option, the command left out */
 	struct tenken_output *outputs;

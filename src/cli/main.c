@@ -61,6 +61,9 @@ static int run_rules(const struct command_line *line)
 	struct tenken_rules_options options = {.english = line->language == 1, .color = (enum tenken_color)line->color};
 	size_t action = 0;
 
+	if (line->output_count > 1)
+		return complain("rules の --format は一つだけです（rules writes one format）");
+	options.format = line->output_count ? line->outputs[0].format : NULL;
 	while (action < COUNT_OF(actions) && strcmp(actions[action], word) != 0)
 		action++;
 	if (action == COUNT_OF(actions))

@@ -1,5 +1,5 @@
 /*
- * rule_explain.h - everything a person may want to know about a rule, and the list of all rules, as text. For the linter.
+ * rule_explain.h - everything a person may want to know about a rule, as text. For the linter.
  */
 #ifndef TENKEN_LINTER_RULE_EXPLAIN_H
 #define TENKEN_LINTER_RULE_EXPLAIN_H
@@ -17,10 +17,5 @@ struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded
 const struct builtin_info *builtin_find(struct slice id_or_name);
 /* What tenken itself says about files and values: it has no condition to show. */
 struct slice builtin_explain(struct arena *arena, const struct builtin_info *builtin, bool english);
-
-/* One line a rule, by id: id, severity, category, name, title. */
-struct slice rule_list(struct arena *arena, const struct rule_set *set, bool english);
-/* The same of what tenken itself says about files and plans. */
-struct slice builtin_list(struct arena *arena, bool english);
 
 #endif

@@ -4,6 +4,7 @@
 #include "linter/rule_base.h"
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
+#include "linter/rule_list.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 #include "text/utf8.h"
@@ -162,12 +163,25 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 	return print(run, text_builder_slice(&text), error);
 }
 
-static enum tenken_status list_rules(struct rules_run *run, struct tenken_error *error)
+/* Which output the options ask for; false when there is none such. */
+static bool wants_json(const struct tenken_rules_options *options, bool *json)
 {
-	struct slice rules = rule_list(run->arena, run->base.loaded.set, run->options->english);
-	struct slice builtins = builtin_list(run->arena, run->options->english);
+	struct slice format = slice_from_string(options->format);
 
-	return print(run, arena_print(run->arena, "%.*s%.*s", SLICE_PRINT(rules), SLICE_PRINT(builtins)), error);
+	*json = slice_equal(format, SLICE_OF("json"));
+	return format.length == 0 || slice_equal(format, SLICE_OF("text")) || (*json && options->action == TENKEN_RULES_LIST);
+}
+
+static enum tenken_status list_rules(struct rules_run *run, bool json, struct tenken_error *error)
+{
+	const struct rule_set *set = run->base.loaded.set;
+	bool english = run->options->english;
+
+	if (json)
+		return print(run, rule_list_json(run->arena, set, slice_from_string(tenken_version()), english), error);
+	return print(run, arena_print(run->arena, "%.*s%.*s", SLICE_PRINT(rule_list(run->arena, set, english)),
+				      SLICE_PRINT(builtin_list(run->arena, english))),
+		     error);
 }
 
 static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *error)
@@ -175,8 +189,12 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 	const struct tenken_rules_options *options = run->options;
 	struct failure failure = {0};
 	bool checks = options->action == TENKEN_RULES_CHECK || options->action == TENKEN_RULES_TEST;
-	bool whole = false;
+	bool whole = false, json;
 
+	if (!wants_json(options, &json))
+		return fail(error, options->english ? "--format: rules list writes text or json, the other rules commands write text"
+						    : "--format：rules list では text か json、ほかの rules の命令では text です",
+			    TENKEN_USAGE_ERROR);
 	if (checks || options->folder)
 		run->folder = chosen_folder(options, run->arena, &whole);
 	struct rule_base_options base = {.folder = run->folder, .with_shipped = !whole};
@@ -190,7 +208,7 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 			    TENKEN_USAGE_ERROR);
 	switch (options->action) {
 	case TENKEN_RULES_LIST:
-		return list_rules(run, error);
+		return list_rules(run, json, error);
 	case TENKEN_RULES_EXPLAIN:
 		return explain_rules(run, error);
 	case TENKEN_RULES_CHECK:

@@ -32,7 +32,10 @@ static void separate(struct json_writer *json)
 	if (json->filled[json->depth])
 		text_builder_add_char(json->text, ',');
 	json->filled[json->depth] = true;
-	new_line(json);
+	if (json->depth == json->line_depth)
+		text_builder_add_char(json->text, '\n');
+	else
+		new_line(json);
 }
 
 static void begin(struct json_writer *json, char bracket)

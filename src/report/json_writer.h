@@ -14,6 +14,7 @@ enum { JSON_DEPTH = 16 };
 struct json_writer {
 	struct text_builder *text;
 	bool pretty;             /* one member a line, two blanks a level */
+	unsigned line_depth;     /* without `pretty`: what begins on this level begins a line; 0: nothing does */
 	unsigned depth;
 	bool filled[JSON_DEPTH]; /* something stands before on this level */
 	bool after_key;

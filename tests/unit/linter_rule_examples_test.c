@@ -7,6 +7,7 @@
 
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
+#include "linter/rule_list.h"
 
 static struct arena arena, scratch;
 static struct key_table keys;
@@ -152,6 +153,19 @@ static void lists_have_a_line_a_rule(void **state)
 	assert_true(slice_equal(list, SLICE_OF("T2-029   warning  dates        goal-beyond Goal beyond certification\n")));
 }
 
+static void the_list_is_one_object_for_programs(void **state)
+{
+	(void)state;
+	load(GOAL_RULE);
+	struct slice list = rule_list_json(&arena, loaded.set, SLICE_OF("9.9"), true);
+
+	assert_true(slice_starts_with(list, SLICE_OF("{\"schema_version\":1,\"tool\":{\"name\":\"tenken\",\"version\":\"9.9\"},\"ruleset\":{")));
+	assert_true(slice_contains(list, SLICE_OF("\"rules\":1},\"rules\":[\n{\"rule\":\"T2-029\",\"name\":\"goal-beyond\",\"category\":\"dates\","
+						  "\"severity\":\"warning\",\"kind\":\"fail\",\"title\":\"Goal beyond certification\",")));
+	assert_true(slice_contains(list, SLICE_OF("\n{\"rule\":\"IN-001\",\"name\":\"file-unreadable\",")));
+	assert_true(slice_ends_with(list, SLICE_OF("}]}\n")));
+}
+
 static void every_example_of_the_shipped_rules_holds(void **state)
 {
 	(void)state;
@@ -181,6 +195,7 @@ int main(void)
 		TEST(examples_are_required),
 		TEST(explanations_speak_one_language),
 		TEST(lists_have_a_line_a_rule),
+		TEST(the_list_is_one_object_for_programs),
 		TEST(every_example_of_the_shipped_rules_holds),
 	};
 	return cmocka_run_group_tests_name("linter_rule_examples", tests, NULL, NULL);
