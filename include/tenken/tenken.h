@@ -113,6 +113,16 @@ struct tenken_rules_options {
 /* Works on rule files and writes to standard output. */
 TENKEN_API enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error);
 
+/* Which JSON Schema (draft-07) tenken_schema writes. */
+enum tenken_schema_kind {
+	TENKEN_SCHEMA_PLAN,  /* YAML plans */
+	TENKEN_SCHEMA_RULES, /* rule files */
+	TENKEN_SCHEMA_RESULT /* the result in json */
+};
+
+/* Writes a schema to standard output, for editors and for programs that read results. */
+TENKEN_API enum tenken_status tenken_schema(enum tenken_schema_kind kind, struct tenken_error *error);
+
 TENKEN_API const char *tenken_version(void); /* "0.1.0" */
 
 #endif

@@ -13,7 +13,8 @@
 enum command {
 	COMMAND_NONE = 0,
 	COMMAND_CHECK = 1,
-	COMMAND_RULES = 2
+	COMMAND_RULES = 2,
+	COMMAND_SCHEMA = 4
 };
 
 struct words {

@@ -82,6 +82,24 @@ static int run_rules(const struct command_line *line)
 	return (int)status;
 }
 
+static int run_schema(const struct command_line *line)
+{
+	static const char *const kinds[] = {"plan", "rules", "result"};
+	const char *word = line->arguments.count == 1 ? line->arguments.items[0] : "";
+	struct tenken_error error;
+	size_t kind = 0;
+
+	while (kind < COUNT_OF(kinds) && strcmp(kinds[kind], word) != 0)
+		kind++;
+	if (kind == COUNT_OF(kinds))
+		return complain("schema の次は plan、rules、result のどれか一つです（use schema plan, rules or result）");
+	enum tenken_status status = tenken_schema((enum tenken_schema_kind)kind, &error);
+
+	if (error.text[0])
+		fprintf(stderr, "tenken: %s\n", error.text);
+	return (int)status;
+}
+
 int main(int count, char **words)
 {
 	struct arena arena;
@@ -101,8 +119,10 @@ int main(int count, char **words)
 		status = run_check(&line);
 	else if (line.command == COMMAND_RULES)
 		status = run_rules(&line);
+	else if (line.command == COMMAND_SCHEMA)
+		status = run_schema(&line);
 	else
-		status = complain("check か rules を続けてください。使い方は tenken --help（give a command: check or rules; see tenken --help）");
+		status = complain("check、rules、schema のどれかを続けてください。使い方は tenken --help（give a command: check, rules or schema; see tenken --help）");
 	arena_release(&arena);
 	return status;
 }

@@ -114,6 +114,11 @@ static const struct {
 	{SLICE("—"), false},
 };
 
+struct slice mark_word(size_t number)
+{
+	return number < COUNT_OF(marks) ? marks[number].word : slice_of("", 0);
+}
+
 static bool mark_of(struct slice word, bool *is)
 {
 	for (size_t i = 0; i < COUNT_OF(marks); i++)

@@ -60,6 +60,9 @@ struct period_reading {
 };
 struct period_reading period_read(const struct value_reader *reader, struct slice text);
 
+/* The words that mean yes or no, by number from 0; empty behind the last. For schemas: any spelling that compares equal is read. */
+struct slice mark_word(size_t number);
+
 /* A date in any accepted form, for options, rule files and tables; *date is left alone when it is none. */
 bool date_read(struct slice text, int32_t *date);
 

@@ -5,7 +5,7 @@
  * each plan is one line, so that large results can be looked at and compared.
  */
 #include "findings/suppression.h"
-#include "report/json_writer.h"
+#include "text/json_writer.h"
 #include "report/report_format.h"
 
 enum { SCHEMA_VERSION = 1 };

@@ -1,6 +1,8 @@
 /* The examples that stand with a rule: what each one is and what the rule must make of it. */
 #include "rules/rule_reader.h"
 
+#include "rules/rule_shapes.h"
+
 static const struct rule_key example_keys[] = {
 	{SLICE("name|名前"), KEY_SCALAR | KEY_MANDATORY},
 	{SLICE("expect|期待"), KEY_SCALAR | KEY_MANDATORY},
@@ -10,16 +12,22 @@ static const struct rule_key example_keys[] = {
 	{{NULL, 0}, 0},
 };
 
+static const struct slice expectations[EXPECT_COUNT] = {
+	[EXPECT_PASS] = SLICE("pass|適合"),
+	[EXPECT_FAIL] = SLICE("fail|指摘"),
+	[EXPECT_OPEN] = SLICE("open|確認できない"),
+	[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable|対象外"),
+	[EXPECT_NOT_JUDGED] = SLICE("notJudged|判定しない"),
+};
+
+void rule_shapes_add_example(struct rule_shapes *shapes)
+{
+	shapes->example = example_keys;
+	shapes->expectations = (struct rule_words){expectations, COUNT_OF(expectations)};
+}
+
 void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count)
 {
-	static const struct slice expectations[EXPECT_COUNT] = {
-		[EXPECT_PASS] = SLICE("pass|適合"),
-		[EXPECT_FAIL] = SLICE("fail|指摘"),
-		[EXPECT_OPEN] = SLICE("open|確認できない"),
-		[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable|対象外"),
-		[EXPECT_NOT_JUDGED] = SLICE("notJudged|判定しない"),
-	};
-
 	for (size_t i = 0; draft->tests && i < draft->tests->count; i++) {
 		const struct yaml_node *values[COUNT_OF(example_keys)];
 		const struct yaml_node *node = &draft->tests->items[i];

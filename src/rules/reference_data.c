@@ -1,6 +1,7 @@
 /* Sources and lexicons; the tables are read by table_reader.c. */
 #include "rules/reference_data.h"
 
+#include "rules/rule_shapes.h"
 #include "text/normalize.h"
 
 void reference_data_init(struct reference_data *data, struct arena *arena, size_t files)
@@ -114,6 +115,13 @@ static const struct rule_key word_keys[] = {
 	{SLICE("note|備考"), KEY_SCALAR},
 	{{NULL, 0}, 0},
 };
+
+void rule_shapes_add_reference(struct rule_shapes *shapes)
+{
+	shapes->source = source_keys;
+	shapes->lexicon = lexicon_keys;
+	shapes->word = word_keys;
+}
 
 /* False when it is none, which is reported. */
 static bool add_word(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *node)

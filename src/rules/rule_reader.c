@@ -3,6 +3,7 @@
 
 #include "base/text_builder.h"
 #include "model/date.h"
+#include "rules/rule_shapes.h"
 #include "rules/template_compiler.h"
 #include "text/normalize.h"
 
@@ -104,6 +105,21 @@ static const struct slice basis_kinds[] = {
 	SLICE("law|法令"),    SLICE("notice|通知"),	SLICE("qa|Q&A"),	SLICE("manual|手引き"),
 	SLICE("policy|方針"), SLICE("standard|標準仕様"), SLICE("practice|実務"),
 };
+
+static const struct slice results[] = {SLICE("fail|指摘"), SLICE("review|問いかけ")};
+
+void rule_shapes_add_rule(struct rule_shapes *shapes)
+{
+	shapes->rule = rule_keys;
+	shapes->wording = wording_keys;
+	shapes->in_force = in_force_keys;
+	shapes->audiences = audience_keys;
+	shapes->basis = basis_keys;
+	shapes->categories = (struct rule_words){categories, COUNT_OF(categories)};
+	shapes->severities = (struct rule_words){severities, COUNT_OF(severities)};
+	shapes->results = (struct rule_words){results, COUNT_OF(results)};
+	shapes->basis_kinds = (struct rule_words){basis_kinds, COUNT_OF(basis_kinds)};
+}
 
 /* ---- expressions and texts ---- */
 
@@ -427,7 +443,6 @@ static void read_identity(struct rule_reading *reading, const struct yaml_node *
 
 static void read_traits(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_revision *revision)
 {
-	static const struct slice results[] = {SLICE("fail|指摘"), SLICE("review|問いかけ")};
 	static const struct slice digits[] = {SLICE("0"), SLICE("1"), SLICE("2"), SLICE("3"), SLICE("4"),
 					      SLICE("5"), SLICE("6"), SLICE("7"), SLICE("8"), SLICE("9")};
 

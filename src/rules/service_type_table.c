@@ -1,5 +1,6 @@
 #include "rules/service_type_table.h"
 
+#include "rules/rule_shapes.h"
 #include "text/normalize.h"
 
 enum { FILE_TYPES, FILE_TITLE, FILE_TITLE_EN, FILE_INFORMAL, FILE_ITEMS, FILE_SOURCE, FILE_NOTE };
@@ -39,6 +40,13 @@ static const struct rule_key item_keys[] = {
 	[ITEM_NOTE] = {SLICE("note|備考"), KEY_SCALAR},
 	{{NULL, 0}, 0},
 };
+
+void rule_shapes_add_service_types(struct rule_shapes *shapes)
+{
+	shapes->service_types = file_keys;
+	shapes->service_type = type_keys;
+	shapes->service_item = item_keys;
+}
 
 void service_types_init(struct service_type_reading *types, struct arena *arena)
 {

@@ -3,6 +3,7 @@
 
 #include "base/number_text.h"
 #include "model/value_read.h"
+#include "rules/rule_shapes.h"
 #include "text/normalize.h"
 
 
@@ -45,13 +46,21 @@ enum {
 	ROW_COLUMNS
 };
 
-static const struct rule_key row_keys[ROW_COLUMNS] = {
+static const struct rule_key row_keys[] = {
 	[ROW_FROM] = {SLICE("from|始まり"), KEY_SCALAR},
 	[ROW_TO] = {SLICE("to|終わり"), KEY_SCALAR},
 	[ROW_SOURCE] = {SLICE("source|出典"), KEY_SCALAR},
 	[ROW_VERIFIED] = {SLICE("verified|確認済"), KEY_SCALAR},
 	[ROW_NOTE] = {SLICE("note|備考"), KEY_SCALAR},
+	[ROW_COLUMNS] = {{NULL, 0}, 0},
 };
+
+void rule_shapes_add_table(struct rule_shapes *shapes)
+{
+	shapes->table = table_keys;
+	shapes->column = column_keys;
+	shapes->row = row_keys;
+}
 
 struct column {
 	struct slice name, type_name;

@@ -1,11 +1,11 @@
 /*
- * json_writer.h - JSON text, escaped and nested right by construction. For the files of report/ and for schemas.
+ * json_writer.h - JSON text, escaped and nested right by construction. For reports and for schemas.
  *
  * Only adds to a text builder: begin and end calls must match (asserted). Text that is not UTF-8 appears as U+FFFD;
  * controls and what cannot be seen as numbers (\u009b).
  */
-#ifndef TENKEN_REPORT_JSON_WRITER_H
-#define TENKEN_REPORT_JSON_WRITER_H
+#ifndef TENKEN_TEXT_JSON_WRITER_H
+#define TENKEN_TEXT_JSON_WRITER_H
 
 #include "base/text_builder.h"
 
@@ -26,9 +26,11 @@ void json_end_object(struct json_writer *json);
 void json_begin_array(struct json_writer *json);
 void json_end_array(struct json_writer *json);
 void json_key(struct json_writer *json, const char *key);
+void json_key_slice(struct json_writer *json, struct slice key);
 void json_string(struct json_writer *json, struct slice value);
 void json_number(struct json_writer *json, uint64_t value);
 void json_bool(struct json_writer *json, bool value);
+void json_null(struct json_writer *json);
 
 /* Key and value in one; `json_text_if` leaves empty texts out. */
 void json_text(struct json_writer *json, const char *key, struct slice value);

@@ -1,4 +1,4 @@
-#include "report/json_writer.h"
+#include "text/json_writer.h"
 
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -162,13 +162,18 @@ static void add_quoted(struct text_builder *text, struct slice value)
 	text_builder_add_char(text, '"');
 }
 
-void json_key(struct json_writer *json, const char *key)
+void json_key_slice(struct json_writer *json, struct slice key)
 {
 	assert(!json->after_key);
 	separate(json);
-	add_quoted(json->text, slice_from_string(key));
+	add_quoted(json->text, key);
 	text_builder_add(json->text, json->pretty ? SLICE_OF(": ") : SLICE_OF(":"));
 	json->after_key = true;
+}
+
+void json_key(struct json_writer *json, const char *key)
+{
+	json_key_slice(json, slice_from_string(key));
 }
 
 void json_string(struct json_writer *json, struct slice value)
@@ -187,6 +192,12 @@ void json_bool(struct json_writer *json, bool value)
 {
 	separate(json);
 	text_builder_add_string(json->text, value ? "true" : "false");
+}
+
+void json_null(struct json_writer *json)
+{
+	separate(json);
+	text_builder_add(json->text, SLICE_OF("null"));
 }
 
 void json_text(struct json_writer *json, const char *key, struct slice value)

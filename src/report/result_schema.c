@@ -1,0 +1,246 @@
+#include "report/result_schema.h"
+
+#include "base/compiler.h"
+#include "text/json_writer.h"
+
+enum member_kind {
+	TEXT,
+	COUNT,
+	TRUTH,
+	WORD,    /* one of `detail`, separated by | */
+	OBJECT,  /* of the definition `detail` */
+	OBJECTS, /* an array of them */
+	TEXTS    /* an array of texts */
+};
+
+/* One member of an object of the result. */
+struct member {
+	const char *object, *name;
+	enum member_kind kind;
+	bool always; /* false: left out when there is nothing to say */
+	const char *detail, *meaning;
+};
+
+#define RESULT "result"
+static const struct member members[] = {
+	{RESULT, "schema_version", COUNT, true, NULL, "rises when a member changes its meaning"},
+	{RESULT, "tool", OBJECT, true, "tool", NULL},
+	{RESULT, "ruleset", OBJECT, true, "ruleset", NULL},
+	{RESULT, "files", OBJECTS, true, "file", "every input"},
+	{RESULT, "plans", OBJECTS, true, "plan", "every plan, in input order"},
+	{RESULT, "coverage", OBJECT, true, "coverage", "the counts of all plans together"},
+	{RESULT, "summary", OBJECT, true, "summary", NULL},
+
+	{"tool", "name", TEXT, true, NULL, "tenken"},
+	{"tool", "version", TEXT, true, NULL, NULL},
+
+	{"ruleset", "version", TEXT, true, NULL, NULL},
+	{"ruleset", "digest", TEXT, true, NULL, "over every rule file that was used"},
+	{"ruleset", "as_of", TEXT, true, NULL, "the date that stood for today"},
+	{"ruleset", "rules", COUNT, true, NULL, NULL},
+
+	{"file", "type", WORD, false, "file", "ndjson only"},
+	{"file", "path", TEXT, true, NULL, NULL},
+	{"file", "kind", WORD, true, "yaml|standard-csv|unknown|rules", NULL},
+	{"file", "encoding", TEXT, true, NULL, NULL},
+	{"file", "plans", COUNT, true, NULL, "how many came from it; of a CSV set, at its first file"},
+	{"file", "findings", OBJECTS, true, "finding", "about the file as a whole and about documents that were lost"},
+
+	{"plan", "type", WORD, false, "plan", "ndjson only"},
+	{"plan", "key", TEXT, true, NULL, "insurer/insured/plan date/kind; path#document where one is blank"},
+	{"plan", "path", TEXT, true, NULL, NULL},
+	{"plan", "document", COUNT, true, NULL, "number of the document in its file, from 1"},
+	{"plan", "kind", WORD, true, "home|prevention", NULL},
+	{"plan", "plan_date", TEXT, true, NULL, "YYYY-MM-DD, empty when blank"},
+	{"plan", "findings", OBJECTS, true, "finding", "in the order of the forms"},
+	{"plan", "coverage", OBJECT, true, "coverage", NULL},
+	{"plan", "missing", OBJECTS, true, "missing", "forms that were not handed in, with the rules they stopped"},
+	{"plan", "findings_not_shown", COUNT, false, NULL, "beyond the limit of findings a plan"},
+
+	{"missing", "form", TEXT, true, NULL, NULL},
+	{"missing", "rules", TEXTS, true, NULL, NULL},
+
+	{"finding", "rule", TEXT, true, NULL, "stable id"},
+	{"finding", "name", TEXT, true, NULL, "slug"},
+	{"finding", "category", TEXT, true, NULL, NULL},
+	{"finding", "severity", WORD, true, "error|warning|info", "要確認, 話題, 気づき"},
+	{"finding", "kind", WORD, true, "fail|review|open", "指摘, 問いかけ, 確認できない"},
+	{"finding", "title", TEXT, false, NULL, NULL},
+	{"finding", "message", TEXT, true, NULL, NULL},
+	{"finding", "question", TEXT, false, NULL, NULL},
+	{"finding", "fix", TEXT, false, NULL, NULL},
+	{"finding", "missing", TEXT, false, NULL, "open only: what was not supplied"},
+	{"finding", "path", TEXT, true, NULL, NULL},
+	{"finding", "line", COUNT, true, NULL, "from 1; 0: no place"},
+	{"finding", "column", COUNT, true, NULL, "code points, from 1"},
+	{"finding", "end_line", COUNT, false, NULL, NULL},
+	{"finding", "end_column", COUNT, false, NULL, NULL},
+	{"finding", "offset", COUNT, false, NULL, "bytes of the input"},
+	{"finding", "length", COUNT, false, NULL, "bytes of the input"},
+	{"finding", "address", TEXT, true, NULL, "the place on the form"},
+	{"finding", "fingerprint", TEXT, true, NULL, "tenken/v1: and 32 hex digits"},
+	{"finding", "revision", TEXT, false, NULL, "period in force of the rule that judged"},
+	{"finding", "decided_by", TEXT, false, NULL, "the date that chose it"},
+	{"finding", "basis", OBJECTS, false, "basis", "what the rule rests on"},
+	{"finding", "suppressed_by", OBJECT, false, "suppression", NULL},
+
+	{"basis", "source", TEXT, true, NULL, NULL},
+	{"basis", "title", TEXT, false, NULL, NULL},
+	{"basis", "place", TEXT, false, NULL, NULL},
+	{"basis", "date", TEXT, false, NULL, NULL},
+	{"basis", "link", TEXT, false, NULL, NULL},
+	{"basis", "verified", TRUTH, true, NULL, "somebody compared it with the text itself"},
+
+	{"suppression", "reason", TEXT, true, NULL, NULL},
+	{"suppression", "by", TEXT, false, NULL, NULL},
+	{"suppression", "until", TEXT, false, NULL, "YYYY-MM-DD"},
+
+	{"coverage", "rules", COUNT, true, NULL, NULL},
+	{"coverage", "passed", COUNT, true, NULL, NULL},
+	{"coverage", "found", COUNT, true, NULL, NULL},
+	{"coverage", "not_applicable", COUNT, true, NULL, NULL},
+	{"coverage", "not_judged", COUNT, true, NULL, "a value they need is blank or unreadable, which another finding says"},
+	{"coverage", "unchecked", COUNT, true, NULL, "something was not supplied"},
+
+	{"summary", "type", WORD, false, "summary", "ndjson only"},
+	{"summary", "coverage", OBJECT, false, "coverage", "ndjson only"},
+	{"summary", "files", COUNT, true, NULL, NULL},
+	{"summary", "plans", COUNT, true, NULL, NULL},
+	{"summary", "lost", COUNT, true, NULL, "files and documents that could not be checked"},
+	{"summary", "errors", COUNT, true, NULL, NULL},
+	{"summary", "warnings", COUNT, true, NULL, NULL},
+	{"summary", "infos", COUNT, true, NULL, NULL},
+	{"summary", "questions", COUNT, true, NULL, NULL},
+	{"summary", "unchecked", COUNT, true, NULL, NULL},
+	{"summary", "suppressed", COUNT, true, NULL, NULL},
+	{"summary", "findings_not_shown", COUNT, true, NULL, NULL},
+	{"summary", "exit_status", COUNT, true, NULL, NULL},
+	{"summary", "reason", TEXT, true, NULL, NULL},
+
+	{"run", "type", WORD, true, "run", "ndjson only"},
+	{"run", "schema_version", COUNT, true, NULL, NULL},
+	{"run", "tool", OBJECT, true, "tool", NULL},
+	{"run", "ruleset", OBJECT, true, "ruleset", NULL},
+};
+
+static void add_reference(struct json_writer *json, const char *name)
+{
+	struct text_builder reference;
+
+	text_builder_init(&reference, json->text->arena);
+	text_builder_print(&reference, "#/definitions/%s", name);
+	json_text(json, "$ref", text_builder_finish(&reference));
+}
+
+static void add_words(struct json_writer *json, struct slice words)
+{
+	struct slice word;
+
+	json_key(json, "enum");
+	json_begin_array(json);
+	while (slice_next(&words, '|', &word))
+		json_string(json, word);
+	json_end_array(json);
+}
+
+static void add_array(struct json_writer *json, const struct member *member)
+{
+	json_text(json, "type", SLICE_OF("array"));
+	json_key(json, "items");
+	json_begin_object(json);
+	if (member->kind == OBJECTS)
+		add_reference(json, member->detail);
+	else
+		json_text(json, "type", SLICE_OF("string"));
+	json_end_object(json);
+}
+
+static void add_value(struct json_writer *json, const struct member *member)
+{
+	switch (member->kind) {
+	case TEXT:
+		json_text(json, "type", SLICE_OF("string"));
+		break;
+	case COUNT:
+		json_text(json, "type", SLICE_OF("integer"));
+		json_count(json, "minimum", 0);
+		break;
+	case TRUTH:
+		json_text(json, "type", SLICE_OF("boolean"));
+		break;
+	case WORD:
+		add_words(json, slice_from_string(member->detail));
+		break;
+	case OBJECT:
+		/* Beside a $ref nothing else counts: the reference stands in a list of its own. */
+		json_key(json, "allOf");
+		json_begin_array(json);
+		json_begin_object(json);
+		add_reference(json, member->detail);
+		json_end_object(json);
+		json_end_array(json);
+		break;
+	case OBJECTS:
+	case TEXTS:
+		add_array(json, member);
+		break;
+	}
+}
+
+static bool same(const char *a, const char *b)
+{
+	return slice_equal(slice_from_string(a), slice_from_string(b));
+}
+
+/* The members of one object; those of the result itself stand at the root. */
+static void add_object(struct json_writer *json, const char *object)
+{
+	json_text(json, "type", SLICE_OF("object"));
+	json_key(json, "properties");
+	json_begin_object(json);
+	for (size_t i = 0; i < COUNT_OF(members); i++) {
+		if (!same(members[i].object, object))
+			continue;
+		json_key(json, members[i].name);
+		json_begin_object(json);
+		json_text_if(json, "description", slice_from_string(members[i].meaning));
+		add_value(json, &members[i]);
+		json_end_object(json);
+	}
+	json_end_object(json);
+	json_key(json, "required");
+	json_begin_array(json);
+	for (size_t i = 0; i < COUNT_OF(members); i++)
+		if (same(members[i].object, object) && members[i].always)
+			json_string(json, slice_from_string(members[i].name));
+	json_end_array(json);
+}
+
+struct slice result_schema(struct arena *arena)
+{
+	struct text_builder text;
+	struct json_writer json;
+
+	text_builder_init(&text, arena);
+	json_init(&json, &text, true);
+	json_begin_object(&json);
+	json_text(&json, "$schema", SLICE_OF("http://json-schema.org/draft-07/schema#"));
+	json_text(&json, "title", SLICE_OF("tenken check --format json"));
+	add_object(&json, RESULT);
+	json_key(&json, "definitions");
+	json_begin_object(&json);
+	for (size_t i = 0; i < COUNT_OF(members); i++) {
+		const char *object = members[i].object;
+
+		if (same(object, RESULT) || same(object, members[i - 1].object))
+			continue;
+		json_key(&json, object);
+		json_begin_object(&json);
+		add_object(&json, object);
+		json_end_object(&json);
+	}
+	json_end_object(&json);
+	json_end_object(&json);
+	text_builder_add_char(&text, '\n');
+	return text_builder_finish(&text);
+}
