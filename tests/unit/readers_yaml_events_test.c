@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/compiler.h"
@@ -36,7 +37,7 @@ static void open_text(const char *text)
 {
 	bytes = slice_from_string(text);
 	yaml_events_close(events);
-	events = yaml_events_open(&arena, bytes, 0, bytes.length);
+	events = yaml_events_open(&arena, bytes, 0, bytes.length, true);
 }
 
 static void next_is(enum yaml_event_kind kind)
@@ -226,7 +227,7 @@ static void a_range_is_read_with_places_of_the_whole(void **state)
 	(void)state;
 	bytes = slice_from_string("\xef\xbb\xbf一: 二\n---\n三: 四\n");
 	yaml_events_close(events);
-	events = yaml_events_open(&arena, bytes, 3, bytes.length);
+	events = yaml_events_open(&arena, bytes, 3, bytes.length, true);
 	next_is(YAML_EVENT_DOCUMENT_START);
 	next_is(YAML_EVENT_MAPPING_START);
 	assert_int_equal(event.offset, 3);
@@ -252,7 +253,7 @@ static const struct yaml_problem *problem_of(struct slice text)
 {
 	yaml_events_close(events);
 	bytes = text;
-	events = yaml_events_open(&arena, bytes, 0, bytes.length);
+	events = yaml_events_open(&arena, bytes, 0, bytes.length, true);
 	do
 		yaml_events_next(events, &event);
 	while (event.kind != YAML_EVENT_PROBLEM && event.kind != YAML_EVENT_STREAM_END);
@@ -353,6 +354,84 @@ static void huge_documents_stop_at_the_limit(void **state)
 	assert_int_equal(problem_of(slice_of(text, length))->kind, YAML_PROBLEM_SIZE);
 }
 
+/* Several blocks of text in characters of every width; `first` moves all of it against the ends of the blocks. */
+static struct slice long_text(const char *first, const char *last)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, &arena);
+	text_builder_add_string(&text, first);
+	while (text.length < 70000)
+		text_builder_add_string(&text, "a: [é, 膝, \"𠮷\", 36°, ￥, '見本 ハナ', 内\xc2\xa0容]\r\n");
+	text_builder_add_string(&text, last);
+	return text_builder_finish(&text);
+}
+
+/* Once handed over block by block, once decoded by libyaml; 忿 ends in the bytes of U+FFFF, so that its block is decoded, too. */
+static void both_ways_through_libyaml_agree(void **state)
+{
+	(void)state;
+	for (unsigned shift = 0; shift < 40; shift++) {
+		char first[64];
+
+		snprintf(first, sizeof first, "x: %s%.*s\n", shift % 2 ? "忿" : "怒", (int)shift, "........................................");
+		struct slice text = long_text(first, "");
+		struct yaml_events *handed = yaml_events_open(&arena, text, 0, text.length, true);
+		struct yaml_events *decoded = yaml_events_open(&arena, text, 0, text.length, false);
+		struct yaml_event other;
+
+		do {
+			yaml_events_next(handed, &event);
+			yaml_events_next(decoded, &other);
+			assert_int_equal(event.kind, other.kind);
+			assert_int_equal(event.offset, other.offset);
+			assert_int_equal(event.length, other.length);
+			assert_true(slice_equal(event.text, other.text));
+			assert_int_not_equal(event.kind, YAML_EVENT_PROBLEM);
+		} while (event.kind != YAML_EVENT_STREAM_END);
+		yaml_events_close(handed);
+		yaml_events_close(decoded);
+		arena_reset(&arena);
+	}
+}
+
+/* Rule files come as they are. */
+static void broken_utf8_is_a_problem(void **state)
+{
+	(void)state;
+	struct slice text = long_text("", "\xe8\x86");
+	struct yaml_events *unchecked = yaml_events_open(&arena, text, 0, text.length, false);
+
+	do
+		yaml_events_next(unchecked, &event);
+	while (event.kind != YAML_EVENT_PROBLEM && event.kind != YAML_EVENT_STREAM_END);
+	assert_int_equal(event.kind, YAML_EVENT_PROBLEM);
+	assert_int_equal(yaml_events_problem(unchecked)->offset, text.length - 2);
+	yaml_events_close(unchecked);
+}
+
+static void forbidden_characters_are_found_far_behind(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes;
+		uint32_t character;
+	} forbidden[] = {{"\x01", 0x01},         {"\x1f", 0x1F},         {"\x7f", 0x7F},        {"\xc2\x80", 0x80},
+			 {"\xc2\x9f", 0x9F},     {"\xef\xbf\xbe", 0xFFFE}, {"\xef\xbf\xbf", 0xFFFF}};
+
+	for (size_t i = 0; i < COUNT_OF(forbidden); i++)
+		for (size_t behind = 0; behind < 4; behind++) {
+			char last[32];
+			int length = snprintf(last, sizeof last, "%s%.*s", forbidden[i].bytes, (int)behind, "\n\n\n");
+			struct slice text = long_text("", last);
+			const struct yaml_problem *problem = problem_of(text);
+
+			assert_int_equal(problem->kind, YAML_PROBLEM_CHARACTER);
+			assert_int_equal(problem->character, forbidden[i].character);
+			assert_int_equal(problem->offset, text.length - (size_t)length);
+		}
+}
+
 static void empty_inputs_have_no_document(void **state)
 {
 	(void)state;
@@ -380,6 +459,9 @@ int main(void)
 		cmocka_unit_test(a_percent_sign_behind_a_word_is_no_directive),
 		cmocka_unit_test(directives_are_counted_behind_every_line_break),
 		cmocka_unit_test(huge_documents_stop_at_the_limit),
+		cmocka_unit_test(both_ways_through_libyaml_agree),
+		cmocka_unit_test(forbidden_characters_are_found_far_behind),
+		cmocka_unit_test(broken_utf8_is_a_problem),
 		cmocka_unit_test(empty_inputs_have_no_document),
 	};
 

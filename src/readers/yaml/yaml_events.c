@@ -25,6 +25,7 @@ struct yaml_events {
 	uint64_t last_end;       /* end of the last scalar or bracket */
 	unsigned depth, directives;
 	bool cut;                /* libyaml was told that the input ends, though it does not */
+	bool hands_over;         /* good UTF-8, and the members of this libyaml's parser are known: hand_over() may be used */
 	bool open;
 	struct yaml_problem problem;
 };
@@ -120,34 +121,105 @@ static bool too_many_directives(struct yaml_events *events, uint64_t from, uint6
 	return false;
 }
 
+/*
+ * Would libyaml let all of it through? It refuses control characters, U+FFFE and U+FFFF. Some rare characters that end in the same
+ * bytes are suspect, too. The last byte is not looked at. Written for compilers that take many bytes at a time.
+ */
+static bool is_harmless(const unsigned char *data, size_t size)
+{
+	unsigned char suspect = 0;
+
+	for (size_t i = 0; i + 1 < size; i++) {
+		unsigned char c = data[i], next = data[i + 1];
+
+		suspect |= (unsigned char)((c < 0x20) & (c != '\n') & (c != '\r'));
+		suspect |= (unsigned char)(c == 0x7F);
+		suspect |= (unsigned char)((c == 0xC2) & (next < 0xA0));
+		suspect |= (unsigned char)((c == 0xBF) & ((next & 0xFE) == 0xBE));
+	}
+	return !suspect;
+}
+
+static size_t count_characters(const unsigned char *data, size_t size)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < size;) {
+		size_t end = size - at > UINT8_MAX ? at + UINT8_MAX : size;
+		unsigned char some = 0; /* as narrow as what is counted: compilers take many bytes at a time */
+
+		for (; at < end; at++)
+			some = (unsigned char)(some + !is_continuation(data[at]));
+		count += some;
+	}
+	return count;
+}
+
+/*
+ * libyaml takes text apart and puts it together again, character by character: a quarter of its time, and nothing changes in
+ * UTF-8. So what it would let through goes straight to the place where it would put it; gives how many bytes did. The last two
+ * characters take the usual way, and everything where there is doubt. The parser's members are public and not promised: they are
+ * touched in the one release whose reader was read.
+ */
+static size_t hand_over(yaml_parser_t *parser, const unsigned char *data, size_t size)
+{
+	size_t room = (size_t)(parser->buffer.end - parser->buffer.last), handed = size < 2 ? 0 : size - 2;
+
+	while (handed > 0 && is_continuation(data[handed]))
+		handed--;
+	if (handed > room || !is_harmless(data, size))
+		return 0;
+	memcpy(parser->buffer.last, data, handed);
+	parser->buffer.last += handed;
+	parser->unread += count_characters(data, handed);
+	parser->offset += handed;
+	return handed;
+}
+
+static bool is_known_release(void)
+{
+	int major, minor, patch;
+
+	yaml_get_version(&major, &minor, &patch);
+	return major == 0 && minor == 2 && patch == 5;
+}
+
 static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_read)
 {
 	struct yaml_events *events = data;
+	const unsigned char *next = (const unsigned char *)events->bytes.data + events->fed;
 	uint64_t left = events->to - events->fed;
 	uint64_t beyond = events->fed - events->document_start;
 	uint64_t allowed = beyond < LIMIT_DOCUMENT_BYTES + READ_AHEAD ? LIMIT_DOCUMENT_BYTES + READ_AHEAD - beyond : 0;
+	size_t handed = 0;
 
 	if (size > left)
 		size = (size_t)left;
+	while (size < left && size > 0 && is_continuation(next[size]))
+		size--;
 	if (size > allowed)
 		size = (size_t)allowed;
 	if (size && too_many_directives(events, events->fed, events->fed + size))
 		size = 0;
+	/* Not behind a part of a character that libyaml has kept. */
+	if (events->hands_over && size && buffer == events->parser.raw_buffer.start)
+		handed = hand_over(&events->parser, next, size);
 	if (size)
-		memcpy(buffer, events->bytes.data + events->fed, size);
+		memcpy(buffer, next + handed, size - handed);
 	if (size == 0 && left > 0)
 		events->cut = true;
 	events->fed += size;
-	*size_read = size;
+	*size_read = size - handed;
 	return 1;
 }
 
-struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to)
+struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to, bool checked)
 {
 	struct yaml_events *events = arena_new(arena, struct yaml_events);
 
 	events->arena = arena;
 	events->bytes = bytes;
+	events->hands_over = checked && is_known_release();
 	yaml_events_restart(events, from, to);
 	return events;
 }
@@ -163,7 +235,8 @@ void yaml_events_restart(struct yaml_events *events, uint64_t from, uint64_t to)
 				       .fed = from,
 				       .document_start = from,
 				       .known_offset = from,
-				       .last_end = from};
+				       .last_end = from,
+				       .hands_over = events->hands_over};
 	if (!yaml_parser_initialize(&events->parser))
 		memory_exhausted(events->arena->trap);
 	events->open = true;

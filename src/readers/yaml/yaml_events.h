@@ -62,10 +62,11 @@ struct yaml_problem {
 struct yaml_events;
 
 /*
- * Reads bytes[from, to), which must be valid UTF-8 without a byte-order mark at `from`; the bytes must outlive the events.
+ * Reads bytes[from, to), UTF-8 without a byte-order mark at `from`; the bytes must outlive the events. `checked`: they are known
+ * to be good UTF-8, which is then not looked at again; else what is not is a problem.
  * Lives in `arena`, whose trap also receives libyaml's lack of memory.
  */
-struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to);
+struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to, bool checked);
 /* Begins anew at another place of the same bytes, in the same memory. */
 void yaml_events_restart(struct yaml_events *events, uint64_t from, uint64_t to);
 /* End of the last node seen: what stopped the events lies at or behind it. */

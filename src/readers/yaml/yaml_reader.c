@@ -32,7 +32,7 @@ struct yaml_reader *yaml_reader_open(struct arena *arena, struct source *source,
 	reader->document_start = source->mark_length;
 	reader->part_end = source->bytes.length;
 	arena_init(&reader->scratch, arena->trap);
-	reader->events = yaml_events_open(arena, source->bytes, reader->document_start, reader->part_end);
+	reader->events = yaml_events_open(arena, source->bytes, reader->document_start, reader->part_end, true);
 	return reader;
 }
 

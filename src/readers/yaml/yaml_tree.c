@@ -58,7 +58,7 @@ bool yaml_tree_parse(struct yaml_documents *documents, struct arena *arena, stru
 		memory_exhausted(outer);
 	}
 	arena->trap = findings->arena->trap = &inner;
-	events = yaml_events_open(arena, source->bytes, source->mark_length, source->bytes.length);
+	events = yaml_events_open(arena, source->bytes, source->mark_length, source->bytes.length, false);
 	struct yaml_node_builder builder = {.arena = arena, .events = events, .source = source, .findings = findings};
 	bool complete = build_documents(&builder, &found);
 
