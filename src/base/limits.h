@@ -16,6 +16,8 @@
 #define LIMIT_CSV_FIELDS 512                      /* fields of one row */
 #define LIMIT_CSV_FIELD_BYTES (UINT64_C(1) << 20) /* one field */
 #define LIMIT_PLAN_ROWS 20000                     /* CSV rows of one plan in one file */
+#define LIMIT_PLAN_SOURCES 4096                   /* CSV files of one plan with its months */
+#define LIMIT_PLAN_MONTHS 1200                    /* months of one plan */
 #define LIMIT_LIST_ITEMS 100000                   /* records of one list */
 #define LIMIT_DIRECTORY_DEPTH 64
 #define LIMIT_IGNORE_FILE_BYTES (64 << 10) /* one .tenkenignore */

@@ -29,9 +29,10 @@ static bool open_bytes(struct opened_input *opened)
 }
 
 /* Decides the encoding over all bytes; false when the file cannot be text we read. */
-static bool decide_encoding(struct opened_input *opened, struct arena *arena)
+static bool decide_encoding(struct opened_input *opened, struct arena *arena, struct rule_base *base)
 {
 	struct encoding_decision decision = encoding_decide(opened->file.bytes, &opened->file);
+	const struct record_layout *picture;
 	struct slice number;
 
 	source_init(&opened->source, arena, opened->input->path, opened->file.bytes,
@@ -46,6 +47,11 @@ static bool decide_encoding(struct opened_input *opened, struct arena *arena)
 		add_finding(opened, BUILTIN_FILE_UTF16, 0, NULL, 0);
 		return false;
 	case VERDICT_BINARY:
+		picture = csv_layout_named(rule_base_layouts(base), opened->input->path);
+		if (picture && !picture->count) { /* 家族構成図: sent along with a standard set, nothing to read */
+			add_finding(opened, BUILTIN_CSV_TYPE_NOT_READ, 0, (const struct slice[]){picture->file_type, picture->name}, 2);
+			return false;
+		}
 		number = arena_print(arena, "%zu", slice_find(opened->file.bytes, slice_of("", 1), 0) + 1);
 		add_finding(opened, BUILTIN_FILE_BINARY, 0, &number, 1);
 		return false;
@@ -113,7 +119,7 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 		add_finding(opened, BUILTIN_FILE_EMPTY, 0, NULL, 0);
 		return;
 	}
-	if (!decide_encoding(opened, arena))
+	if (!decide_encoding(opened, arena, base))
 		return;
 	decide_kind(opened, base);
 	if (opened->kind == INPUT_YAML && opened->cp932)

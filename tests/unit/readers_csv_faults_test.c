@@ -254,6 +254,7 @@ static void layouts_are_known_by_name_or_rows(void **state)
 		{"x/UP1KYO_9990000410_9990000428_20220326101530.csv", "", "UP1KYO"},
 		{"up2kyo.csv", "", "UP2KYO"},
 		{"UPYOBO_SUB_9990000410_43_9990000428_78_20260326101530.CSV", "", "UPYOBO_SUB"},
+		{"UPKIHON_IMAGE_9990000410_43_9990000428_78_20260326101530.JPG", "", "UPKIHON_IMAGE"},
 		{"UPYOBO_9990000410_43_9990000428_78_20260326101530.CSV", "", "UPYOBO"},
 		{"table.csv", GOOD_ROW, "UP2KYO"},
 		{"week.csv", KEY "\"通所\",1,0930,1030,,,,\r\n", "UP3KYO"},
@@ -276,10 +277,10 @@ static void layouts_are_known_by_name_or_rows(void **state)
 static void kinds_that_are_not_read_are_told(void **state)
 {
 	(void)state;
-	add_file("UPPLAN_202604_9990000410_43_9990000428_78_20260326101530.CSV", "");
+	add_file("UPKIHON_IMAGE_9990000410_43_9990000428_78_20260326101530.JPG", "x");
 	open_set();
 	expect_count(&findings, 1);
-	expect_finding(&findings, "csv-type-not-read", "UPPLAN", 1, 1);
+	expect_finding(&findings, "csv-type-not-read", "UPKIHON_IMAGE", 1, 1);
 	assert_int_equal(next_plan(), READING_END);
 }
 

@@ -216,9 +216,10 @@ static void supplements_need_a_plan(void **state)
 	(void)state;
 	add_file("UP1KYO" TAIL, TABLE1_ROW("0000000611", "20260323"));
 	add_file("UPHOSOKU_000000" TAIL,
-		 SUPPLEMENT_ROW("0000000611", "00000000", "202604") SUPPLEMENT_ROW("0000000611", "20250101", "000000"));
+		 SUPPLEMENT_ROW("0000000611", "00000000", "000000") SUPPLEMENT_ROW("0000000611", "20250101", "000000"));
 	open_set();
-	expect_finding(&findings, "csv-supplement-of-month", "UPHOSOKU 4", 1, 26);
+	assert_int_equal(count_named(&findings, "csv-supplement-of-nothing"), 1);
+	expect_finding(&findings, "csv-supplement-of-nothing", "UPHOSOKU 4", 1, 26);
 	expect_plan();
 	/* The supplement is there, but has no row for this plan: its cells are blank. */
 	expect_presence(record_sub(document->plan, Plan_user), User_name, PRESENCE_BLANK);

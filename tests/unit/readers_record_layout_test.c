@@ -54,12 +54,13 @@ static void the_shipped_layouts_load(void **state)
 
 	if (!record_layouts_load(&layouts, &arena, &text, 1, &failure))
 		fail_msg("%s", failure.text);
-	assert_int_equal(layouts.count, 17);
+	assert_int_equal(layouts.count, 18);
 	assert_int_equal(layout_named(&layouts, "UP1KYO")->count, 28);
 	assert_int_equal(layout_named(&layouts, "UPHOSOKU")->count, 63);
 	assert_int_equal(layout_named(&layouts, "UPJSK")->count, 25);
 	const struct record_layout *table2 = layout_named(&layouts, "UP2KYO");
 
+	assert_int_equal(table2->role, CSV_TABLE2);
 	assert_int_equal(table2->form, FORM_TABLE2);
 	assert_int_equal(table2->plan_date, 5);
 	const struct layout_item *period = layout_item_for(table2, ShortGoal_period);
@@ -77,6 +78,14 @@ static void the_shipped_layouts_load(void **state)
 
 	assert_true(insured->codes[0].values[0].is.boolean);
 	assert_false(insured->codes[1].values[0].is.boolean);
+	const struct record_layout *withdrawal = layout_named(&layouts, "DLTPLAN");
+
+	assert_int_equal(withdrawal->withdraws, 1u << CSV_PLANNED | 1u << CSV_UNITS);
+	const struct layout_item *need = layout_item_keyed(layout_named(&layouts, "UPYOBO"), SLICE_OF("programme_memory"));
+
+	assert_int_equal(need->in_row, ChecklistCount_domain);
+	assert_int_equal(need->in_row_value.is.enumerated, checklist_domain_memory);
+	assert_int_equal(need->list_depth, 2);
 	platform_file_close(&file);
 }
 
@@ -110,6 +119,8 @@ static void mistakes_are_told_with_their_line(void **state)
 	expect_failure("      - {item: 1, name: a, key: a, type: code, values: {\"9\": b}, to: plan.user.sex}\n", "no such code: 9");
 	expect_failure("      - {item: 1, name: a, key: a, type: text, colour: red}\n", "unknown key: colour");
 	expect_failure("      - {item: 1, name: a, key: a, type: text}\n", "no item has this key: insurer_no");
+	expect_failure("      - {item: 1, name: a, key: a, type: text, to: plan.domains.now, in_row: {nothing: b}}\n", "no such field: nothing");
+	expect_failure("      - {item: 1, name: a, key: a, type: text, to: plan.policy, in_row: {name: b}}\n", "in_row names one field");
 	expect_failure("      - {item: 1, name: a\n", "x.yaml:");
 }
 

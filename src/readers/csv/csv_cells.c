@@ -324,7 +324,7 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 			report_item(reading, BUILTIN_CSV_REQUIRED, item, NULL, NULL, 0);
 		return;
 	}
-	bool read_later = item->path_length > 0 && item->type != ITEM_DIGITS && item->type != ITEM_YM;
+	bool read_later = item->path_length > 0 && item->type != ITEM_DIGITS;
 
 	if (!read_later && !is_ascii(raw))
 		csv_cell_text(reading, item); /* for its findings */

@@ -88,6 +88,11 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 struct record *csv_record_new(struct csv_reading *reading, enum field list, struct record *parent, uint32_t row,
 			      const struct layout_item *item);
 
+/* The sub-record in a field, made blank when it is not there yet. */
+struct record *csv_sub_record(struct csv_reading *reading, const struct layout_item *item, struct record *record, enum field field);
+/* Something is written in the record: so it is not blank, nor are the sub-records it stands in. */
+void csv_mark_written(struct record *record);
+
 /* ---- between csv_cells.c, which knows rows and bytes, and csv_values.c, which knows values ---- */
 
 static inline struct csv_memory *csv_memory_of(struct csv_reading *reading, const struct layout_item *item)

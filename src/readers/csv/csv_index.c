@@ -1,7 +1,8 @@
 /* Pass one: from files to plans and their byte ranges. */
 #include "readers/csv/csv_index.h"
 
-#include <stdlib.h>
+#include "readers/csv/csv_withdrawal.h"
+
 #include <string.h>
 
 enum {
@@ -18,20 +19,9 @@ struct indexing {
 	uint32_t file_number;
 	struct csv_row row;
 	struct slice version;   /* of the row before */
-	uint32_t plan;          /* of the row before, index + 1 */
-	bool said_blank_line, said_line_break, said_month;
+	uint32_t entry;         /* of the row before, index + 1 */
+	bool said_blank_line, said_line_break, said_nothing;
 };
-
-static enum csv_role csv_role_of(const struct record_layout *layout)
-{
-	if (layout->form == FORM_TABLE1)
-		return CSV_TABLE1;
-	if (layout->form == FORM_TABLE2)
-		return CSV_TABLE2;
-	if (layout->form == FORM_TABLE3)
-		return CSV_TABLE3;
-	return layout->form == FORM_NONE && layout->plan_date && layout->target_month ? CSV_SUPPLEMENT : CSV_NO_ROLE;
-}
 
 struct slice csv_item_title(struct arena *arena, const struct record_layout *layout, const struct layout_item *item)
 {
@@ -140,7 +130,7 @@ static bool accept_row(struct indexing *at, bool first)
 	return true;
 }
 
-/* ---- plans and ranges ---- */
+/* ---- entries and ranges ---- */
 
 static uint32_t hash_of(const char *key, size_t length)
 {
@@ -153,8 +143,8 @@ static void grow_slots(struct csv_index *index)
 {
 	index->slot_count = index->slot_count ? index->slot_count * 2 : FIRST_SLOTS;
 	index->slots = arena_array(index->arena, uint32_t, index->slot_count);
-	for (size_t i = 0; i < index->plan_count; i++) {
-		size_t slot = index->plans[i].hash & (index->slot_count - 1);
+	for (size_t i = 0; i < index->entry_count; i++) {
+		size_t slot = index->entries[i].hash & (index->slot_count - 1);
 
 		while (index->slots[slot])
 			slot = (slot + 1) & (index->slot_count - 1);
@@ -162,35 +152,46 @@ static void grow_slots(struct csv_index *index)
 	}
 }
 
-/* The plan of a key, index + 1; made when it is new. */
-static uint32_t find_plan(struct csv_index *index, const char *key, size_t length)
+/* The slot of a key, or the free one where it would stand. */
+static uint32_t *slot_of(const struct csv_index *index, struct slice key, uint32_t hash)
 {
-	uint32_t hash = hash_of(key, length);
-
-	if ((index->plan_count + 1) * 2 > index->slot_count)
-		grow_slots(index);
 	size_t slot = hash & (index->slot_count - 1);
 
 	for (; index->slots[slot]; slot = (slot + 1) & (index->slot_count - 1)) {
-		const struct csv_plan_entry *plan = &index->plans[index->slots[slot] - 1];
+		const struct csv_entry *entry = &index->entries[index->slots[slot] - 1];
 
-		if (plan->hash == hash && plan->key_length == length && memcmp(plan->key, key, length) == 0)
-			return index->slots[slot];
+		if (entry->hash == hash && entry->key_length == key.length && memcmp(entry->key, key.data, key.length) == 0)
+			break;
 	}
-	char *copy = arena_allocate_bytes(index->arena, length);
-
-	memcpy(copy, key, length);
-	index->plans = arena_with_room(index->arena, index->plans, index->plan_count, &index->plan_capacity, sizeof *index->plans);
-	index->plans[index->plan_count++] = (struct csv_plan_entry){.key = copy, .key_length = (uint32_t)length, .hash = hash};
-	return index->slots[slot] = (uint32_t)index->plan_count;
+	return &index->slots[slot];
 }
 
-static void add_rows(struct csv_index *index, uint32_t plan_number, uint32_t file, uint64_t from, uint64_t to)
+/* The entry of a key, index + 1; made when it is new. */
+static uint32_t find_entry(struct csv_index *index, struct slice key, enum csv_about about)
 {
-	struct csv_plan_entry *plan = &index->plans[plan_number - 1];
+	uint32_t hash = hash_of(key.data, key.length);
 
-	if (plan->last) {
-		struct csv_range *last = &index->ranges[plan->last - 1];
+	if ((index->entry_count + 1) * 2 > index->slot_count)
+		grow_slots(index);
+	uint32_t *slot = slot_of(index, key, hash);
+
+	if (*slot)
+		return *slot;
+	char *copy = arena_allocate_bytes(index->arena, key.length);
+
+	memcpy(copy, key.data, key.length);
+	index->entries = arena_with_room(index->arena, index->entries, index->entry_count, &index->entry_capacity, sizeof *index->entries);
+	index->entries[index->entry_count++] =
+		(struct csv_entry){.key = copy, .key_length = (uint32_t)key.length, .hash = hash, .about = about};
+	return *slot = (uint32_t)index->entry_count;
+}
+
+static void add_rows(struct csv_index *index, uint32_t number, uint32_t file, uint64_t from, uint64_t to)
+{
+	struct csv_entry *entry = &index->entries[number - 1];
+
+	if (entry->last) {
+		struct csv_range *last = &index->ranges[entry->last - 1];
 
 		if (last->file == file && last->to == from) {
 			last->to = to;
@@ -199,12 +200,16 @@ static void add_rows(struct csv_index *index, uint32_t plan_number, uint32_t fil
 	}
 	index->ranges = arena_with_room(index->arena, index->ranges, index->range_count, &index->range_capacity, sizeof *index->ranges);
 	index->ranges[index->range_count++] = (struct csv_range){from, to, file, 0};
-	if (plan->last)
-		index->ranges[plan->last - 1].next = (uint32_t)index->range_count;
+	if (entry->last)
+		index->ranges[entry->last - 1].next = (uint32_t)index->range_count;
 	else
-		plan->first = (uint32_t)index->range_count;
-	plan->last = (uint32_t)index->range_count;
+		entry->first = (uint32_t)index->range_count;
+	entry->last = (uint32_t)index->range_count;
 }
+
+/* ---- keys ---- */
+
+enum { LONGEST_KEY = 3 * LONGEST_KEY_PART + 3 };
 
 static size_t add_key_part(char *key, size_t length, struct slice part)
 {
@@ -213,43 +218,93 @@ static size_t add_key_part(char *key, size_t length, struct slice part)
 	return length + part.length;
 }
 
-/* The plan of the row, index + 1; 0 when it is nobody's or goes with another form. */
-static uint32_t plan_of_row(struct indexing *at)
+static struct slice make_key(const struct indexing *at, char *room, enum csv_about about, struct slice which)
 {
 	const struct record_layout *layout = at->file->layout;
-	struct slice insured = key_part(at, layout->insured), date = key_part(at, layout->plan_date);
-	char key[3 * LONGEST_KEY_PART + 2];
-	size_t length;
+	size_t length = add_key_part(room, 0, key_part(at, layout->insurer));
+
+	room[length++] = CSV_KEY_SEPARATOR;
+	length = add_key_part(room, length, key_part(at, layout->insured));
+	room[length++] = CSV_KEY_SEPARATOR;
+	room[length++] = (char)about;
+	return slice_of(room, add_key_part(room, length, which));
+}
+
+/* What the rows of a file type make up. A supplement may belong to a month: its rows tell. */
+static enum csv_about about_of(const struct record_layout *layout)
+{
+	unsigned roles = layout->role == CSV_WITHDRAWAL ? layout->withdraws : 1u << layout->role;
+
+	if (layout->consulted_on)
+		return CSV_ABOUT_BASICS;
+	if (roles & (1u << CSV_PREVENTION | 1u << CSV_PREVENTION_TABLE))
+		return CSV_ABOUT_PREVENTION;
+	return roles & (1u << CSV_PLANNED | 1u << CSV_ACTUAL | 1u << CSV_UNITS) ? CSV_ABOUT_MONTH : CSV_ABOUT_PLAN;
+}
+
+static unsigned date_column(const struct record_layout *layout, enum csv_about about)
+{
+	return about == CSV_ABOUT_MONTH ? layout->target_month : about == CSV_ABOUT_BASICS ? layout->consulted_on : layout->plan_date;
+}
+
+/* The target month stands far behind the other columns of a supplement: looked at only where there is no plan date. */
+static struct slice month_of_supplement(struct indexing *at)
+{
+	uint64_t next = at->row.next, end = at->scanner->end;
+
+	csv_scanner_seek(at->scanner, at->row.offset, next);
+	csv_scanner_skim(at->scanner, &at->row, at->file->layout->target_month);
+	csv_scanner_seek(at->scanner, next, end);
+	return key_part(at, at->file->layout->target_month);
+}
+
+/* The entry of the row, index + 1; 0 when it is nobody's or belongs to nothing. */
+static uint32_t entry_of_row(struct indexing *at)
+{
+	const struct record_layout *layout = at->file->layout;
+	enum csv_about about = about_of(layout);
+	struct slice insured = key_part(at, layout->insured), which = key_part(at, date_column(layout, about));
+	char room[LONGEST_KEY];
 
 	if (!insured.length) {
 		report_item(at, BUILTIN_CSV_NO_PERSON, layout->insured, insured, insured);
 		return 0;
 	}
-	if (at->file->role == CSV_SUPPLEMENT && is_all(date, '0')) {
-		if (!at->said_month)
-			report_item(at, BUILTIN_CSV_SUPPLEMENT_OF_MONTH, layout->plan_date, date, date);
-		at->said_month = true;
+	if (at->file->role == CSV_SUPPLEMENT && (!which.length || is_all(which, '0'))) {
+		which = month_of_supplement(at);
+		about = CSV_ABOUT_MONTH;
+		if (!which.length || is_all(which, '0')) {
+			if (!at->said_nothing)
+				report_item(at, BUILTIN_CSV_SUPPLEMENT_OF_NOTHING, layout->plan_date, which, which);
+			at->said_nothing = true;
+			return 0;
+		}
+	}
+	struct slice key = make_key(at, room, about, which);
+
+	if (at->file->role == CSV_WITHDRAWAL) {
+		uint32_t found = at->index->slot_count ? *slot_of(at->index, key, hash_of(key.data, key.length)) : 0;
+
+		csv_withdraw(at->index, at->file, at->scanner, &at->row, found, at->findings);
 		return 0;
 	}
-	length = add_key_part(key, 0, key_part(at, layout->insurer));
-	key[length++] = CSV_KEY_SEPARATOR;
-	length = add_key_part(key, length, insured);
-	key[length++] = CSV_KEY_SEPARATOR;
-	length = add_key_part(key, length, date);
-	if (at->plan) {
-		const struct csv_plan_entry *before = &at->index->plans[at->plan - 1];
+	if (at->entry) {
+		const struct csv_entry *before = &at->index->entries[at->entry - 1];
 
-		if (before->key_length == length && memcmp(before->key, key, length) == 0)
-			return at->plan;
+		if (before->key_length == key.length && memcmp(before->key, key.data, key.length) == 0)
+			return at->entry;
 	}
-	return find_plan(at->index, key, length);
+	return find_entry(at->index, key, about);
 }
 
 unsigned csv_key_columns(const struct record_layout *layout)
 {
 	unsigned last = layout->insurer > layout->insured ? layout->insurer : layout->insured;
+	unsigned date = date_column(layout, about_of(layout));
 
-	return layout->plan_date > last ? layout->plan_date : last;
+	if (layout->role == CSV_WITHDRAWAL)
+		return (unsigned)layout->count;
+	return date > last ? date : last;
 }
 
 static void index_file(struct indexing *at)
@@ -267,89 +322,28 @@ static void index_file(struct indexing *at)
 	for (; csv_scanner_skim(at->scanner, &at->row, wanted); first = false) {
 		if (!accept_row(at, first))
 			continue;
-		/* A row with the keys of the one before goes on with its plan. */
-		if (!at->plan || !at->row.repeated) {
+		/* A row with the keys of the one before goes on with its plan; of a supplement the month may stand behind them. */
+		if (!at->entry || !at->row.repeated || at->file->role == CSV_SUPPLEMENT) {
 			check_version(at);
-			at->plan = plan_of_row(at);
+			at->entry = entry_of_row(at);
 		}
-		if (at->plan)
-			add_rows(at->index, at->plan, at->file_number, at->row.offset, at->row.next);
+		if (at->entry)
+			add_rows(at->index, at->entry, at->file_number, at->row.offset, at->row.next);
 	}
 	if (first)
 		report(at, BUILTIN_CSV_NO_ROWS, 0, 0, &type, 1);
 }
 
-/* ---- files ---- */
-
-/* The parts of a file name that files sent together share (standard, file names of 4.1 and 3.x). */
-static void find_transmission(struct csv_file *file)
-{
-	struct slice path = file->source->path, name, type = file->layout->file_type;
-	size_t start = path.length;
-
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	file->folder = slice_part(path, 0, start);
-	name = slice_part(path, start, path.length);
-	if (slice_starts_with(name, type) && name.length > type.length && name.data[type.length] == '_')
-		name = slice_part(name, type.length + 1, name.length);
-	else
-		name = slice_of(NULL, 0); /* known by its rows: belongs with whatever lies beside it */
-	if (file->layout->target_month && name.length > 7 && name.data[6] == '_' && slice_is_digits(slice_part(name, 0, 6)))
-		name = slice_part(name, 7, name.length);
-	file->transmission = slice_part(name, 0, slice_find(name, SLICE_OF("."), 0));
-}
-
-static int compare_files(const void *a, const void *b)
-{
-	const struct csv_file *left = a, *right = b;
-	int by_path = slice_compare(left->source->path, right->source->path);
-
-	if (left->role != right->role)
-		return left->role < right->role ? -1 : 1;
-	return by_path;
-}
-
-static int compare_transmissions(const void *a, const void *b)
-{
-	const struct csv_file *left = *(const struct csv_file *const *)a, *right = *(const struct csv_file *const *)b;
-	int by_folder = slice_compare(left->folder, right->folder);
-
-	return by_folder ? by_folder : slice_compare(left->transmission, right->transmission);
-}
-
-/* Numbers the transmissions and notes what each one holds. */
-static void group_files(struct csv_index *index)
-{
-	struct csv_file **sorted = arena_array(index->arena, struct csv_file *, index->file_count);
-	uint32_t group = 0;
-
-	index->group_roles = arena_array(index->arena, unsigned, index->file_count);
-	for (size_t i = 0; i < index->file_count; i++)
-		sorted[i] = &index->files[i];
-	if (index->file_count)
-		qsort(sorted, index->file_count, sizeof *sorted, compare_transmissions);
-	for (size_t i = 0; i < index->file_count; i++) {
-		if (i > 0 && compare_transmissions(&sorted[i - 1], &sorted[i]) != 0)
-			group++;
-		sorted[i]->group = group;
-		if (sorted[i]->role < CSV_ROLE_COUNT)
-			index->group_roles[group] |= 1u << sorted[i]->role;
-	}
-}
+/* ---- all files ---- */
 
 void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_scanner *scanner, struct source *const *sources,
 		     const struct record_layout *const *layouts, size_t count, struct finding_list *findings)
 {
 	*index = (struct csv_index){.arena = arena, .file_count = count};
 	index->files = arena_array(arena, struct csv_file, count);
-	for (size_t i = 0; i < count; i++) {
-		index->files[i] = (struct csv_file){.source = sources[i], .layout = layouts[i], .role = csv_role_of(layouts[i])};
-		find_transmission(&index->files[i]);
-	}
-	if (count)
-		qsort(index->files, count, sizeof *index->files, compare_files);
-	group_files(index);
+	for (size_t i = 0; i < count; i++)
+		index->files[i] = (struct csv_file){.source = sources[i], .layout = layouts[i], .role = layouts[i]->role};
+	csv_files_arrange(index);
 	for (size_t i = 0; i < count; i++) {
 		struct indexing at = {.index = index, .scanner = scanner, .findings = findings, .file = &index->files[i],
 				      .file_number = (uint32_t)i};
@@ -363,11 +357,24 @@ void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_sc
 	}
 }
 
-struct slice csv_plan_date(const struct csv_plan_entry *plan)
+/* Where the last part of a key begins: its first byte is the enum csv_about. */
+static size_t last_part(const struct csv_entry *entry)
 {
-	size_t start = plan->key_length;
+	size_t start = entry->key_length;
 
-	while (start > 0 && plan->key[start - 1] != CSV_KEY_SEPARATOR)
+	while (start > 0 && entry->key[start - 1] != CSV_KEY_SEPARATOR)
 		start--;
-	return slice_of(plan->key + start, plan->key_length - start);
+	return start;
+}
+
+struct slice csv_entry_date(const struct csv_entry *entry)
+{
+	size_t start = last_part(entry) + 1;
+
+	return slice_of(entry->key + start, entry->key_length - start);
+}
+
+struct slice csv_entry_person(const struct csv_entry *entry)
+{
+	return slice_of(entry->key, last_part(entry));
 }

@@ -1,70 +1,82 @@
 /* One plan: its rows gathered from the files of a transmission. */
 #include "readers/csv/csv_plan.h"
 
-#include "base/text_builder.h"
+#define BIT(role) (1u << (role))
 
-/* The plan being put together. */
-struct gathering {
-	const struct csv_plan_source *from;
-	const struct csv_plan_entry *entry;
-	struct csv_reading *reading;
-	struct document *document;
-	const struct csv_file *files[CSV_ROLE_COUNT]; /* that hold its rows, or NULL */
-	struct source *sources[CSV_ROLE_COUNT];       /* of the document */
-	size_t source_count;
-	unsigned roles_supplied;                      /* bit per csv_role: the file is there, perhaps without rows of this plan */
+enum {
+	TABLES = BIT(CSV_TABLE1) | BIT(CSV_TABLE2) | BIT(CSV_TABLE3),
+	PREVENTION_FILES = BIT(CSV_PREVENTION) | BIT(CSV_PREVENTION_TABLE),
+	MONTH_FILES = BIT(CSV_PLANNED) | BIT(CSV_ACTUAL) | BIT(CSV_UNITS)
 };
 
-static const struct csv_file *file_of(const struct gathering *plan, uint32_t range)
+static const struct csv_file *file_of(const struct csv_gathering *plan, uint32_t range)
 {
 	return &plan->from->index->files[plan->from->index->ranges[range - 1].file];
 }
 
 /* ---- which files ---- */
 
-/* Of several files of a role, the one sent together with the plan's first; else the first. */
-static void choose_files(struct gathering *plan)
+void csv_choose_files(const struct csv_gathering *plan, const struct csv_entry *entry, struct csv_chosen *chosen)
 {
-	const struct csv_file *lead = file_of(plan, plan->entry->first);
+	const struct csv_range *ranges = plan->from->index->ranges;
+	uint32_t lead = entry->first;
 
-	for (uint32_t range = plan->entry->first; range; range = plan->from->index->ranges[range - 1].next) {
-		const struct csv_file *file = file_of(plan, range);
-		const struct csv_file **chosen = &plan->files[file->role];
+	*chosen = (struct csv_chosen){.group = 0};
+	while (lead && file_of(plan, lead)->role == CSV_SUPPLEMENT)
+		lead = ranges[lead - 1].next;
+	chosen->group = file_of(plan, lead ? lead : entry->first)->group;
+	for (uint32_t range = entry->first; range; range = ranges[range - 1].next) {
+		const struct csv_file *file = file_of(plan, range), **place = &chosen->files[file->role];
 
-		if (!*chosen || ((*chosen)->group != lead->group && file->group == lead->group))
-			*chosen = file;
+		if (!*place || ((*place)->group != chosen->group && file->group == chosen->group))
+			*place = file;
 	}
-	plan->roles_supplied = plan->from->index->group_roles[lead->group];
-	for (unsigned role = 0; role < CSV_ROLE_COUNT; role++)
-		if (plan->files[role])
-			plan->roles_supplied |= 1u << role;
-	/* Without its row table 1 is not carried: one finding says so, not one for each of its cells. */
-	if (!plan->files[CSV_TABLE1])
-		plan->roles_supplied &= ~(1u << CSV_TABLE1);
 }
 
-/* The same plan in a file that was not chosen, said once a file. */
-static void report_unused_files(struct gathering *plan)
+/* What can be said to be there: the files of the transmission, perhaps without rows of this plan, unless it was taken back. */
+static unsigned supplied_roles(const struct csv_gathering *plan, const struct csv_chosen *chosen)
+{
+	static const unsigned own[] = {
+		[CSV_ABOUT_PLAN - CSV_ABOUT_PLAN] = TABLES | BIT(CSV_SUPPLEMENT) | MONTH_FILES,
+		[CSV_ABOUT_PREVENTION - CSV_ABOUT_PLAN] = PREVENTION_FILES | MONTH_FILES,
+		[CSV_ABOUT_BASICS - CSV_ABOUT_PLAN] = 0,
+		[CSV_ABOUT_MONTH - CSV_ABOUT_PLAN] = MONTH_FILES,
+	};
+	unsigned roles = plan->from->index->group_roles[chosen->group] & own[plan->entry->about - CSV_ABOUT_PLAN];
+
+	roles &= ~plan->entry->withdrawn;
+	for (unsigned role = 0; role < CSV_ROLE_COUNT; role++)
+		if (chosen->files[role])
+			roles |= BIT(role);
+	/* Without its row a first table is not carried: one finding says so, not one for each of its cells. */
+	if (!chosen->files[CSV_TABLE1])
+		roles &= ~BIT(CSV_TABLE1);
+	if (!chosen->files[CSV_PREVENTION])
+		roles &= ~BIT(CSV_PREVENTION);
+	return roles;
+}
+
+/* The same plan in a file that was not chosen, said once a file. Each provider sends its own file of actual services. */
+void csv_report_unused_files(struct csv_gathering *plan, const struct csv_entry *entry, const struct csv_chosen *chosen)
 {
 	const struct csv_file *said = NULL;
 
-	for (uint32_t range = plan->entry->first; range; range = plan->from->index->ranges[range - 1].next) {
-		const struct csv_file *file = file_of(plan, range), *chosen = plan->files[file->role];
+	for (uint32_t range = entry->first; range; range = plan->from->index->ranges[range - 1].next) {
+		const struct csv_file *file = file_of(plan, range), *used = chosen->files[file->role];
 
-		if (file == chosen || file == said)
+		if (file == used || file == said || file->role == CSV_ACTUAL)
 			continue;
 		said = file;
 		struct place place = {file->source, plan->from->index->ranges[range - 1].from, 0};
 
 		finding_add_builtin(plan->reading->findings, BUILTIN_CSV_PLAN_TWICE, place,
-				    (const struct slice[]){file->layout->name, chosen->source->path}, 2);
+				    (const struct slice[]){file->layout->name, used->source->path}, 2);
 	}
 }
 
 /* ---- rows ---- */
 
-/* Items that fill the plan itself. */
-static void read_plan_items(struct csv_reading *reading)
+void csv_read_plan_items(struct csv_reading *reading)
 {
 	const struct record_layout *layout = reading->file->layout;
 
@@ -80,23 +92,16 @@ static void report_row_twice(struct csv_reading *reading)
 	finding_add_builtin(reading->findings, BUILTIN_CSV_ROW_TWICE, place, &layout->file_type, 1);
 }
 
-/* A list of table 3 while its rows come. */
-struct slot_list {
-	enum field field;
-	struct value *items;
-	size_t count, capacity;
-};
-
-static void add_to_list(struct csv_reading *reading, struct slot_list *list, struct record *record)
+void csv_list_add(struct csv_reading *reading, struct csv_list *list, struct record *record)
 {
 	list->items = arena_with_room(reading->values.arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	list->items[list->count] = record->self;
 	list->items[list->count++].is.record = record;
 }
 
-static void end_list(struct csv_reading *reading, const struct slot_list *list)
+void csv_list_end(const struct csv_list *list, struct record *record)
 {
-	struct value *value = record_value(reading->document->plan, list->field);
+	struct value *value = record_value(record, list->field);
 
 	if (!list->count)
 		return;
@@ -105,206 +110,220 @@ static void end_list(struct csv_reading *reading, const struct slot_list *list)
 	value->is.list = (struct value_list){list->items, list->count};
 }
 
-/* Makes a record of one of table 3's lists when the row has anything for it. */
-static void read_slot(struct csv_reading *reading, struct slot_list *list)
+bool csv_open_file(struct csv_gathering *plan, const struct csv_file *file)
 {
-	const struct layout_level *level = &reading->file->layout->levels[1];
-	const struct layout_item *first = NULL;
-	bool written = false;
+	struct csv_reading *reading = plan->reading;
+	size_t number = plan->source_count;
 
-	for (size_t i = 0; i < level->count; i++) {
-		const struct layout_item *item = level->items[i];
+	while (number > 0 && plan->sources[number - 1] != file->source)
+		number--;
+	if (!number && plan->source_count == LIMIT_PLAN_SOURCES) {
+		struct place place = {file->source, 0, 0};
+		struct slice limit = arena_print(reading->values.scratch, "%d", LIMIT_PLAN_SOURCES);
 
-		if (item->path[0] != list->field)
-			continue;
-		first = first ? first : item;
-		written = written || csv_cell_raw(reading, item).length > 0;
-	}
-	if (!written)
-		return;
-	struct record *record = csv_record_new(reading, list->field, reading->document->plan, (uint32_t)list->count + 1, first);
-
-	for (size_t i = 0; i < level->count; i++)
-		if (level->items[i]->path[0] == list->field)
-			csv_cell_read(reading, level->items[i], record);
-	add_to_list(reading, list, record);
-}
-
-/* What the rows of a file are put into. */
-struct rows_target {
-	struct csv_table2 *table2;
-	struct slot_list weekly, daily;
-	const struct layout_item *other_services;
-	struct text_builder other_lines; /* its lines, once they are several */
-	size_t count;
-};
-
-/* 週単位以外のサービス stands on one row, on every row, or is spread over rows: what differs is put on a line of its own. */
-static void add_other_services(struct csv_reading *reading, struct rows_target *target)
-{
-	struct value *value = record_value(reading->document->plan, Plan_other_services);
-	struct text_builder *lines = &target->other_lines;
-
-	if (!target->other_services || !csv_cell_raw(reading, target->other_services).length)
-		return;
-	struct slice text = csv_cell_text(reading, target->other_services);
-
-	if (value->presence != PRESENCE_WRITTEN || slice_contains(value->is.text, text)) {
-		csv_cell_read(reading, target->other_services, reading->document->plan);
-		return;
-	}
-	if (!lines->length)
-		text_builder_add(lines, value->is.text);
-	text_builder_add_char(lines, '\n');
-	text_builder_add(lines, text);
-	value->is.text = text_builder_slice(lines);
-}
-
-/* False when no more rows are taken. */
-static bool take_row(struct csv_reading *reading, struct rows_target *target)
-{
-	struct slice type = reading->file->layout->file_type;
-
-	if (target->count == LIMIT_PLAN_ROWS) {
-		struct place place = {reading->file->source, reading->row.offset, 0};
-		struct slice limit = arena_print(reading->values.scratch, "%d", LIMIT_PLAN_ROWS);
-
-		finding_add_builtin(reading->findings, BUILTIN_CSV_TOO_MANY_ROWS, place, (const struct slice[]){type, limit}, 2);
+		finding_add_builtin(reading->findings, BUILTIN_CSV_TOO_MANY_FILES, place, &limit, 1);
 		return false;
 	}
-	bool single = reading->file->role == CSV_TABLE1 || reading->file->role == CSV_SUPPLEMENT;
-
-	target->count++;
-	if (single && target->count > 1) {
-		report_row_twice(reading);
-		return true;
+	if (!number) {
+		plan->sources = arena_with_room(reading->values.arena, plan->sources, plan->source_count, &plan->source_capacity,
+						sizeof(struct source *));
+		plan->sources[plan->source_count++] = file->source;
+		number = plan->source_count;
 	}
-	csv_cells_take(reading);
-	if (target->count == 1)
-		read_plan_items(reading);
-	if (reading->file->role == CSV_TABLE2)
-		csv_table2_row(target->table2);
-	if (reading->file->role == CSV_TABLE3) {
-		read_slot(reading, &target->weekly);
-		read_slot(reading, &target->daily);
-		add_other_services(reading, target);
-	}
+	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);
+	reading->scanner->lead = csv_key_columns(file->layout);
+	csv_cells_begin(reading, file, (uint16_t)(number - 1));
 	return true;
 }
 
-static void read_ranges(struct gathering *plan, struct rows_target *target)
+/* More rows than anyone has: false, and it is said. */
+static bool rows_left(struct csv_reading *reading, size_t count)
 {
+	struct place place = {reading->file->source, reading->row.offset, 0};
+
+	if (count < LIMIT_PLAN_ROWS)
+		return true;
+	struct slice limit = arena_print(reading->values.scratch, "%d", LIMIT_PLAN_ROWS);
+
+	finding_add_builtin(reading->findings, BUILTIN_CSV_TOO_MANY_ROWS, place,
+			    (const struct slice[]){reading->file->layout->file_type, limit}, 2);
+	return false;
+}
+
+void csv_read_rows(struct csv_gathering *plan, const struct csv_entry *entry,
+		   void (*take)(struct csv_gathering *plan, void *target, size_t number), void *target)
+{
+	static const unsigned one_a_plan = BIT(CSV_TABLE1) | BIT(CSV_SUPPLEMENT) | BIT(CSV_PREVENTION) | BIT(CSV_BASICS);
 	struct csv_reading *reading = plan->reading;
 	const struct csv_index *index = plan->from->index;
-	bool more = true;
+	size_t count = 0;
 
-	for (uint32_t range = plan->entry->first; range && more; range = index->ranges[range - 1].next) {
+	for (uint32_t range = entry->first; range; range = index->ranges[range - 1].next) {
 		if (file_of(plan, range) != reading->file)
 			continue;
 		csv_scanner_seek(reading->scanner, index->ranges[range - 1].from, index->ranges[range - 1].to);
-		while (more && csv_scanner_read(reading->scanner, &reading->row))
-			more = take_row(reading, target);
+		while (csv_scanner_read(reading->scanner, &reading->row)) {
+			if (!rows_left(reading, count))
+				return;
+			if (count++ > 0 && one_a_plan & BIT(reading->file->role)) {
+				report_row_twice(reading);
+				continue;
+			}
+			csv_cells_take(reading);
+			take(plan, target, count);
+		}
 	}
 }
 
-static void read_file(struct gathering *plan, const struct csv_file *file)
+static void take_plan_items(struct csv_gathering *plan, void *target, size_t number)
 {
-	struct csv_reading *reading = plan->reading;
-	struct rows_target target = {.weekly.field = Plan_weekly, .daily.field = Plan_daily_activities,
-				     .other_services = layout_item_for(file->layout, Plan_other_services)};
+	(void)target;
+	if (number == 1)
+		csv_read_plan_items(plan->reading);
+}
 
-	text_builder_init(&target.other_lines, reading->values.arena);
-	plan->sources[plan->source_count] = file->source;
-	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);
-	reading->scanner->lead = csv_key_columns(file->layout);
-	csv_cells_begin(reading, file, (uint16_t)plan->source_count++);
-	if (file->role == CSV_TABLE2)
-		target.table2 = csv_table2_begin(reading);
-	read_ranges(plan, &target);
-	if (target.table2)
-		csv_table2_end(target.table2);
-	end_list(reading, &target.weekly);
-	end_list(reading, &target.daily);
+void csv_read_plan_file(struct csv_gathering *plan, const struct csv_entry *entry, const struct csv_file *file)
+{
+	if (file && csv_open_file(plan, file))
+		csv_read_rows(plan, entry, take_plan_items, NULL);
+}
+
+static void take_table2(struct csv_gathering *plan, void *target, size_t number)
+{
+	take_plan_items(plan, NULL, number);
+	csv_table2_row(target);
+}
+
+void csv_read_table2(struct csv_gathering *plan, const struct csv_entry *entry, const struct csv_file *file)
+{
+	if (!file || !csv_open_file(plan, file))
+		return;
+	struct csv_table2 *table = csv_table2_begin(plan->reading);
+
+	csv_read_rows(plan, entry, take_table2, table);
+	csv_table2_end(table);
 }
 
 /* ---- the plan ---- */
 
-static uint64_t first_row(const struct gathering *plan)
+static uint64_t first_row(const struct csv_gathering *plan)
 {
 	return plan->from->index->ranges[plan->entry->first - 1].from;
 }
 
-static struct record *new_plan(const struct gathering *plan, struct arena *arena)
+static struct place first_place(const struct csv_gathering *plan)
+{
+	return (struct place){file_of(plan, plan->entry->first)->source, first_row(plan), 0};
+}
+
+static struct record *new_plan(const struct csv_gathering *plan, struct arena *arena)
 {
 	struct record *record = record_new(arena, RECORD_Plan, NULL, FIELD_COUNT, 0);
 	struct value *kind = record_value(record, Plan_kind);
 
 	record->self = (struct value){.presence = PRESENCE_WRITTEN, .offset = first_row(plan)};
 	*kind = record->self;
-	kind->is.enumerated = plan_kind_home;
+	kind->is.enumerated = plan->entry->about == CSV_ABOUT_PREVENTION ? plan_kind_prevention : plan_kind_home;
 	return record;
 }
 
-static void report_missing_table1(struct gathering *plan)
+/* Other files of the run have rows of a first table, but there is none of this plan. */
+static void report_missing_row(struct csv_gathering *plan, enum csv_role role, enum builtin_finding builtin)
 {
-	struct place place = {plan->document->sources[0], first_row(plan), 0};
-	struct slice table1 = SLICE_OF("UP1KYO");
+	const struct csv_index *index = plan->from->index;
+	struct slice type = slice_of(NULL, 0);
 
-	for (size_t i = 0; i < plan->from->index->file_count; i++)
-		if (plan->from->index->files[i].role == CSV_TABLE1)
-			table1 = plan->from->index->files[i].layout->file_type;
-	finding_add_builtin(plan->reading->findings, BUILTIN_CSV_TABLE1_ROW_ABSENT, place,
-			    (const struct slice[]){table1, csv_plan_date(plan->entry)}, 2);
+	for (size_t i = 0; i < index->file_count; i++)
+		if (index->files[i].role == role)
+			type = index->files[i].layout->file_type;
+	finding_add_builtin(plan->reading->findings, builtin, first_place(plan),
+			    (const struct slice[]){type, csv_entry_date(plan->entry)}, 2);
 }
 
-static void read_files(struct gathering *plan)
+static void read_home_plan(struct csv_gathering *plan, const struct csv_chosen *chosen)
 {
-	static const enum form forms[CSV_ROLE_COUNT] = {FORM_TABLE1, FORM_TABLE2, FORM_TABLE3, FORM_NONE};
+	csv_read_plan_file(plan, plan->entry, chosen->files[CSV_TABLE1]);
+	csv_read_table2(plan, plan->entry, chosen->files[CSV_TABLE2]);
+	csv_weekly_read(plan, plan->entry, chosen->files[CSV_TABLE3]);
+	csv_read_plan_file(plan, plan->entry, chosen->files[CSV_SUPPLEMENT]);
+}
+
+static unsigned forms_carried(unsigned roles)
+{
+	unsigned forms = 0;
 
 	for (unsigned role = 0; role < CSV_ROLE_COUNT; role++) {
-		if (plan->files[role])
-			read_file(plan, plan->files[role]);
-		if (plan->roles_supplied & 1u << role && forms[role] != FORM_NONE)
-			plan->document->forms_carried |= 1u << forms[role];
+		static const enum form of[CSV_ROLE_COUNT] = {
+			[CSV_TABLE1] = FORM_TABLE1,	    [CSV_TABLE2] = FORM_TABLE2,
+			[CSV_TABLE3] = FORM_TABLE3,	    [CSV_SUPPLEMENT] = FORM_NONE,
+			[CSV_PREVENTION] = FORM_PREVENTION, [CSV_PREVENTION_TABLE] = FORM_PREVENTION,
+			[CSV_BASICS] = FORM_NONE,	    [CSV_TIMETABLE] = FORM_NONE,
+			[CSV_DISEASES] = FORM_NONE,	    [CSV_PLANNED] = FORM_TABLE6,
+			[CSV_ACTUAL] = FORM_TABLE6,	    [CSV_UNITS] = FORM_TABLE7,
+			[CSV_WITHDRAWAL] = FORM_NONE,
+		};
+
+		if (roles & BIT(role) && of[role] != FORM_NONE)
+			forms |= 1u << of[role];
 	}
+	return forms;
 }
 
-static enum reading report_lone_supplement(struct gathering *plan)
+static void read_all(struct csv_gathering *plan, const struct csv_chosen *chosen)
 {
-	const struct csv_file *file = plan->files[CSV_SUPPLEMENT];
-	struct place place = {file->source, first_row(plan), 0};
-
-	finding_add_builtin(plan->reading->findings, BUILTIN_CSV_SUPPLEMENT_ALONE, place,
-			    (const struct slice[]){file->layout->file_type, csv_plan_date(plan->entry)}, 2);
-	return READING_LOST;
+	if (plan->entry->about == CSV_ABOUT_PREVENTION)
+		csv_prevention_read(plan, chosen);
+	else if (plan->entry->about == CSV_ABOUT_PLAN)
+		read_home_plan(plan, chosen);
+	if (plan->entry->about != CSV_ABOUT_MONTH)
+		csv_report_unused_files(plan, plan->entry, chosen);
+	if (plan->entry->about == CSV_ABOUT_PLAN && !chosen->files[CSV_TABLE1] && plan->from->roles & BIT(CSV_TABLE1))
+		report_missing_row(plan, CSV_TABLE1, BUILTIN_CSV_TABLE1_ROW_ABSENT);
+	if (plan->entry->about == CSV_ABOUT_PREVENTION && !chosen->files[CSV_PREVENTION])
+		report_missing_row(plan, CSV_PREVENTION, BUILTIN_CSV_PREVENTION_ROW_ABSENT);
+	csv_months_read(plan);
+	if (plan->entry->about == CSV_ABOUT_MONTH && plan->from->roles & (TABLES | PREVENTION_FILES))
+		finding_add_builtin(plan->reading->findings, BUILTIN_CSV_MONTH_ALONE, first_place(plan),
+				    (const struct slice[]){csv_entry_date(plan->entry)}, 1);
 }
 
-enum reading csv_plan_read(const struct csv_plan_source *from, const struct csv_plan_entry *entry, uint32_t ordinal,
-			   struct arena *arena, struct finding_list *findings, struct document **document)
+/* Rows that are no plan, nor belong to one. */
+static bool report_no_plan(struct csv_gathering *plan, const struct csv_chosen *chosen)
 {
-	struct gathering plan = {.from = from, .entry = entry, .reading = from->reading};
+	bool basics = plan->entry->about == CSV_ABOUT_BASICS;
+	const struct csv_file *file = chosen->files[CSV_SUPPLEMENT];
+
+	for (unsigned role = 0; role < CSV_ROLE_COUNT && !basics; role++)
+		if (role != CSV_SUPPLEMENT && chosen->files[role])
+			return false;
+	if (basics)
+		file = file_of(plan, plan->entry->first);
+	finding_add_builtin(plan->reading->findings, basics ? BUILTIN_CSV_BASICS_ALONE : BUILTIN_CSV_SUPPLEMENT_ALONE,
+			    first_place(plan), (const struct slice[]){file->layout->file_type, csv_entry_date(plan->entry)}, 2);
+	return true;
+}
+
+enum reading csv_plan_read(const struct csv_plan_source *from, const struct csv_entry *entry, uint32_t ordinal, struct arena *arena,
+			   struct finding_list *findings, struct document **document)
+{
+	struct csv_gathering plan = {.from = from, .entry = entry, .reading = from->reading};
 	struct csv_reading *reading = from->reading;
+	struct csv_chosen chosen;
 
 	*document = NULL;
 	reading->findings = findings;
 	reading->values = (struct value_reader){from->keys, arena, from->scratch, true};
-	choose_files(&plan);
-	if (!plan.files[CSV_TABLE1] && !plan.files[CSV_TABLE2] && !plan.files[CSV_TABLE3])
-		return report_lone_supplement(&plan);
-	plan.document = arena_new(arena, struct document);
-	*plan.document = (struct document){.arena = arena, .plan = new_plan(&plan, arena), .ordinal = ordinal};
-	reading->document = plan.document;
-	read_files(&plan);
-	struct source **sources = arena_array(arena, struct source *, plan.source_count);
-
-	for (size_t i = 0; i < plan.source_count; i++)
-		sources[i] = plan.sources[i];
-	plan.document->sources = sources;
-	plan.document->source_count = plan.source_count;
-	report_unused_files(&plan);
-	if (!plan.files[CSV_TABLE1] && from->some_table1)
-		report_missing_table1(&plan);
-	document_settle(plan.document, from->supplied(from->context, plan.roles_supplied));
-	*document = plan.document;
+	csv_choose_files(&plan, entry, &chosen);
+	if (report_no_plan(&plan, &chosen))
+		return READING_LOST;
+	reading->document = arena_new(arena, struct document);
+	*reading->document = (struct document){.arena = arena, .plan = new_plan(&plan, arena), .ordinal = ordinal};
+	plan.supplied = supplied_roles(&plan, &chosen);
+	read_all(&plan, &chosen);
+	reading->document->forms_carried = forms_carried(plan.supplied);
+	reading->document->sources = plan.sources;
+	reading->document->source_count = plan.source_count;
+	document_settle(reading->document, from->supplied(from->context, plan.supplied));
+	*document = reading->document;
 	return READING_DOCUMENT;
 }

@@ -1,7 +1,15 @@
 /* The CSV files of a run as a series of plans. */
 #include "readers/csv/csv_set.h"
 
+#include "readers/csv/csv_join.h"
 #include "readers/csv/csv_plan.h"
+
+/* The fields that files of some roles can fill. */
+struct csv_supplied {
+	unsigned roles;
+	const bool *fields;
+	const struct csv_supplied *next;
+};
 
 struct csv_set {
 	struct csv_index index;
@@ -10,7 +18,8 @@ struct csv_set {
 	struct arena scratch;
 	struct csv_plan_source plans;
 	size_t next;
-	const bool *supplied[1u << CSV_ROLE_COUNT]; /* by the roles that are there; made when first needed */
+	uint32_t ordinal;
+	const struct csv_supplied *supplied; /* made when first needed: few sets of roles are met in a run */
 };
 
 /* ---- which layout ---- */
@@ -26,8 +35,7 @@ static bool same_letters(struct slice a, struct slice b)
 	return a.length == b.length;
 }
 
-/* The file type a name begins with: the longest, so that UPYOBO_SUB is not UPYOBO. */
-static const struct record_layout *layout_by_name(const struct record_layouts *layouts, struct slice path)
+const struct record_layout *csv_layout_named(const struct record_layouts *layouts, struct slice path)
 {
 	const struct record_layout *best = NULL;
 	size_t start = path.length;
@@ -52,7 +60,7 @@ static const struct record_layout *layout_by_name(const struct record_layouts *l
 /* Does a row look like one of this layout: as many items, and dates and numbers where they are required? */
 static bool row_fits(const struct record_layout *layout, const struct csv_scanner *scanner, const struct csv_row *row)
 {
-	if (row->count != layout->count)
+	if (row->count != layout->count || !layout->count)
 		return false;
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct layout_item *item = &layout->items[i];
@@ -95,7 +103,7 @@ static const struct record_layout *layout_by_rows(const struct record_layouts *l
 
 const struct record_layout *csv_layout_of(const struct record_layouts *layouts, struct source *source)
 {
-	const struct record_layout *layout = layout_by_name(layouts, source->path);
+	const struct record_layout *layout = csv_layout_named(layouts, source->path);
 
 	return layout ? layout : layout_by_rows(layouts, source);
 }
@@ -116,9 +124,11 @@ static const bool *supplied_by(void *context, unsigned roles)
 {
 	struct csv_set *set = context;
 
-	if (set->supplied[roles])
-		return set->supplied[roles];
+	for (const struct csv_supplied *known = set->supplied; known; known = known->next)
+		if (known->roles == roles)
+			return known->fields;
 	bool *supplied = arena_array(set->index.arena, bool, FIELD_COUNT);
+	struct csv_supplied *entry = arena_new(set->index.arena, struct csv_supplied);
 
 	for (unsigned i = FIELD_INVALID + 1; i < FIELD_COUNT; i++)
 		supplied[i] = (field_info((enum field)i)->flags & FIELD_OPTIONAL) != 0;
@@ -129,24 +139,33 @@ static const bool *supplied_by(void *context, unsigned roles)
 			for (size_t k = 0; k < file->layout->count; k++)
 				mark_path(supplied, &file->layout->items[k]);
 	}
-	return set->supplied[roles] = supplied;
+	/* Which lists a month has is known month by month: csv_month.c has settled them. */
+	supplied[Month_planned] = supplied[Month_actual] = supplied[Month_totals] = false;
+	*entry = (struct csv_supplied){roles, supplied, set->supplied};
+	set->supplied = entry;
+	return supplied;
 }
 
-static bool some_role(const struct csv_index *index, enum csv_role from, enum csv_role to)
+static unsigned roles_of(const struct csv_index *index)
 {
+	unsigned roles = 0;
+
 	for (size_t i = 0; i < index->file_count; i++)
-		if (index->files[i].role >= from && index->files[i].role <= to)
-			return true;
-	return false;
+		if (index->files[i].role < CSV_ROLE_COUNT)
+			roles |= 1u << index->files[i].role;
+	return roles;
 }
 
 /* A table no plan can do without is absent from all files: said once for all plans. */
-static void report_missing_table(const struct csv_index *index, enum builtin_finding builtin, struct slice type,
-				 struct finding_list *findings)
+static void report_missing_tables(const struct csv_index *index, unsigned roles, struct finding_list *findings)
 {
+	const unsigned table1 = 1u << CSV_TABLE1, table2 = 1u << CSV_TABLE2, table3 = 1u << CSV_TABLE3;
 	struct place place = {index->files[0].source, 0, 0};
 
-	finding_add_builtin(findings, builtin, place, &type, 1);
+	if (!(roles & table1) && roles & (table2 | table3))
+		finding_add_builtin(findings, BUILTIN_CSV_TABLE1_ABSENT, place, &SLICE_OF("UP1KYO"), 1);
+	if (!(roles & table2) && roles & (table1 | table3))
+		finding_add_builtin(findings, BUILTIN_CSV_TABLE2_ABSENT, place, &SLICE_OF("UP2KYO"), 1);
 }
 
 struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources, const struct record_layout *const *layouts,
@@ -156,6 +175,7 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 
 	arena_init_inner(&set->scratch, arena);
 	csv_index_build(&set->index, arena, &set->scanner, sources, layouts, count, findings);
+	csv_join(&set->index, &set->scratch);
 	set->reading.scanner = &set->scanner;
 	set->plans = (struct csv_plan_source){.index = &set->index,
 					      .reading = &set->reading,
@@ -163,23 +183,32 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 					      .keys = keys,
 					      .supplied = supplied_by,
 					      .context = set,
-					      .some_table1 = some_role(&set->index, CSV_TABLE1, CSV_TABLE1)};
-	if (!set->plans.some_table1 && some_role(&set->index, CSV_TABLE2, CSV_SUPPLEMENT))
-		report_missing_table(&set->index, BUILTIN_CSV_TABLE1_ABSENT, SLICE_OF("UP1KYO"), findings);
-	if (!some_role(&set->index, CSV_TABLE2, CSV_TABLE2) && some_role(&set->index, CSV_TABLE1, CSV_TABLE3))
-		report_missing_table(&set->index, BUILTIN_CSV_TABLE2_ABSENT, SLICE_OF("UP2KYO"), findings);
+					      .roles = roles_of(&set->index)};
+	report_missing_tables(&set->index, set->plans.roles, findings);
 	return set;
+}
+
+/* The next entry that is a plan of its own: what was withdrawn has no rows left, what was joined belongs to another. */
+static const struct csv_entry *next_entry(struct csv_set *set)
+{
+	while (set->next < set->index.entry_count) {
+		const struct csv_entry *entry = &set->index.entries[set->next++];
+
+		if (entry->first && !entry->belongs)
+			return entry;
+	}
+	return NULL;
 }
 
 enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct finding_list *findings, struct document **document)
 {
+	const struct csv_entry *entry = next_entry(set);
+
 	*document = NULL;
-	if (set->next == set->index.plan_count)
+	if (!entry)
 		return READING_END;
 	arena_reset(&set->scratch);
-	const struct csv_plan_entry *plan = &set->index.plans[set->next++];
-
-	return csv_plan_read(&set->plans, plan, (uint32_t)set->next, arena, findings, document);
+	return csv_plan_read(&set->plans, entry, ++set->ordinal, arena, findings, document);
 }
 
 void csv_set_close(struct csv_set *set)

@@ -12,6 +12,8 @@
 
 struct csv_set;
 
+/* The file type a name begins with, the longest there is (UPYOBO_SUB, not UPYOBO); NULL when none. */
+const struct record_layout *csv_layout_named(const struct record_layouts *layouts, struct slice path);
 /* Which standard file a path is, by its name (UP2KYO_0300000100_43_….CSV) or, failing that, by its rows; NULL when none. */
 const struct record_layout *csv_layout_of(const struct record_layouts *layouts, struct source *source);
 /*

@@ -5,6 +5,9 @@
  * 援助内容NO tell what a row belongs to. A changed number opens something new, whose empty cells are blank; under the same number an
  * empty cell means what stands above. A new 援助目標NO without a long goal is one more short goal of the long goal above. Senders
  * that repeat everything on each row come out the same. Where numbers are missing the texts decide, and one finding says so.
+ *
+ * 支援計画 of the prevention plan is the same with 課題NO, 支援計画NO and 利用サービスNO: it has no long goal, so its goals hang under one
+ * without text; and one goal may have several 支援計画NO, each of which becomes a short goal with that text.
  */
 #include "readers/csv/csv_plan.h"
 
@@ -92,8 +95,10 @@ static struct node *add_node(struct csv_table2 *table, struct node *parent, enum
 			     const struct layout_item *text)
 {
 	struct node *node = arena_new(table->reading->values.arena, struct node);
+	const struct layout_level *items = &table->reading->file->layout->levels[level];
+	const struct layout_item *origin = text ? text : items->count ? items->items[0] : table->need;
 
-	node->record = csv_record_new(table->reading, list, parent->record, ++parent->count, text);
+	node->record = csv_record_new(table->reading, list, parent->record, ++parent->count, origin);
 	node->text = csv_cell_raw(table->reading, text);
 	if (parent->last)
 		parent->last->next = node;
@@ -109,13 +114,24 @@ static void go_on(struct csv_table2 *table, struct node *node, enum level level,
 		  const struct layout_item *period)
 {
 	struct slice text_here = csv_cell_raw(table->reading, text), period_here = csv_cell_raw(table->reading, period);
-	bool fills = (text_here.length && !node->text.length) || (period_here.length && !node->period.length);
+	bool fills = (text_here.length && !node->text.length) || (period_here.length && !node->period.length) || !table->long_goal;
 
 	if (!fills)
 		return;
 	node->text = node->text.length ? node->text : text_here;
 	node->period = node->period.length ? node->period : period_here;
 	read_level(table, node->record, level);
+}
+
+/* What is printed once for several rows: the text of a new record is that of the one above. */
+static void carry(struct node *node, const struct node *above, enum field field)
+{
+	struct value *text = record_value(node->record, field);
+
+	*text = *record_read(above->record, field);
+	node->text = above->text;
+	if (text->presence == PRESENCE_WRITTEN)
+		text->flags |= VALUE_CARRIED;
 }
 
 static void note_gap(struct csv_table2 *table, enum level level, const struct layout_item *item)
@@ -260,17 +276,21 @@ static struct node *goal_of_row(struct csv_table2 *table, struct node *need, boo
 	struct node *found = known_goal(table, need, number);
 
 	if (found) {
-		check_period(table, need->current, table->long_period, LongGoal_period);
-		check_period(table, found, table->short_period, ShortGoal_period);
+		if (table->long_period)
+			check_period(table, need->current, table->long_period, LongGoal_period);
+		if (table->short_period)
+			check_period(table, found, table->short_period, ShortGoal_period);
 		go_on(table, need->current, LEVEL_LONG, table->long_goal, table->long_period);
 		go_on(table, found, LEVEL_SHORT, table->short_goal, table->short_period);
 		return found;
 	}
-	struct node *goal = long_goal_of_row(table, need);
+	struct node *goal = long_goal_of_row(table, need), *above = goal->last;
 
 	found = add_node(table, goal, LongGoal_short_goals, LEVEL_SHORT, table->short_goal);
 	found->number = number;
 	found->period = csv_cell_raw(table->reading, table->short_period);
+	if (!table->long_goal && above && !found->text.length)
+		carry(found, above, ShortGoal_text);
 	return found;
 }
 
@@ -281,7 +301,7 @@ static void add_service(struct csv_table2 *table, struct node *goal)
 {
 	struct slice number = number_of(table, table->service_no);
 	struct node *above = goal->last;
-	bool carried = above && number.length && slice_equal(number, above->number) &&
+	bool carried = table->content && above && number.length && slice_equal(number, above->number) &&
 		       !csv_cell_raw(table->reading, table->content).length;
 
 	if (!number.length)
@@ -291,11 +311,7 @@ static void add_service(struct csv_table2 *table, struct node *goal)
 	service->number = number;
 	if (!carried)
 		return;
-	struct value *content = record_value(service->record, Service_content);
-
-	*content = *record_read(above->record, Service_content);
-	if (content->presence == PRESENCE_WRITTEN)
-		content->flags |= VALUE_CARRIED;
+	carry(service, above, Service_content);
 }
 
 void csv_table2_row(struct csv_table2 *table)

@@ -8,6 +8,15 @@
 
 /* ---- values ---- */
 
+/* Digits and capital letters alone: nothing about such a text can be in doubt. */
+static bool is_code(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!((text.data[i] >= '0' && text.data[i] <= '9') || (text.data[i] >= 'A' && text.data[i] <= 'Z')))
+			return false;
+	return true;
+}
+
 /* Dates, times, numbers and codes exactly as the standard writes them; false when the cell is anything else. */
 static bool read_as_standard(const struct layout_item *item, struct slice raw, struct value *value)
 {
@@ -48,13 +57,29 @@ static bool read_as_standard(const struct layout_item *item, struct slice raw, s
 		else
 			value->is = code->values[0].is;
 		break;
-	case ITEM_DIGITS:
 	case ITEM_YM:
-	case ITEM_TEXT:
+		if (raw.length != 6 || !slice_is_digits(raw))
+			return false;
+		struct calendar_date month = {csv_digits_at(raw, 0, 4), csv_digits_at(raw, 4, 2), 1};
+
+		if (!calendar_date_exists(month))
+			return false;
+		value->is.date = date_from_calendar(month);
+		break;
 	case ITEM_FLAG:
+		if (!slice_equal(raw, SLICE_OF("1")) && !slice_equal(raw, SLICE_OF("0")))
+			return false;
+		value->is.boolean = raw.data[0] == '1';
+		break;
+	case ITEM_DIGITS:
+	case ITEM_CODE6:
+		if (!is_code(raw))
+			return false;
+		value->is.text = raw;
+		break;
+	case ITEM_TEXT:
 	case ITEM_DECIMAL:
 	case ITEM_DAYS31:
-	case ITEM_CODE6:
 	case ITEM_POSTAL:
 	case ITEM_PHONE:
 	case ITEM_UNUSED:
@@ -154,8 +179,8 @@ struct record *csv_record_new(struct csv_reading *reading, enum field list, stru
 	return record;
 }
 
-/* The sub-record in a field, made blank when it is not there yet. */
-static struct record *sub_record(struct csv_reading *reading, const struct layout_item *item, struct record *record, enum field field)
+struct record *csv_sub_record(struct csv_reading *reading, const struct layout_item *item, struct record *record,
+			      enum field field)
 {
 	struct value *value = record_value(record, field);
 
@@ -168,8 +193,7 @@ static struct record *sub_record(struct csv_reading *reading, const struct layou
 	return value->is.record;
 }
 
-/* Something is written in the record: so it is not blank, nor is what it stands in. */
-static void mark_written(struct record *record)
+void csv_mark_written(struct record *record)
 {
 	for (; record->parent && field_info(record->in)->kind == KIND_RECORD; record = record->parent) {
 		record->self.presence = PRESENCE_WRITTEN;
@@ -268,13 +292,13 @@ static const struct record *same_period(const struct csv_reading *reading, struc
 static void read_period(struct csv_reading *reading, const struct layout_item *item, struct record *record, enum field field)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
-	struct record *period = sub_record(reading, item, record, field);
+	struct record *period = csv_sub_record(reading, item, record, field);
 
 	if (period->self.presence == PRESENCE_WRITTEN)
 		return;
 	if (!csv_cell_raw(reading, item).length)
 		return;
-	mark_written(period);
+	csv_mark_written(period);
 	set_origin(reading, item, &period->self);
 	set_origin(reading, item, record_value(record, field));
 	const struct record *same = memory->period ? memory->period : same_period(reading, memory->raw);
@@ -338,7 +362,7 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 	struct csv_memory *memory = csv_memory_of(reading, item);
 
 	for (unsigned i = item->list_depth; i + 1 < item->path_length; i++)
-		record = sub_record(reading, item, record, item->path[i]);
+		record = csv_sub_record(reading, item, record, item->path[i]);
 	assert(record->kind == field_info(item->field)->record);
 	struct value *value = &record->values[item->slot];
 
@@ -368,5 +392,5 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 	if (value->presence == PRESENCE_WRITTEN && item->kind >= KIND_LIST_TEXT)
 		set_list_origin(reading, value);
 	if (value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_UNREADABLE)
-		mark_written(record);
+		csv_mark_written(record);
 }

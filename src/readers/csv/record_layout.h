@@ -40,6 +40,25 @@ struct layout_code {
 
 enum { LAYOUT_PATH_LENGTH = 6 };
 
+/* What a file type is to a plan. The order decides in which order files are read and plans appear. */
+enum csv_role {
+	CSV_TABLE1,
+	CSV_TABLE2,
+	CSV_TABLE3,
+	CSV_SUPPLEMENT,       /* 利用者補足情報: of a plan or of a month */
+	CSV_PREVENTION,       /* 介護予防サービス・支援計画書 */
+	CSV_PREVENTION_TABLE, /* its 支援計画 */
+	CSV_BASICS,           /* 利用者基本情報 */
+	CSV_TIMETABLE,        /* its １日の生活 */
+	CSV_DISEASES,         /* its 病歴 */
+	CSV_PLANNED,          /* 第6表, planned */
+	CSV_ACTUAL,           /* 第6表, actual */
+	CSV_UNITS,            /* 第7表 */
+	CSV_WITHDRAWAL,       /* takes back what was sent before */
+	CSV_ROLE_COUNT,
+	CSV_NO_ROLE = CSV_ROLE_COUNT /* known by name, not read */
+};
+
 struct layout_item {
 	unsigned number;    /* column, from 1 */
 	struct slice name;  /* official item name */
@@ -56,6 +75,8 @@ struct layout_item {
 	enum field_kind kind; /* of that field */
 	unsigned slot;       /* its place among the values of its record */
 	unsigned list_depth; /* the leading part of the path that ends in the last list on it; 0: the item fills the plan itself */
+	enum field in_row;         /* the field that tells the record of that list the item belongs to; FIELD_INVALID: each row has one */
+	struct value in_row_value; /* what that field says there: a text or a value of an enum */
 };
 
 /* The items that fill records of one depth of lists: 0 the plan, 1 needs, 2 long goals … */
@@ -67,12 +88,14 @@ struct layout_level {
 struct record_layout {
 	struct slice file_type;        /* UP2KYO */
 	struct slice name;             /* 居宅サービス計画書 第2表 */
+	enum csv_role role;
+	unsigned withdraws;            /* of a withdrawal: what it takes back, bit per csv_role */
 	enum form form;                /* the form it carries, FORM_NONE */
 	unsigned rank;                 /* order in which plans appear, from 0 */
 	const struct layout_item *items;
 	size_t count;                  /* columns */
 	struct layout_level levels[LAYOUT_PATH_LENGTH];
-	unsigned insurer, insured, plan_date, target_month; /* item numbers of the key; 0: not part of it */
+	unsigned insurer, insured, plan_date, target_month, consulted_on; /* item numbers of the key; 0: not part of it */
 	const struct slice *versions, *earlier_versions;
 	size_t version_count, earlier_version_count;
 	struct slice edition;          /* 4.1 */
@@ -91,7 +114,8 @@ struct layout_text {
 /* False with a sentence when one of them is wrong. Paths through the model are written with its own names. */
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
 			 struct failure *failure);
-/* The item whose path ends in `field`, NULL when none does. */
+/* The item whose path ends in `field`, NULL when none does; the item with a key. */
 const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field);
+const struct layout_item *layout_item_keyed(const struct record_layout *layout, struct slice key);
 
 #endif
