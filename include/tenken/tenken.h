@@ -42,6 +42,12 @@ enum tenken_color {
 	TENKEN_COLOR_NEVER
 };
 
+enum tenken_encoding {
+	TENKEN_ENCODING_AUTO, /* by each file: byte-order mark, strict UTF-8, strict CP932 */
+	TENKEN_ENCODING_UTF8,
+	TENKEN_ENCODING_CP932
+};
+
 /* One result of a run: a format and where it goes. */
 struct tenken_output {
 	const char *format; /* text, json, ndjson */
@@ -61,6 +67,7 @@ struct tenken_options {
 	const char *const *ignore;
 	size_t ignore_count;
 	const char *as_of;      /* the date that stands for today, in any accepted form; NULL: today */
+	const char *files_from; /* a list of further inputs, a path a line or ended by NUL; "-": from standard input. NULL: none */
 	const char *stdin_name; /* how standard input is called; its ending says what it is. NULL: stdin.yaml */
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
@@ -68,6 +75,7 @@ struct tenken_options {
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	enum tenken_level fail_on;
 	enum tenken_color color;
+	enum tenken_encoding encoding; /* of all inputs */
 };
 
 /* How many of what; filled by tenken_check whatever the status. */

@@ -21,6 +21,7 @@
 #define LIMIT_LIST_ITEMS 100000                   /* records of one list */
 #define LIMIT_DIRECTORY_DEPTH 64
 #define LIMIT_IGNORE_FILE_BYTES (64 << 10) /* one .tenkenignore */
+#define LIMIT_FILE_LIST_BYTES (64 << 20)  /* the list of --files-from */
 #define LIMIT_FINDINGS_A_PLAN 2000
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_EXPRESSION_BYTES 8192

@@ -221,11 +221,18 @@ void platform_file_close(struct platform_file *file)
 
 enum path_kind platform_path_kind(struct slice path)
 {
+	return platform_path_look(path, (uint64_t[2]){0});
+}
+
+enum path_kind platform_path_look(struct slice path, uint64_t identity[2])
+{
 	char name[PATH_ROOM];
 	struct stat about;
 
 	if (!path_string(path, name) || stat(name, &about) != 0)
 		return errno == ENOENT || errno == ENOTDIR ? PATH_MISSING : PATH_UNREADABLE;
+	identity[0] = (uint64_t)about.st_dev;
+	identity[1] = (uint64_t)about.st_ino;
 	if (S_ISREG(about.st_mode))
 		return PATH_FILE;
 	return S_ISDIR(about.st_mode) ? PATH_FOLDER : PATH_OTHER;

@@ -30,7 +30,8 @@ struct command_line {
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
 	struct words rule_folders, select, ignore;
-	const char *as_of, *stdin_name;
+	const char *as_of, *stdin_name, *files_from;
+	unsigned encoding; /* enum tenken_encoding */
 	unsigned language; /* 0 ja, 1 en */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */

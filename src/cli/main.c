@@ -39,12 +39,14 @@ static int run_check(const struct command_line *line)
 		.ignore_count = line->ignore.count,
 		.as_of = line->as_of,
 		.stdin_name = line->stdin_name,
+		.files_from = line->files_from,
 		.english = line->language == 1,
 		.allow_empty = line->allow_empty,
 		.fail_on_unchecked = line->fail_on_unchecked,
 		.quiet = line->quiet,
 		.fail_on = (enum tenken_level)line->fail_on,
 		.color = (enum tenken_color)line->color,
+		.encoding = (enum tenken_encoding)line->encoding,
 	};
 	enum tenken_status status = tenken_check(&options, NULL, &error);
 

@@ -29,7 +29,7 @@ static struct opened_input *open_input(struct check *check, const struct input *
 	opened->next = check->inputs;
 	check->inputs = opened;
 	check_list_init(check, &opened->findings, &check->file);
-	opened_input_init(opened, &check->file, input, &check->base);
+	opened_input_init(opened, &check->file, input, &check->base, check->options->encoding);
 	return opened;
 }
 
@@ -180,29 +180,6 @@ static void report_unlisted(struct check *check, struct finding_list *unlisted)
 	}
 }
 
-static struct slice *paths_of(struct check *check, size_t *count)
-{
-	const struct tenken_options *options = check->options;
-
-	*count = options->path_count ? options->path_count : 1;
-	struct slice *paths = arena_array(&check->run, struct slice, *count);
-
-	paths[0] = SLICE_OF(".");
-	for (size_t i = 0; i < options->path_count; i++)
-		paths[i] = slice_from_string(options->paths[i]);
-	return paths;
-}
-
-static void list_inputs(struct check *check, struct input_list *inputs, struct finding_list *unlisted)
-{
-	const char *stdin_name = check->options->stdin_name ? check->options->stdin_name : "stdin.yaml";
-	size_t count;
-	struct slice *paths = paths_of(check, &count);
-
-	check_list_init(check, unlisted, &check->run);
-	input_list_build(inputs, &check->run, paths, count, slice_from_string(stdin_name), unlisted);
-}
-
 static void check_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)
 {
 	bool *done = arena_array(&check->run, bool, inputs->count);
@@ -351,7 +328,8 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 
 	if (!read_as_of(check, error) || !prepare_rules(check, error))
 		return TENKEN_USAGE_ERROR;
-	list_inputs(check, &inputs, &unlisted);
+	if (!check_list_inputs(check, &inputs, &unlisted, error))
+		return TENKEN_USAGE_ERROR;
 	if (!output_paths_fine(&check->run, check->options, &inputs, &failure)) {
 		fail(error, failure.text);
 		return TENKEN_USAGE_ERROR;
@@ -385,6 +363,7 @@ static void release(struct check *check)
 		csv_set_close(check->csv);
 	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
 		opened_input_close(opened);
+	platform_file_close(&check->names);
 	for (size_t i = 0; i < check->report_count; i++)
 		report_abandon(check->reports[i]);
 	if (check->runner)

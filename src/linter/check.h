@@ -28,6 +28,7 @@ struct check {
 	struct report_summary summary;
 	struct finding_list rule_faults; /* rules that failed while running, once each */
 	bool *rule_failed;               /* by rule number */
+	struct platform_file names; /* the list of --files-from, while the inputs are read */
 	/* What is open now, so that it can be closed when memory runs out. */
 	struct opened_input *inputs;
 	struct yaml_reader *yaml;
@@ -42,6 +43,12 @@ void check_document(struct check *check, struct document *document, struct findi
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
 /* Keeps the findings of a document that was lost with those of its file. */
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
+
+/*
+ * The inputs of the run, and findings about paths that could not be listed. False with a sentence when the list of --files-from
+ * cannot be had.
+ */
+bool check_list_inputs(struct check *check, struct input_list *inputs, struct finding_list *unlisted, struct tenken_error *error);
 
 /* Status, its reason, and the totals, once everything was read. */
 void check_conclude(struct check *check);

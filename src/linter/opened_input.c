@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "readers/csv/csv_set.h"
 #include "text/cp932.h"
+#include "text/utf8.h"
 
 static struct finding *add_finding(struct opened_input *opened, enum builtin_finding builtin, uint64_t offset,
 				   const struct slice *arguments, size_t count)
@@ -66,6 +67,30 @@ static bool decide_encoding(struct opened_input *opened, struct arena *arena, st
 	return false;
 }
 
+/* The encoding is told: what does not fit it is not tried as another. */
+static bool force_encoding(struct opened_input *opened, struct arena *arena, enum tenken_encoding encoding)
+{
+	struct slice bytes = opened->file.bytes;
+	bool utf8 = encoding == TENKEN_ENCODING_UTF8;
+	struct slice mark = SLICE_OF("\xEF\xBB\xBF"), name = utf8 ? SLICE_OF("UTF-8") : SLICE_OF("Shift_JIS（CP932）");
+	size_t bad = utf8 ? utf8_check(bytes) : cp932_check(bytes), nul = slice_find(bytes, slice_of("", 1), 0);
+
+	source_init(&opened->source, arena, opened->input->path, bytes, utf8 ? ENCODING_UTF8 : ENCODING_CP932,
+		    utf8 && slice_starts_with(bytes, mark) ? mark.length : 0);
+	opened->source.file = &opened->file;
+	opened->cp932 = !utf8;
+	if (nul < bad) {
+		struct slice number = arena_print(arena, "%zu", nul + 1);
+
+		add_finding(opened, BUILTIN_FILE_BINARY, 0, &number, 1);
+		return false;
+	}
+	if (bad == SIZE_MAX)
+		return true;
+	add_finding(opened, BUILTIN_FILE_FORCED_ENCODING, bad, &name, 1);
+	return false;
+}
+
 /* Does the first line that says something look like YAML of a plan? For inputs without a telling ending. */
 static bool looks_like_yaml(struct slice text)
 {
@@ -108,7 +133,7 @@ static void decode_yaml(struct opened_input *opened, struct arena *arena)
 }
 
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       struct rule_base *base)
+		       struct rule_base *base, enum tenken_encoding encoding)
 {
 	*opened = (struct opened_input){.input = input, .next = opened->next, .findings = opened->findings};
 	source_init(&opened->source, arena, input->path, slice_of("", 0), ENCODING_UTF8, 0);
@@ -119,7 +144,7 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 		add_finding(opened, BUILTIN_FILE_EMPTY, 0, NULL, 0);
 		return;
 	}
-	if (!decide_encoding(opened, arena, base))
+	if (!(encoding == TENKEN_ENCODING_AUTO ? decide_encoding(opened, arena, base) : force_encoding(opened, arena, encoding)))
 		return;
 	decide_kind(opened, base);
 	if (opened->kind == INPUT_YAML && opened->cp932)

@@ -8,6 +8,7 @@
 #include "findings/finding.h"
 #include "linter/rule_base.h"
 #include "readers/input_list.h"
+#include "tenken/tenken.h"
 
 enum input_kind {
 	INPUT_UNKNOWN,
@@ -34,7 +35,7 @@ struct opened_input {
  * so that it is closed whatever happens.
  */
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
-		       struct rule_base *base);
+		       struct rule_base *base, enum tenken_encoding encoding);
 void opened_input_close(struct opened_input *opened);
 
 struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, unknown */

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/platform.h"
 #include "readers/ignore_list.h"
+#include "readers/seen_files.h"
 
 #include <string.h>
 
@@ -12,15 +13,37 @@ struct listing {
 	size_t capacity;
 	struct finding_list *findings;
 	const struct ignore_list *ignored;
+	struct seen_files seen;
+	size_t left_out_capacity;
+	bool keep_left_out;
 	uint64_t above[LIMIT_DIRECTORY_DEPTH][2]; /* identities of the folders we are in: a link back is not followed */
 };
 
-static void add_input(struct listing *listing, struct input input)
+static void add_input(struct listing *listing, struct input input, const uint64_t identity[2])
+{
+	struct input_list *list = listing->list;
+	const struct slice *before = seen_files_add(&listing->seen, input.path, identity);
+
+	if (before) {
+		struct finding *finding = finding_add_builtin(listing->findings, BUILTIN_FILE_TWICE, (struct place){0}, before, 1);
+
+		if (finding)
+			finding->path = arena_copy(listing->findings->arena, input.path);
+		return;
+	}
+	list->items = arena_with_room(listing->arena, list->items, list->count, &listing->capacity, sizeof *list->items);
+	list->items[list->count++] = input;
+}
+
+static void leave_out(struct listing *listing, struct slice path, enum left_out reason)
 {
 	struct input_list *list = listing->list;
 
-	list->items = arena_with_room(listing->arena, list->items, list->count, &listing->capacity, sizeof *list->items);
-	list->items[list->count++] = input;
+	if (!listing->keep_left_out)
+		return;
+	list->left_out = arena_with_room(listing->arena, list->left_out, list->left_out_count, &listing->left_out_capacity,
+					 sizeof *list->left_out);
+	list->left_out[list->left_out_count++] = (struct left_out_input){path, reason};
 }
 
 struct slice unreadable_reason(struct slice reason, bool english)
@@ -93,17 +116,22 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 	struct slice path = here ? name
 				 : arena_print(listing->arena, "%.*s%s%.*s", SLICE_PRINT(folder), slash ? "" : "/", SLICE_PRINT(name));
 
-	if (slice_starts_with(name, SLICE_OF(".")))
+	if (slice_starts_with(name, SLICE_OF("."))) {
+		leave_out(listing, path, LEFT_OUT_DOT);
 		return;
-	enum path_kind kind = platform_path_kind(path);
+	}
+	uint64_t identity[2];
+	enum path_kind kind = platform_path_look(path, identity);
 
 	if (ignore_list_holds(listing->ignored, name, kind == PATH_FOLDER))
-		return;
-	if (kind == PATH_FOLDER)
+		leave_out(listing, path, LEFT_OUT_IGNORED);
+	else if (kind == PATH_FOLDER)
 		add_folder(listing, path, depth + 1);
-	else if (kind == PATH_FILE && has_plan_ending(name))
-		add_input(listing, (struct input){.path = path});
-	else if (kind == PATH_UNREADABLE && has_plan_ending(name))
+	else if (!has_plan_ending(name))
+		leave_out(listing, path, LEFT_OUT_ENDING);
+	else if (kind == PATH_FILE)
+		add_input(listing, (struct input){.path = path}, identity);
+	else if (kind == PATH_UNREADABLE)
 		add_unreadable(listing, path, SLICE_OF("Permission denied"));
 }
 
@@ -141,6 +169,18 @@ static bool is_pattern(struct slice name)
 	return slice_contains(name, SLICE_OF("*")) || slice_contains(name, SLICE_OF("?"));
 }
 
+/* A file or a folder that is called so, whatever signs its name holds. */
+static void add_named(struct listing *listing, struct slice path)
+{
+	uint64_t identity[2];
+	enum path_kind kind = platform_path_look(path, identity);
+
+	if (kind == PATH_FOLDER)
+		add_folder(listing, path, 0);
+	else
+		add_input(listing, (struct input){.path = path, .named = true}, kind == PATH_FILE ? identity : NULL);
+}
+
 /* plans/R7-*.yaml where no file is called so. A name that begins with a dot has to be asked for with its dot. */
 static void add_fitting(struct listing *listing, struct slice path, size_t name_at)
 {
@@ -158,38 +198,36 @@ static void add_fitting(struct listing *listing, struct slice path, size_t name_
 			continue;
 		struct slice found = arena_print(listing->arena, "%.*s%.*s", SLICE_PRINT(folder), SLICE_PRINT(names[i]));
 
-		if (platform_path_kind(found) == PATH_FOLDER)
-			add_folder(listing, found, 0);
-		else
-			add_input(listing, (struct input){.path = found, .named = true});
+		add_named(listing, found);
 	}
 }
 
 static void add_path(struct listing *listing, struct slice path)
 {
-	enum path_kind kind = platform_path_kind(path);
 	size_t name_at = path.length;
 
 	while (name_at > 0 && path.data[name_at - 1] != '/')
 		name_at--;
-	if (kind == PATH_FOLDER)
-		add_folder(listing, path, 0);
-	else if (kind == PATH_MISSING && is_pattern(slice_part(path, name_at, path.length)))
+	if (is_pattern(slice_part(path, name_at, path.length)) && platform_path_kind(path) == PATH_MISSING)
 		add_fitting(listing, path, name_at);
 	else
-		add_input(listing, (struct input){.path = path, .named = true});
+		add_named(listing, path);
 }
 
-void input_list_build(struct input_list *list, struct arena *arena, const struct slice *paths, size_t count,
-		      struct slice stdin_name, struct finding_list *findings)
+void input_list_build(struct input_list *list, struct arena *arena, const struct input_request *request, struct finding_list *findings)
 {
-	struct listing listing = {.list = list, .arena = arena, .findings = findings};
+	struct listing listing = {.list = list, .arena = arena, .findings = findings, .keep_left_out = request->keep_left_out};
 
 	*list = (struct input_list){0};
-	for (size_t i = 0; i < count; i++) {
-		if (slice_equal(paths[i], SLICE_OF("-")))
-			add_input(&listing, (struct input){.path = stdin_name, .is_stdin = true, .named = true});
+	seen_files_init(&listing.seen, arena);
+	for (size_t i = 0; i < request->path_count; i++) {
+		struct input from_stdin = {.path = request->stdin_name, .is_stdin = true, .named = true};
+
+		if (slice_equal(request->paths[i], SLICE_OF("-")))
+			add_input(&listing, from_stdin, (uint64_t[2]){UINT64_MAX, UINT64_MAX});
 		else
-			add_path(&listing, paths[i]);
+			add_path(&listing, request->paths[i]);
 	}
+	for (size_t i = 0; i < request->listed_count; i++)
+		add_named(&listing, request->listed[i]);
 }
