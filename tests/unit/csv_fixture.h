@@ -96,24 +96,24 @@ static struct source *add_bytes(const char *name, struct slice bytes, enum text_
 	return source;
 }
 
-static struct source *add_file(const char *name, const char *text)
+static inline struct source *add_file(const char *name, const char *text)
 {
 	return add_bytes(name, to_cp932(text), ENCODING_CP932, 0);
 }
 
-static void open_set(void)
+static inline void open_set(void)
 {
 	set = csv_set_open(&arena, sources, source_layouts, source_count, &keys, &findings);
 }
 
-static enum reading next_plan(void)
+static inline enum reading next_plan(void)
 {
 	arena_reset(&plan_arena);
 	finding_list_init(&plan_findings, &plan_arena, true);
 	return csv_set_next(set, &plan_arena, &plan_findings, &document);
 }
 
-static void expect_plan(void)
+static inline void expect_plan(void)
 {
 	assert_int_equal(next_plan(), READING_DOCUMENT);
 	assert_non_null(document);
@@ -127,7 +127,7 @@ static const struct finding *finding_named(const struct finding_list *list, cons
 	return NULL;
 }
 
-static size_t count_named(const struct finding_list *list, const char *name)
+static inline size_t count_named(const struct finding_list *list, const char *name)
 {
 	size_t count = 0;
 
@@ -137,7 +137,7 @@ static size_t count_named(const struct finding_list *list, const char *name)
 }
 
 /* As many findings as that, or the messages are shown. */
-static void expect_count(const struct finding_list *list, size_t count)
+static inline void expect_count(const struct finding_list *list, size_t count)
 {
 	for (size_t i = 0; i < list->count && list->count != count; i++)
 		print_error("%.*s\n", SLICE_PRINT(list->items[i]->message));
@@ -145,7 +145,7 @@ static void expect_count(const struct finding_list *list, size_t count)
 }
 
 /* The finding must be there, speak of `words`, and stand at line:column. */
-static const struct finding *expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line,
+static inline const struct finding *expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line,
 					    uint32_t column)
 {
 	const struct finding *finding = finding_named(list, name);
@@ -163,7 +163,7 @@ static const struct finding *expect_finding(struct finding_list *list, const cha
 	return finding;
 }
 
-static void expect_text(const struct record *record, enum field field, const char *expected)
+static inline void expect_text(const struct record *record, enum field field, const char *expected)
 {
 	struct slice text = record_text(record, field);
 
@@ -172,19 +172,19 @@ static void expect_text(const struct record *record, enum field field, const cha
 		fail_msg("%.*s is \"%.*s\", not \"%s\"", SLICE_PRINT(field_info(field)->name), SLICE_PRINT(text), expected);
 }
 
-static void expect_presence(const struct record *record, enum field field, enum presence presence)
+static inline void expect_presence(const struct record *record, enum field field, enum presence presence)
 {
 	if (record_read(record, field)->presence != presence)
 		fail_msg("%.*s has presence %d, not %d", SLICE_PRINT(field_info(field)->name),
 			 (int)record_read(record, field)->presence, (int)presence);
 }
 
-static size_t list_count(const struct record *record, enum field field)
+static inline size_t list_count(const struct record *record, enum field field)
 {
 	return record_list(record, field).count;
 }
 
-static const struct record *item_of(const struct record *record, enum field field, size_t at)
+static inline const struct record *item_of(const struct record *record, enum field field, size_t at)
 {
 	struct value_list list = record_list(record, field);
 
@@ -193,7 +193,7 @@ static const struct record *item_of(const struct record *record, enum field fiel
 }
 
 /* Where a value stands in its file. */
-static void expect_place(const struct value *value, uint32_t line, uint32_t column)
+static inline void expect_place(const struct value *value, uint32_t line, uint32_t column)
 {
 	struct position position = source_position(document->sources[value->source], value->offset);
 

@@ -201,8 +201,9 @@ static void a_set_without_table1_is_judged_with_what_is_there(void **state)
 	add_file("UP2KYO" TAIL, TABLE2_ROW("0000000611", "20260323"));
 	add_file("UPHOSOKU_000000" TAIL, SUPPLEMENT_ROW("0000000611", "20260323", "000000"));
 	open_set();
-	expect_count(&findings, 1);
+	expect_count(&findings, 2);
 	expect_finding(&findings, "csv-table1-absent", "UP1KYO", 1, 1);
+	expect_finding(&findings, "csv-set-incomplete", "UP3KYO of the same transmission", 1, 1); /* the tables all plans lack are said once */
 	expect_plan();
 	expect_count(&plan_findings, 0);
 	expect_text(record_sub(document->plan, Plan_user), User_name, "試作 キヨ");

@@ -1,5 +1,5 @@
 /* Pass one: from files to plans and their byte ranges. */
-#include "readers/csv/csv_index.h"
+#include "readers/csv/csv_file_check.h"
 
 #include "readers/csv/csv_withdrawal.h"
 
@@ -18,6 +18,7 @@ struct indexing {
 	const struct csv_file *file;
 	uint32_t file_number;
 	struct csv_row row;
+	struct csv_file_check check;
 	struct slice version;   /* of the row before */
 	uint32_t entry;         /* of the row before, index + 1 */
 	bool said_blank_line, said_line_break, said_nothing;
@@ -314,6 +315,9 @@ static void index_file(struct indexing *at)
 	unsigned wanted = csv_key_columns(at->file->layout);
 	bool first = true;
 
+	csv_file_check_begin(&at->check, at->file, at->findings);
+	if (csv_file_check_columns(&at->check) > wanted)
+		wanted = csv_file_check_columns(&at->check);
 	if (source->encoding == ENCODING_UTF8 && source->bytes.length > source->mark_length)
 		report(at, source->mark_length ? BUILTIN_CSV_BYTE_ORDER_MARK : BUILTIN_CSV_UTF8, 0, 0, NULL, 0);
 	csv_scanner_init(at->scanner, at->index->arena, source->bytes);
