@@ -329,6 +329,7 @@ static void index_file(struct indexing *at)
 		/* A row with the keys of the one before goes on with its plan; of a supplement the month may stand behind them. */
 		if (!at->entry || !at->row.repeated || at->file->role == CSV_SUPPLEMENT) {
 			check_version(at);
+			csv_file_check_row(&at->check, at->scanner, &at->row);
 			at->entry = entry_of_row(at);
 		}
 		if (at->entry)
@@ -359,6 +360,7 @@ void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_sc
 		report(&at, BUILTIN_CSV_TYPE_NOT_READ, 0, 0,
 		       (const struct slice[]){at.file->layout->file_type, at.file->layout->name}, 2);
 	}
+	csv_transmissions_check(index, findings);
 }
 
 /* Where the last part of a key begins: its first byte is the enum csv_about. */
