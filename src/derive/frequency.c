@@ -2,6 +2,7 @@
 
 #include "base/compiler.h"
 #include "derive/frequency_scan.h"
+#include "model/placeholder.h"
 
 enum { ALL_DAYS = 0x7F, WORKING_DAYS = 0x1F, WEEKEND = 0x60 }; /* sets of weekdays: bit 0 月 … bit 6 日 */
 
@@ -204,7 +205,6 @@ struct frequency frequency_read(struct slice text)
 {
 	static const struct slice missing[] = {SLICE("-"),  SLICE("－"), SLICE("ー"),   SLICE("―"),   SLICE("–"),  SLICE("—"),
 					       SLICE("/"),  SLICE("／"), SLICE("なし"), SLICE("無し"), SLICE("無"), SLICE("−")};
-	static const struct slice same[] = {SLICE("〃"), SLICE("同上"), SLICE("々"), SLICE("↓"), SLICE("″"), SLICE("”"), SLICE("\""), SLICE("仝")};
 	struct frequency frequency = {.kind = FREQUENCY_NOT_UNDERSTOOD};
 	struct cell_characters cell;
 	struct frequency_parts parts;
@@ -215,7 +215,7 @@ struct frequency frequency_read(struct slice text)
 		frequency.confidence = CONFIDENCE_HIGH;
 		return frequency;
 	}
-	if (is_one_of(text, same, COUNT_OF(same))) {
+	if (text_is_ditto(text)) {
 		frequency.kind = FREQUENCY_SAME_AS_ABOVE;
 		frequency.confidence = CONFIDENCE_MEDIUM;
 		return frequency;

@@ -78,7 +78,7 @@ static struct slice path_of(const struct document *document)
 }
 
 /* `files` are the readable standard CSV files of one folder. */
-static void check_csv_set(struct check *check, struct opened_input **files, size_t count)
+static void check_csv_set(struct check *check, struct opened_input **files, size_t count, struct check_assessments *assessments)
 {
 	struct source **sources = arena_array(&check->file, struct source *, count);
 	const struct record_layout **layouts = arena_array(&check->file, const struct record_layout *, count);
@@ -98,6 +98,7 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 		check_list_init(check, &findings, &check->document);
 		reading = csv_set_next(check->csv, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
+			check_assessments_join(assessments, document, &findings);
 			check_document(check, document, &findings, path_of(document));
 			plans++;
 		} else {
@@ -108,6 +109,25 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 	check->csv = NULL;
 	for (size_t i = 0; i < count; i++)
 		check_file_done(check, files[i], i == 0 ? plans : 0);
+}
+
+/* Files of one folder, each kind by itself: the standard set, tables with headings, assessments for either. */
+static void check_csv_files(struct check *check, struct opened_input **files, size_t count)
+{
+	struct opened_input **standard = arena_array(&check->file, struct opened_input *, count);
+	struct check_assessments assessments;
+	size_t standard_count = 0;
+
+	check_assessments_open(check, &assessments, files, count);
+	for (size_t i = 0; i < count; i++)
+		if (files[i]->kind == INPUT_STANDARD_CSV)
+			standard[standard_count++] = files[i];
+	if (standard_count)
+		check_csv_set(check, standard, standard_count, &assessments);
+	for (size_t i = 0; i < count; i++)
+		if (files[i]->kind == INPUT_FLAT_CSV)
+			check_flat(check, files[i], &assessments);
+	check_assessments_end(check, &assessments, assessments.count < count);
 }
 
 static struct slice folder_of(struct slice path)
@@ -145,7 +165,7 @@ static void check_csv_folder(struct check *check, const struct input_list *input
 			check_file_done(check, opened, 0);
 	}
 	if (count)
-		check_csv_set(check, files, count);
+		check_csv_files(check, files, count);
 }
 
 static void check_input(struct check *check, const struct input_list *inputs, size_t at, bool *done)
@@ -160,7 +180,7 @@ static void check_input(struct check *check, const struct input_list *inputs, si
 		else if (opened->kind == INPUT_YAML)
 			check_yaml(check, opened);
 		else
-			check_csv_set(check, &opened, 1);
+			check_csv_files(check, &opened, 1);
 	}
 	close_inputs(check);
 }
@@ -244,6 +264,8 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 					       (unsigned)first->start.column, SLICE_PRINT(first->message))
 					   .data);
 	}
+	if (options->layout && !rule_base_add_flat_layout(&check->base, slice_from_string(options->layout), &failure))
+		return fail(error, failure.text);
 	struct rule_runner_options run = {
 		.as_of = check->as_of,
 		.language = options->english ? LANGUAGE_EN : LANGUAGE_JA,

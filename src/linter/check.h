@@ -11,6 +11,7 @@
 #include "linter/opened_input.h"
 #include "linter/rule_base.h"
 #include "readers/csv/csv_set.h"
+#include "readers/flat/flat_reader.h"
 #include "readers/yaml/yaml_reader.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
@@ -37,6 +38,21 @@ struct check {
 
 /* An empty list in the language of the run, without the built-in findings that were left out. */
 void check_list_init(const struct check *check, struct finding_list *list, struct arena *arena);
+/* The assessment CSV files of a folder, open while the plans beside them are read. */
+struct check_assessments {
+	struct flat_reader **readers;
+	struct opened_input **files;
+	size_t count;
+};
+
+/* Plans in tables with headings, and assessments beside any CSV: check_flat.c. */
+void check_assessments_open(struct check *check, struct check_assessments *assessments, struct opened_input **files, size_t count);
+/* Gives a plan that was read the assessment of its person. */
+void check_assessments_join(struct check_assessments *assessments, struct document *document, struct finding_list *findings);
+/* Judges the assessments of people without a plan, and reports the files. */
+void check_assessments_end(struct check *check, struct check_assessments *assessments, bool beside_plans);
+void check_flat(struct check *check, struct opened_input *opened, struct check_assessments *assessments);
+
 /* Judges one settled document and hands the result to every report. `path` is what the plan is shown under. */
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
 /* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */

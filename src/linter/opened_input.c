@@ -117,8 +117,17 @@ static void decide_kind(struct opened_input *opened, struct rule_base *base)
 		return;
 	}
 	opened->layout = csv_layout_of(rule_base_layouts(base), &opened->source);
-	if (opened->layout)
+	if (opened->layout) {
 		opened->kind = INPUT_STANDARD_CSV;
+		return;
+	}
+	const struct flat_layouts *flat = rule_base_flat_layouts(base);
+
+	opened->header = flat_header_find(opened->findings.arena, flat, &opened->source);
+	if (opened->header)
+		opened->kind = opened->header->layout->table == FLAT_PLAN ? INPUT_FLAT_CSV : INPUT_ASSESSMENT_CSV;
+	else if (slice_equal(ending, SLICE_OF("csv")))
+		flat_report_no_header(flat, &opened->source, &opened->findings);
 	else
 		add_finding(opened, BUILTIN_FILE_UNKNOWN_KIND, 0, NULL, 0);
 }
@@ -160,7 +169,8 @@ void opened_input_close(struct opened_input *opened)
 struct slice input_kind_name(enum input_kind kind)
 {
 	static const struct slice names[] = {
-		[INPUT_UNKNOWN] = SLICE("unknown"), [INPUT_YAML] = SLICE("yaml"), [INPUT_STANDARD_CSV] = SLICE("standard-csv")};
+		[INPUT_UNKNOWN] = SLICE("unknown"), [INPUT_YAML] = SLICE("yaml"), [INPUT_STANDARD_CSV] = SLICE("standard-csv"),
+		[INPUT_FLAT_CSV] = SLICE("flat-csv"), [INPUT_ASSESSMENT_CSV] = SLICE("assessment-csv")};
 
 	return names[kind];
 }

@@ -7,13 +7,16 @@
 #include "base/platform.h"
 #include "findings/finding.h"
 #include "linter/rule_base.h"
+#include "readers/flat/flat_header.h"
 #include "readers/input_list.h"
 #include "tenken/tenken.h"
 
 enum input_kind {
 	INPUT_UNKNOWN,
 	INPUT_YAML,
-	INPUT_STANDARD_CSV
+	INPUT_STANDARD_CSV,
+	INPUT_FLAT_CSV,      /* plans in a table with headings */
+	INPUT_ASSESSMENT_CSV /* assessments in one */
 };
 
 struct opened_input {
@@ -24,6 +27,7 @@ struct opened_input {
 	bool cp932;                         /* the file is CP932, whatever `source` holds */
 	bool readable;                      /* false: a finding says why, nothing more can be done with it */
 	const struct record_layout *layout; /* INPUT_STANDARD_CSV */
+	const struct flat_header *header;   /* INPUT_FLAT_CSV, INPUT_ASSESSMENT_CSV */
 	struct finding_list findings;       /* about the file as a whole */
 	struct opened_input *next;          /* all open inputs of a run, so that they can be closed */
 };
@@ -38,6 +42,6 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 		       struct rule_base *base, enum tenken_encoding encoding);
 void opened_input_close(struct opened_input *opened);
 
-struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, unknown */
+struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, flat-csv, assessment-csv, unknown */
 
 #endif

@@ -1,5 +1,7 @@
 #include "linter/rule_base.h"
 
+#include "base/limits.h"
+#include "base/platform.h"
 #include "rules/embedded.h"
 
 #include <assert.h>
@@ -76,6 +78,37 @@ const struct record_layouts *rule_base_layouts(struct rule_base *base)
 	return &base->layouts;
 }
 
+static bool load_flat_layouts(struct rule_base *base, struct failure *failure)
+{
+	base->has_flat_layouts = true;
+	for (size_t i = 0; i < base->layout_text_count; i++) {
+		const struct layout_text *text = &base->layout_texts[i];
+
+		if (!flat_layout_load(&base->flat_layouts, base->arena, &(struct flat_text){text->path, text->text, text->outline}, false,
+				      failure))
+			return false;
+	}
+	return true;
+}
+
+const struct flat_layouts *rule_base_flat_layouts(struct rule_base *base)
+{
+	struct failure failure = {0};
+
+	if (!base->has_flat_layouts && !load_flat_layouts(base, &failure))
+		assert(false && "a shipped layout of a table is wrong");
+	return &base->flat_layouts;
+}
+
+bool rule_base_add_flat_layout(struct rule_base *base, struct slice path, struct failure *failure)
+{
+	struct flat_text text = {.path = path};
+
+	rule_base_flat_layouts(base);
+	return platform_file_read(path, base->arena, LIMIT_RULE_FILE_BYTES, &text.text, failure) &&
+	       flat_layout_load(&base->flat_layouts, base->arena, &text, true, failure);
+}
+
 static int compare_places(const void *a, const void *b)
 {
 	const struct finding *const *left = a, *const *right = b;
@@ -117,5 +150,5 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
 	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
 
-	return (shipped_only || load_layouts(base, failure)) && fine;
+	return (shipped_only || (load_layouts(base, failure) && load_flat_layouts(base, failure))) && fine;
 }

@@ -8,6 +8,7 @@
 #include "findings/finding.h"
 #include "model/key_table.h"
 #include "readers/csv/record_layout.h"
+#include "readers/flat/flat_layout.h"
 #include "rules/rule_loader.h"
 
 struct rule_base {
@@ -15,6 +16,8 @@ struct rule_base {
 	struct loaded_rules loaded;
 	struct record_layouts layouts; /* see rule_base_layouts */
 	bool has_layouts;
+	struct flat_layouts flat_layouts; /* see rule_base_flat_layouts */
+	bool has_flat_layouts;
 	struct layout_text *layout_texts;
 	size_t layout_text_count;
 	struct arena *arena;
@@ -35,5 +38,9 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 		    struct finding_list *findings, struct failure *failure);
 /* The record layouts, read by the first call when all of them are shipped ones; in the arena of the rules. */
 const struct record_layouts *rule_base_layouts(struct rule_base *base);
+/* How tables with headings are read: the shipped words, read by the first call, and those of an office when they were added. */
+const struct flat_layouts *rule_base_flat_layouts(struct rule_base *base);
+/* An office's own words for headings (--layout). False with "path:line:column: …" when the file cannot be read or is wrong. */
+bool rule_base_add_flat_layout(struct rule_base *base, struct slice path, struct failure *failure);
 
 #endif

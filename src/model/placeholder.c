@@ -1,5 +1,7 @@
 #include "model/placeholder.h"
 
+#include "base/compiler.h"
+
 #include <string.h>
 
 enum { LONGEST_PLACEHOLDER = 64 }; /* bytes; a row of ten circles in brackets is shorter */
@@ -215,4 +217,16 @@ bool placeholder_inside(enum field field, struct slice text, struct slice *word)
 				return true;
 	}
 	return may_end_in_word(text) && (ends_in_bracket(text, word) || ends_in_word(text, word));
+}
+
+bool text_is_ditto(struct slice text)
+{
+	static const struct slice marks[] = {SLICE("〃"), SLICE("同上"), SLICE("々"), SLICE("↓"), SLICE("″"), SLICE("”"),
+					     SLICE("\""), SLICE("仝"), SLICE("（同上）"), SLICE("上に同じ"), SLICE("上記に同じ")};
+
+	text = slice_trim(text);
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (slice_equal(text, marks[i]))
+			return true;
+	return false;
 }

@@ -1,5 +1,6 @@
 /*
- * placeholder.h - words that hold a place until somebody fills it in: 〇〇, ××, 要確認, 未定, 選定中. For value_read.
+ * placeholder.h - words that stand for a value: until somebody fills it in (〇〇, ××, 要確認, 未定, 選定中), or for the one above (〃, 同上).
+ * For value_read and readers.
  *
  * Names that were made unreadable on purpose (〇〇医院, A氏) are none, nor are facts (退院日は未定).
  */
@@ -17,5 +18,8 @@ bool placeholder_whole(struct slice text, struct slice *word);
  * tell what happened (支援経過, meetings, monitoring, stays in hospital) are left alone: there such words are facts.
  */
 bool placeholder_inside(enum field field, struct slice text, struct slice *word);
+
+/* The whole text says that the cell above holds: 〃, 同上. */
+bool text_is_ditto(struct slice text);
 
 #endif
