@@ -34,17 +34,22 @@ static int load_layouts(void **state)
 {
 	(void)state;
 	static struct arena lasting;
-	const struct slice path = SLICE(TENKEN_SOURCE_DIR "/rules/formats/standard_csv_4_1.yaml");
-	static struct platform_file file;
+	const struct slice paths[] = {SLICE(TENKEN_SOURCE_DIR "/rules/formats/standard_csv_3.yaml"),
+				      SLICE(TENKEN_SOURCE_DIR "/rules/formats/standard_csv_4_1.yaml")};
+	static struct platform_file files[COUNT_OF(paths)];
+	struct layout_text texts[COUNT_OF(paths)];
 	struct failure failure = {.length = 0};
 
 	arena_init(&lasting, NULL);
 	key_table_init(&keys, &lasting);
-	if (!platform_file_open(&file, path, LIMIT_RULE_FILE_BYTES, &failure))
+	for (size_t i = 0; i < COUNT_OF(paths); i++) {
+		if (!platform_file_open(&files[i], paths[i], LIMIT_RULE_FILE_BYTES, &failure))
+			fail_msg("%s", failure.text);
+		texts[i] = (struct layout_text){paths[i], files[i].bytes, NULL};
+	}
+	if (!record_layouts_load(&layouts, &lasting, texts, COUNT_OF(texts), &failure))
 		fail_msg("%s", failure.text);
-	if (!record_layouts_load(&layouts, &lasting, &(struct layout_text){path, file.bytes, NULL}, 1, &failure))
-		fail_msg("%s", failure.text);
-	/* The layouts point into the arena and the file: both stay for the life of the test program. */
+	/* The layouts point into the arena and the files: both stay for the life of the test program. */
 	return 0;
 }
 

@@ -193,6 +193,70 @@ static void an_unclear_plan_date_is_left_alone(void **state)
 	assert_int_equal(next_plan(), READING_END);
 }
 
+/* ---- edition 3 ---- */
+
+#define OLD_TAIL "_9990000410_9990000428_20230326101530.CSV"
+#define OLD_USAGE_ROW(insured, month, day, code)                                                                        \
+	"202208,999954," insured ",20230326," month ",9990000410,\"巣立 ひなこ\",225,3," month day ",,1030,1115,2," code     \
+	",,9990000436,\"つばさ訪問介護事業所\",,0,9990000410,\r\n"
+#define OLD_UNITS_ROW(insured, month, code, within)                                                                     \
+	"202208,999954," insured ",20230326," month ",\"つばさ\",9990000436,," code ",225,,,3,,,,,0," within                   \
+	",,,,,,,,,,,0,9999999999,,9990000410,\r\n"
+
+static void edition_3_has_fewer_columns(void **state)
+{
+	(void)state;
+	add_file("UPPLAN_202304" OLD_TAIL, OLD_USAGE_ROW(ONE, "202304", "03", "117211"));
+	add_file("UPSIKYU_202304" OLD_TAIL, OLD_UNITS_ROW(ONE, "202304", "117211", "675") OLD_UNITS_ROW(ONE, "202304", "999999", "675"));
+	open_set();
+	assert_int_equal(source_layouts[0]->count, 22);
+	assert_int_equal(source_layouts[1]->count, 34);
+	expect_count(&findings, 2); /* each file is of an earlier edition */
+	expect_finding(&findings, "csv-version-earlier", "edition 3", 1, 1);
+	expect_plan();
+	expect_count(&plan_findings, 0);
+	const struct record *month = item_of(document->plan, Plan_months, 0);
+
+	expect_text(item_of(month, Month_planned, 0), UsageLine_provider, "つばさ訪問介護事業所");
+	assert_int_equal(record_read(item_of(month, Month_totals, 0), UnitsLine_within_limit)->is.integer, 675);
+	assert_int_equal(next_plan(), READING_END);
+}
+
+static void the_edition_is_found_file_by_file(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text, *edition;
+	} cases[] = {
+		{"UPPLAN_202604" TAIL, USAGE_ROW(ONE, "202604", "03", "117211", "1"), "4.1"},
+		{"UPPLAN_202304" TAIL, OLD_USAGE_ROW(ONE, "202304", "03", "117211"), "3"},   /* columns before the name */
+		{"UPPLAN_202604" OLD_TAIL, USAGE_ROW(ONE, "202604", "03", "117211", "1"), "4.1"},
+		{"DLT1KYO" TAIL, "202208,999954," ONE ",20230326\r\n", "3"},                 /* the version before the name */
+		{"DLT1KYO" OLD_TAIL, "202407,999954," ONE ",20230326\r\n", "4.1"},
+		{"DLT1KYO" OLD_TAIL, "202410,999954," ONE ",20230326\r\n", "3"},             /* an unknown version: the name */
+		{"DLT1KYO" TAIL, "202410,999954," ONE ",20230326\r\n", "4.1"},
+		{"DLT1KYO.CSV", "", "4.1"},
+		{"UP3KYO" OLD_TAIL, "202208\r\n", "4.1"},                                    /* edition 3 has none */
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		add_file(cases[i].name, cases[i].text);
+		if (!slice_equal(source_layouts[i]->edition, slice_from_string(cases[i].edition)))
+			fail_msg("case %zu is of edition %.*s", i, SLICE_PRINT(source_layouts[i]->edition));
+	}
+}
+
+static void editions_may_be_mixed_in_a_folder(void **state)
+{
+	(void)state;
+	add_plan(TABLE1_ROW(ONE, "20230323"));
+	add_file("UPPLAN_202304" OLD_TAIL, OLD_USAGE_ROW(ONE, "202304", "03", "117211"));
+	open_set();
+	expect_plan();
+	assert_int_equal(list_count(document->plan, Plan_months), 1);
+	assert_int_equal(next_plan(), READING_END);
+}
+
 /* ---- withdrawals ---- */
 
 #define WITHDRAW(type, insured, date) add_file(type "_9990000410_43_9990000428_78_20260401101530.CSV", "202407,999954," insured "," date "\r\n")
@@ -296,6 +360,9 @@ int main(void)
 		TEST(the_same_month_again_is_told),
 		TEST(a_plan_date_that_cannot_be_read_splits_no_plan),
 		TEST(an_unclear_plan_date_is_left_alone),
+		TEST(edition_3_has_fewer_columns),
+		TEST(the_edition_is_found_file_by_file),
+		TEST(editions_may_be_mixed_in_a_folder),
 		TEST(a_withdrawn_plan_is_not_judged),
 		TEST(what_is_sent_again_stands),
 		TEST(a_withdrawal_of_nothing_is_told),

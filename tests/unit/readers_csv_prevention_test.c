@@ -30,7 +30,8 @@ static void the_plan_is_read_with_its_domains(void **state)
 	expect_place(record_read(mobility, Domain_now), 1, 146);
 	assert_true(record_read(mobility, Domain_has_issue)->is.boolean);
 	expect_text(home, Domain_name, "日常生活（家庭生活）");
-	expect_presence(home, Domain_has_issue, PRESENCE_BLANK);
+	assert_false(record_read(home, Domain_has_issue)->is.boolean);
+	expect_presence(home, Domain_wish, PRESENCE_BLANK);
 	expect_presence(item_of(plan, Plan_domains, 2), Domain_now, PRESENCE_BLANK);
 	const struct record *checklist = record_sub(plan, Plan_checklist);
 

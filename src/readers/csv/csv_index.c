@@ -85,8 +85,10 @@ static void check_version(struct indexing *at)
 		return;
 	if (at->version.data)
 		report_item(at, BUILTIN_CSV_VERSION_MIXED, 1, version, at->version);
-	else if (holds(layout->earlier_versions, layout->earlier_version_count, version))
-		report_item(at, BUILTIN_CSV_VERSION_EARLIER, 1, version, layout->versions[0]);
+	else if (holds(layout->earlier_versions, layout->earlier_version_count, version) ||
+		 (layout->followed_by.length && holds(layout->versions, layout->version_count, version)))
+		report_item(at, BUILTIN_CSV_VERSION_EARLIER, 1, version,
+			    layout->followed_by.length ? layout->followed_by : layout->versions[0]);
 	else if (!holds(layout->versions, layout->version_count, version))
 		report_item(at, BUILTIN_CSV_VERSION_UNKNOWN, 1, version, layout->versions[0]);
 	at->version = version;

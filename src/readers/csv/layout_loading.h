@@ -15,6 +15,9 @@ struct loading {
 	struct slice edition;
 	const struct slice *versions, *earlier_versions;
 	size_t version_count, earlier_version_count;
+	struct slice followed_by;
+	const struct slice *name_parts;
+	size_t name_part_count;
 	unsigned rank;
 };
 

@@ -154,7 +154,10 @@ static bool load_layout(struct loading *loading, const struct yaml_node *mapping
 					 .versions = loading->versions,
 					 .version_count = loading->version_count,
 					 .earlier_versions = loading->earlier_versions,
-					 .earlier_version_count = loading->earlier_version_count};
+					 .earlier_version_count = loading->earlier_version_count,
+					 .followed_by = loading->followed_by,
+					 .name_parts = loading->name_parts,
+					 .name_part_count = loading->name_part_count};
 	return layout_check_keys(loading, mapping, known, COUNT_OF(known)) &&
 	       layout_get_texts(loading, mapping, SLICE_OF("files"), true, files, file_count) &&
 	       layout_get_text(loading, mapping, SLICE_OF("name"), true, &layout->name) && load_form(loading, mapping, layout) &&
@@ -177,14 +180,16 @@ static void add_layout(struct arena *arena, struct layout_list *list, const stru
 
 static bool load_document(struct loading *loading, const struct yaml_node *root, struct layout_list *list)
 {
-	static const struct slice known[] = {SLICE("standard"), SLICE("edition"), SLICE("versions"), SLICE("earlier_versions"),
-					     SLICE("layouts")};
+	static const struct slice known[] = {SLICE("standard"), SLICE("edition"), SLICE("verified"), SLICE("versions"),
+					     SLICE("earlier_versions"), SLICE("followed_by"), SLICE("name_parts"), SLICE("layouts")};
 
 	if (!layout_check_keys(loading, root, known, COUNT_OF(known)) ||
 	    !layout_get_text(loading, root, SLICE_OF("edition"), true, &loading->edition) ||
 	    !layout_get_texts(loading, root, SLICE_OF("versions"), true, &loading->versions, &loading->version_count) ||
 	    !layout_get_texts(loading, root, SLICE_OF("earlier_versions"), false, &loading->earlier_versions,
-		       &loading->earlier_version_count))
+		       &loading->earlier_version_count) ||
+	    !layout_get_text(loading, root, SLICE_OF("followed_by"), false, &loading->followed_by) ||
+	    !layout_get_texts(loading, root, SLICE_OF("name_parts"), false, &loading->name_parts, &loading->name_part_count))
 		return false;
 	const struct yaml_node *layouts = yaml_node_get(root, SLICE_OF("layouts"));
 

@@ -99,6 +99,9 @@ struct record_layout {
 	const struct slice *versions, *earlier_versions;
 	size_t version_count, earlier_version_count;
 	struct slice edition;          /* 4.1 */
+	struct slice followed_by;      /* the version that took the place of this edition; empty: it is in force */
+	const struct slice *name_parts; /* of the file names, behind file type and month: sender_office, receiver_office, time, … */
+	size_t name_part_count;
 };
 
 struct record_layouts {
