@@ -37,7 +37,7 @@ static void drawn_characters_become_a_mark(void **state)
 	(void)state;
 	read_need_bytes("a\xf0\x40\x82\xa0\xf9\xfc");
 	expect_text(first_need(), Need_text, "a〓あ〓");
-	expect_finding(&plan_findings, "csv-outside-character", "UP2KYO 7 課題 holds a user-defined character (U+E000)", 1, 46);
+	expect_finding(&plan_findings, "csv-outside-character", "UP2KYO 7 課題 holds a user-defined character (F040)", 1, 46);
 	expect_count(&plan_findings, 1);
 }
 

@@ -3,6 +3,7 @@
 
 #include "readers/value_findings.h"
 #include "text/cp932.h"
+#include "text/cp932_substitute.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -75,6 +76,16 @@ static size_t find_drawn(struct slice text, size_t from)
 	return SIZE_MAX;
 }
 
+/* By its code in the file: F040 to F9FC, or that of Unicode's private use area. */
+static struct slice code_of_drawn(struct csv_reading *reading, uint32_t character)
+{
+	unsigned char bytes[2];
+
+	if (reading->file->source->encoding == ENCODING_CP932 && cp932_encode(character, bytes) == 2)
+		return arena_print(reading->values.scratch, "%02X%02X", (unsigned)bytes[0], (unsigned)bytes[1]);
+	return arena_print(reading->values.scratch, "U+%04X", (unsigned)character);
+}
+
 /* Drawn characters become 〓, which is as long in UTF-8: the text is shown and places in it stay true. */
 static struct slice without_drawn(struct csv_reading *reading, const struct layout_item *item, struct slice text, size_t first)
 {
@@ -83,7 +94,7 @@ static struct slice without_drawn(struct csv_reading *reading, const struct layo
 	size_t next = first;
 
 	memcpy(bytes, text.data, text.length);
-	code = arena_print(reading->values.scratch, "U+%04X", (unsigned)utf8_next(copy, &next));
+	code = code_of_drawn(reading, utf8_next(copy, &next));
 	report_item(reading, BUILTIN_CSV_OUTSIDE_CHARACTER, item, NULL, &code, 1);
 	for (size_t at = first; at != SIZE_MAX; at = find_drawn(text, at + 3))
 		memcpy(bytes + at, "\xE3\x80\x93", 3);
@@ -100,12 +111,49 @@ static void report_broken(struct csv_reading *reading, const struct layout_item 
 	report_item(reading, BUILTIN_CSV_BROKEN_CHARACTER, item, NULL, &byte, 1);
 }
 
+/* What to write instead of a character that CP932 lacks, as a sentence. */
+static struct slice substitute_words(struct csv_reading *reading, uint32_t character)
+{
+	char room[CP932_SUBSTITUTE_BYTES];
+	struct slice substitute;
+	bool english = reading->findings->english;
+
+	if (!cp932_substitute(character, room, &substitute))
+		return english ? SLICE_OF("Write a common character or kana instead.") : SLICE_OF("常用の字か、かなに置き換えてください。");
+	if (!substitute.length)
+		return english ? SLICE_OF("It can be left out.") : SLICE_OF("取り除いても、字は変わりません。");
+	return arena_print(reading->values.scratch, english ? "\"%.*s\" can stand for it." : "「%.*s」に置き換えられます。",
+			   SLICE_PRINT(substitute));
+}
+
+/* The first character of a UTF-8 text that the standard's encoding does not have. */
+static void check_outside(struct csv_reading *reading, const struct layout_item *item, struct slice text)
+{
+	unsigned char bytes[2];
+
+	for (size_t at = 0; at < text.length;) {
+		size_t from = at;
+		uint32_t character = utf8_next(text, &at);
+
+		if (cp932_encode(character, bytes))
+			continue;
+		report_item(reading, BUILTIN_CSV_CHARACTER_OUTSIDE, item, NULL,
+			    (const struct slice[]){slice_part(text, from, at),
+						   arena_print(reading->values.scratch, "U+%04X", (unsigned)character),
+						   substitute_words(reading, character)},
+			    3);
+		return;
+	}
+}
+
 static struct slice decoded_utf8(struct csv_reading *reading, const struct layout_item *item, struct slice raw)
 {
 	struct text_builder builder;
 
-	if (utf8_check(raw) == UTF8_VALID)
+	if (utf8_check(raw) == UTF8_VALID) {
+		check_outside(reading, item, raw);
 		return raw;
+	}
 	report_broken(reading, item, raw);
 	text_builder_init(&builder, reading->values.arena);
 	for (size_t at = 0; at < raw.length;)
@@ -181,98 +229,11 @@ struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item
 
 /* ---- forms of values ---- */
 
-int csv_digits_at(struct slice text, size_t from, size_t count)
-{
-	int number = 0;
-
-	for (size_t i = from; i < from + count; i++)
-		number = number * 10 + (text.data[i] - '0');
-	return number;
-}
-
-/* Ten digits, or H and nine digits for people on public assistance alone. */
-static bool digits_fit(const struct layout_item *item, struct slice text)
-{
-	struct slice digits = slice_part(text, item->length == 10 && slice_starts_with(text, SLICE_OF("H")), text.length);
-
-	return text.length == item->length && slice_is_digits(digits);
-}
-
-static bool postal_fits(struct slice text)
-{
-	return text.length == 8 && text.data[3] == '-' && slice_is_digits(slice_part(text, 0, 3)) && slice_is_digits(slice_part(text, 4, 8));
-}
-
-static bool month_fits(struct slice text)
-{
-	return text.length == 6 && slice_is_digits(text) && (csv_digits_at(text, 4, 2) <= 12);
-}
-
-/* Is an item that no value of the model is read from written as the standard says? */
-static bool form_fits(const struct layout_item *item, struct slice text)
-{
-	switch (item->type) {
-	case ITEM_DIGITS:
-		return digits_fit(item, text);
-	case ITEM_YM:
-		return month_fits(text);
-	case ITEM_YMD:
-		return text.length == 8 && slice_is_digits(text);
-	case ITEM_HHMM:
-		return text.length == 4 && slice_is_digits(text);
-	case ITEM_INT:
-		return slice_is_digits(slice_starts_with(text, SLICE_OF("-")) ? slice_part(text, 1, text.length) : text);
-	case ITEM_POSTAL:
-		return postal_fits(text);
-	case ITEM_TEXT:
-	case ITEM_CODE:
-	case ITEM_FLAG:
-	case ITEM_DECIMAL:
-	case ITEM_DAYS31:
-	case ITEM_CODE6:
-	case ITEM_PHONE:
-	case ITEM_UNUSED:
-	case ITEM_TYPE_COUNT:
-		break;
-	}
-	return true;
-}
-
-static struct slice form_words(struct csv_reading *reading, const struct layout_item *item)
-{
-	bool english = reading->findings->english;
-
-	switch (item->type) {
-	case ITEM_DIGITS:
-		return arena_print(reading->values.scratch, english ? "%u digits" : "数字 %u 桁", item->length);
-	case ITEM_YM:
-		return SLICE_OF("YYYYMM");
-	case ITEM_YMD:
-		return SLICE_OF("YYYYMMDD");
-	case ITEM_HHMM:
-		return SLICE_OF("HHMM");
-	case ITEM_POSTAL:
-		return SLICE_OF("XXX-XXXX");
-	case ITEM_INT:
-	case ITEM_TEXT:
-	case ITEM_CODE:
-	case ITEM_FLAG:
-	case ITEM_DECIMAL:
-	case ITEM_DAYS31:
-	case ITEM_CODE6:
-	case ITEM_PHONE:
-	case ITEM_UNUSED:
-	case ITEM_TYPE_COUNT:
-		break;
-	}
-	return english ? SLICE_OF("digits") : SLICE_OF("数字");
-}
-
 void csv_report_form(struct csv_reading *reading, const struct layout_item *item, const struct record *record)
 {
 	struct slice text = csv_cell_text(reading, item);
 
-	report_item(reading, BUILTIN_CSV_VALUE_FORM, item, record, (const struct slice[]){text, form_words(reading, item)}, 2);
+	report_item(reading, BUILTIN_CSV_VALUE_FORM, item, record, (const struct slice[]){text, csv_form_words(reading->values.scratch, item, reading->findings->english)}, 2);
 }
 
 const struct layout_code *csv_code_of(const struct layout_item *item, struct slice text)
@@ -308,10 +269,66 @@ static bool has_free_length(const struct layout_item *item, struct slice raw)
 	       (item->type == ITEM_INT && slice_is_digits(raw));
 }
 
+/* Bytes in the encoding of the standard. */
+static size_t length_of(const struct csv_reading *reading, struct slice raw)
+{
+	size_t length = 0;
+	unsigned char bytes[2];
+
+	if (reading->file->source->encoding != ENCODING_UTF8 || is_ascii(raw))
+		return raw.length;
+	for (size_t at = 0; at < raw.length;) {
+		size_t character = cp932_encode(utf8_next(raw, &at), bytes);
+
+		length += character ? character : 2; /* what it lacks will be some kanji */
+	}
+	return length;
+}
+
+static void check_length(struct csv_reading *reading, const struct layout_item *item, struct slice raw)
+{
+	struct slice numbers[3];
+
+	if (!item->length || raw.length <= item->length || !has_free_length(item, raw))
+		return;
+	size_t length = length_of(reading, raw);
+
+	if (length <= item->length)
+		return;
+	numbers[0] = csv_cell_text(reading, item);
+	numbers[1] = arena_print(reading->values.scratch, "%zu", length);
+	numbers[2] = arena_print(reading->values.scratch, "%u", item->length);
+	report_item(reading, BUILTIN_CSV_TOO_LONG_FOR_ITEM, item, NULL, numbers, 3);
+}
+
+/* A supplement goes with a plan or with a month: the other of the two is noughts. */
+static bool may_be_noughts(const struct record_layout *layout, const struct layout_item *item)
+{
+	return layout->plan_date && layout->target_month && (item->number == layout->plan_date || item->number == layout->target_month);
+}
+
+/* Is a cell that no value is read from written as the standard says? False when it is. */
+static bool report_form(struct csv_reading *reading, const struct layout_item *item, struct slice raw)
+{
+	switch (csv_form_of(item, raw)) {
+	case CSV_FORM_WRONG:
+		csv_report_form(reading, item, NULL);
+		return true;
+	case CSV_FORM_IMPOSSIBLE:
+		if (may_be_noughts(reading->file->layout, item) && csv_is_noughts(raw))
+			return false;
+		report_item(reading, BUILTIN_CSV_IMPOSSIBLE_DATE, item, NULL, &raw, 1);
+		return true;
+	case CSV_FORM_FITS:
+		break;
+	}
+	return false;
+}
+
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)
 {
 	struct slice raw = cell->content;
-	struct slice numbers[3];
+	struct slice numbers[2];
 
 	if (cell->oddities & CSV_CELL_TOO_LONG) {
 		numbers[0] = arena_print(reading->values.scratch, "%llu", (unsigned long long)cell->length);
@@ -324,20 +341,15 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 			report_item(reading, BUILTIN_CSV_REQUIRED, item, NULL, NULL, 0);
 		return;
 	}
-	bool read_later = item->path_length > 0 && item->type != ITEM_DIGITS;
+	/* Reading the value of a text says nothing about its form. */
+	bool read_later = item->path_length > 0 && (item->kind != KIND_TEXT || item->type == ITEM_TEXT);
 
 	if (!read_later && !is_ascii(raw))
 		csv_cell_text(reading, item); /* for its findings */
-	if (!read_later && item->type == ITEM_CODE && item->code_count && !csv_code_of(item, raw)) {
+	if (!read_later && item->type == ITEM_CODE && item->code_count && !csv_code_of(item, raw))
 		csv_report_code(reading, item, NULL);
-	} else if (!read_later && !form_fits(item, raw)) {
-		csv_report_form(reading, item, NULL);
-	} else if (item->length && raw.length > item->length && has_free_length(item, raw)) {
-		numbers[0] = csv_cell_text(reading, item);
-		numbers[1] = arena_print(reading->values.scratch, "%zu", raw.length);
-		numbers[2] = arena_print(reading->values.scratch, "%u", item->length);
-		report_item(reading, BUILTIN_CSV_TOO_LONG_FOR_ITEM, item, NULL, numbers, 3);
-	}
+	else if (read_later || !report_form(reading, item, raw))
+		check_length(reading, item, raw);
 }
 
 static void check_row(struct csv_reading *reading)

@@ -9,6 +9,7 @@
 #define TENKEN_READERS_CSV_CELLS_H
 
 #include "model/value_read.h"
+#include "readers/csv/csv_forms.h"
 #include "readers/csv/csv_index.h"
 
 /* What a column held in the last row that had it. */
@@ -104,7 +105,5 @@ void csv_report_form(struct csv_reading *reading, const struct layout_item *item
 void csv_report_code(struct csv_reading *reading, const struct layout_item *item, const struct record *record);
 /* The code of an item, NULL when the layout has none such. */
 const struct layout_code *csv_code_of(const struct layout_item *item, struct slice text);
-/* The number that `count` digits make from the byte `from` on. */
-int csv_digits_at(struct slice text, size_t from, size_t count);
 
 #endif

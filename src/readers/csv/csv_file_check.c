@@ -113,6 +113,22 @@ static void check_edition(struct csv_file_check *check, const struct csv_scanner
 	       check->name.whole);
 }
 
+/* A sender that quotes does so in every row. Codes and numbers of fixed length are no free text. */
+void csv_file_check_quotes(const struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row)
+{
+	const struct record_layout *layout = check->file->layout;
+
+	for (size_t i = 0; i < layout->count && i < row->count; i++) {
+		const struct csv_cell *cell = &scanner->cells[i];
+
+		if (layout->items[i].type != ITEM_TEXT || layout->items[i].length || !cell->content.length ||
+		    cell->length != cell->content.length)
+			continue;
+		report(check, scanner, BUILTIN_CSV_TEXT_UNQUOTED, &layout->items[i], slice_of("", 0), slice_of("", 0));
+		return;
+	}
+}
+
 void csv_file_check_row(struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row)
 {
 	struct slice office = cell_of(scanner, row, check->office), created = cell_of(scanner, row, check->created_on);

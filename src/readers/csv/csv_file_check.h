@@ -22,6 +22,8 @@ void csv_file_check_begin(struct csv_file_check *check, const struct csv_file *f
 /* How many leading cells of a row csv_file_check_row needs. */
 unsigned csv_file_check_columns(const struct csv_file_check *check);
 void csv_file_check_row(struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row);
+/* Are the texts of a file's first row, all of whose cells are there, in quotes? */
+void csv_file_check_quotes(const struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row);
 /* Which files of a transmission are missing; for all files of a run. */
 void csv_transmissions_check(const struct csv_index *index, struct finding_list *findings);
 

@@ -325,12 +325,14 @@ static void index_file(struct indexing *at)
 	csv_scanner_init(at->scanner, at->index->arena, source->bytes);
 	csv_scanner_seek(at->scanner, source->mark_length, source->bytes.length);
 	at->scanner->lead = wanted;
-	for (; csv_scanner_skim(at->scanner, &at->row, wanted); first = false) {
+	for (; csv_scanner_skim(at->scanner, &at->row, first ? LIMIT_CSV_FIELDS : wanted); first = false) {
 		if (!accept_row(at, first))
 			continue;
 		/* A row with the keys of the one before goes on with its plan; of a supplement the month may stand behind them. */
 		if (!at->entry || !at->row.repeated || at->file->role == CSV_SUPPLEMENT) {
 			check_version(at);
+			if (first)
+				csv_file_check_quotes(&at->check, at->scanner, &at->row);
 			csv_file_check_row(&at->check, at->scanner, &at->row);
 			at->entry = entry_of_row(at);
 		}
