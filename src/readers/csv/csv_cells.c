@@ -15,7 +15,6 @@ void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, u
 	reading->source = source;
 	reading->wrong_count = 0;
 	memset(reading->memory, 0, file->layout->count * sizeof reading->memory[0]);
-	memset(reading->known, 0, sizeof reading->known);
 }
 
 /* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
@@ -181,39 +180,21 @@ static struct slice decoded(struct csv_reading *reading, const struct layout_ite
 	return drawn == SIZE_MAX ? text : without_drawn(reading, item, text, drawn);
 }
 
-/* By length, beginning and end: texts that share all three are rare. */
-static struct csv_known_text *place_of_known(struct csv_reading *reading, struct slice raw)
-{
-	uint64_t first = 0, last = 0;
-
-	if (raw.length >= sizeof first) {
-		memcpy(&first, raw.data, sizeof first);
-		memcpy(&last, raw.data + raw.length - sizeof last, sizeof last);
-	} else {
-		for (size_t i = 0; i < raw.length; i++)
-			first = first << 8 | (unsigned char)raw.data[i];
-	}
-	uint64_t hash = (first ^ last << 1 ^ raw.length) * UINT64_C(0x9E3779B97F4A7C15);
-
-	return &reading->known[(hash >> 32) % CSV_KNOWN_TEXTS];
-}
-
 static struct slice decoded_or_known(struct csv_reading *reading, const struct layout_item *item, struct csv_memory *memory)
 {
-	if (is_ascii(memory->raw))
-		return memory->raw;
-	struct csv_known_text *known = place_of_known(reading, memory->raw);
+	enum text_encoding encoding = reading->file->source->encoding;
+	struct csv_text *place = csv_texts_place(&reading->texts, memory->raw, encoding);
 
-	if (!same_bytes(known->raw, memory->raw)) {
+	if (!csv_text_is(place, memory->raw, encoding)) {
 		size_t said = csv_said(reading);
-		struct slice text = decoded(reading, item, memory->raw);
+		struct slice text = is_ascii(memory->raw) ? memory->raw : decoded(reading, item, memory->raw);
 
-		if (csv_said(reading) != said)
+		if (csv_said(reading) != said || text.length > LONGEST_CSV_TEXT)
 			return text;
-		*known = (struct csv_known_text){.raw = memory->raw, .text = text};
+		csv_texts_keep(&reading->texts, place, memory->raw, text, encoding);
 	}
-	memory->known = known;
-	return known->text;
+	memory->known = place;
+	return place->text;
 }
 
 struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item *item)
@@ -221,6 +202,7 @@ struct slice csv_cell_text(struct csv_reading *reading, const struct layout_item
 	struct csv_memory *memory = csv_memory_of(reading, item);
 
 	if (!memory->has_text) {
+		memory->known = NULL;
 		memory->text = decoded_or_known(reading, item, memory);
 		memory->has_text = true;
 	}
@@ -385,7 +367,10 @@ void csv_cells_take(struct csv_reading *reading)
 
 		if (memory->seen && same_bytes(memory->raw, cell->content) && !cell->oddities)
 			continue;
-		*memory = (struct csv_memory){.raw = cell->content, .seen = true};
+		memory->raw = cell->content;
+		memory->seen = true;
+		memory->has_text = memory->has_value = false;
+		memory->period = NULL;
 		check_cell(reading, &layout->items[i], cell);
 	}
 }

@@ -2,8 +2,8 @@
  * csv_cells.h - the cells of one row as texts and values of the model, checked against the layout. For csv_plan.c,
  * csv_table2.c and csv_values.c.
  *
- * Tables repeat: what a column held in the row before is remembered as bytes, text and value, so that the same bytes are decoded,
- * read and reported once.
+ * Tables repeat: what a column held in the row before is remembered as bytes, text and value, so that the same bytes are read and
+ * reported once.
  */
 #ifndef TENKEN_READERS_CSV_CELLS_H
 #define TENKEN_READERS_CSV_CELLS_H
@@ -11,29 +11,17 @@
 #include "model/value_read.h"
 #include "readers/csv/csv_forms.h"
 #include "readers/csv/csv_index.h"
+#include "readers/csv/csv_texts.h"
 
 /* What a column held in the last row that had it. */
 struct csv_memory {
-	struct slice raw;           /* undecoded content */
-	struct slice text;          /* decoded, once has_text */
-	struct csv_known_text *known; /* where the text is remembered, NULL when it is not */
-	struct value value;         /* read, once has_value; its origin is not that of later rows */
-	const struct record *period; /* read as the words of a period, NULL until then */
-	bool period_fine;            /* nothing was reported about it */
+	struct slice raw;            /* undecoded content */
 	bool seen, has_text, has_value;
+	struct slice text;           /* decoded, once has_text */
+	struct csv_text *known;      /* where the text is known, once has_text; NULL when it is not */
+	struct value value;          /* read, once has_value; its origin is not that of later rows */
+	const struct record *period; /* read as the words of a period, NULL until then */
 };
-
-/*
- * A text by its undecoded bytes. What repeats in a table often does so some rows apart, or in another column: the same provider,
- * the same frequency, the same activity on each weekday. Found by a hash of the bytes; a newer text takes an older one's place.
- */
-struct csv_known_text {
-	struct slice raw, text;
-	enum record_kind plain_in; /* the record in a text field of which nothing had to be said about it, if `plain` */
-	bool plain;
-};
-
-enum { CSV_KNOWN_TEXTS = 64 };
 
 /* One plan being read. */
 struct csv_reading {
@@ -46,7 +34,7 @@ struct csv_reading {
 	struct csv_row row;
 	size_t wrong_count;          /* columns of the last row whose number was reported, 0 none */
 	struct csv_memory memory[LIMIT_CSV_FIELDS];
-	struct csv_known_text known[CSV_KNOWN_TEXTS]; /* of the file: another may be written in another encoding */
+	struct csv_texts texts;      /* of all plans */
 };
 
 /* Begins a file of the plan: forgets what columns held. */

@@ -1,7 +1,7 @@
 /* Rows and cells with their places: our own scan of the bytes, libcsv for the contents of unusual cells. */
 #include "readers/csv/csv_rows.h"
 
-#include "base/eight_bytes.h"
+#include "readers/csv/csv_signs.h"
 
 #include <assert.h>
 #include <csv.h>
@@ -42,6 +42,7 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
 	scanner->at = from;
 	scanner->end = to;
 	scanner->lead_length = 0;
+	scanner->signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to);
 }
 
 /* ---- libcsv ---- */
@@ -207,60 +208,44 @@ static void scan_unquoted(struct csv_scanner *scanner, struct cell_scan *scan, u
 	scan->last = at;
 }
 
-/* The first sign at or behind `at`, `end` without one: eight bytes at a time. */
-static inline const char *skip_text(const char *at, const char *end)
-{
-	for (; end - at >= 8; at += 8) {
-		uint64_t low = eight_bytes_below(eight_bytes_at(at), LARGEST_SIGN + 1);
-
-		if (low) {
-			at += eight_bytes_before(low);
-			break;
-		}
-	}
-	while (at < end && !byte_class[(unsigned char)*at])
-		at++;
-	return at;
-}
-
-static inline const char *skip_to_quote(const char *at, const char *end)
-{
-	for (; end - at >= 8; at += 8) {
-		uint64_t quotes = eight_bytes_equal(eight_bytes_at(at), '"');
-
-		if (quotes)
-			return at + eight_bytes_before(quotes);
-	}
-	while (at < end && *at != '"')
-		at++;
-	return at;
-}
-
 /*
  * The two kinds of cells that nearly all are: without any quote or blank, and in quotes without any inside. Gives the byte behind
- * the cell, a comma or a line break; NULL leaves the cell to scan_cell, as it does at the very end of the bytes.
+ * the cell, a comma or a line break; NULL leaves the cell to scan_odd_cell, as it does at the very end of the bytes.
  */
-static inline const char *scan_plain_cell(const char *at, const char *end, struct slice *content)
+static inline const char *scan_plain_cell(struct csv_signs *signs, const char *at)
 {
-	if (at < end && *at == '"') {
-		const char *quote = skip_to_quote(++at, end);
+	const char *behind = csv_signs_next(signs);
 
-		*content = slice_of(at, (size_t)(quote - at));
-		at = quote + (quote < end);
-	} else {
-		const char *first = at;
-
-		at = skip_text(first, end);
-		*content = slice_of(first, (size_t)(at - first));
+	if (behind == signs->end)
+		return NULL;
+	if (behind == at && *at == '"') {
+		do
+			behind = csv_signs_next(signs);
+		while (behind != signs->end && *behind != '"');
+		at = behind + 1;
+		behind = csv_signs_next(signs);
+		if (behind != at || behind == signs->end)
+			return NULL;
 	}
-	return at < end && byte_class[(unsigned char)*at] & (BYTE_COMMA | BYTE_BREAK) ? at : NULL;
+	return byte_class[(unsigned char)*behind] & (BYTE_COMMA | BYTE_BREAK) ? behind : NULL;
 }
 
-/* Any other cell. Its content is only found when it is `kept`. */
-static void scan_cell(struct csv_scanner *scanner, struct csv_row *row, struct csv_cell *cell, bool kept)
+static inline void keep_plain_cell(struct csv_scanner *scanner, struct csv_cell *cell, const char *at, const char *behind)
 {
+	size_t quotes = *at == '"', length = (size_t)(behind - at);
+
+	cell->offset = (uint64_t)(at - scanner->bytes.data);
+	cell->length = length;
+	cell->content = slice_of(at + quotes, length - 2 * quotes);
+	cell->oddities = 0;
+}
+
+/* Any other cell. Its content is only found when it is kept. */
+static const char *scan_odd_cell(struct csv_scanner *scanner, struct csv_row *row, struct csv_cell *kept, const char *first)
+{
+	const char *bytes = scanner->bytes.data;
+	uint64_t offset = (uint64_t)(first - bytes), at = offset;
 	struct cell_scan scan = {.rewritten = false};
-	uint64_t at = cell->offset;
 
 	while (at < scanner->end && class_at(scanner, at) == BYTE_BLANK)
 		at++;
@@ -268,18 +253,20 @@ static void scan_cell(struct csv_scanner *scanner, struct csv_row *row, struct c
 		scan_quoted(scanner, &scan, at);
 	else
 		scan_unquoted(scanner, &scan, at);
-	cell->length = scan.end - cell->offset;
-	cell->oddities = scan.oddities;
+	struct slice text = slice_of(bytes + scan.first, scan.last - scan.first);
+
 	if (scan.oddities && !row->oddities)
 		row->odd_at = scan.odd_at;
-	cell->content = slice_of(scanner->bytes.data + scan.first, scan.last - scan.first);
-	if (kept && cell->content.length > LIMIT_CSV_FIELD_BYTES) {
-		cell->oddities |= CSV_CELL_TOO_LONG;
-		cell->content.length = 0;
+	if (kept && text.length > LIMIT_CSV_FIELD_BYTES) {
+		scan.oddities |= CSV_CELL_TOO_LONG;
+		text.length = 0;
 	} else if (kept && scan.rewritten) {
-		cell->content = content_by_library(scanner->arena, slice_of(scanner->bytes.data + cell->offset, cell->length));
+		text = content_by_library(scanner->arena, slice_of(first, scan.end - offset));
 	}
-	row->oddities |= cell->oddities;
+	if (kept)
+		*kept = (struct csv_cell){offset, scan.end - offset, text, scan.oddities};
+	row->oddities |= scan.oddities;
+	return bytes + scan.end;
 }
 
 /* ---- rows ---- */
@@ -345,53 +332,38 @@ static void note_lead(struct csv_scanner *scanner, const struct csv_row *row, bo
 	scanner->lead_length = last->offset + last->length + 1 - row->offset;
 }
 
-/* Steps over plain cells that have another behind them, and counts them. */
-static const char *skip_plain_cells(const char *at, const char *end, size_t *count)
-{
-	struct slice content;
-	const char *behind;
-
-	while ((behind = scan_plain_cell(at, end, &content)) && *behind == ',') {
-		at = behind + 1;
-		++*count;
-	}
-	return at;
-}
-
 bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t wanted)
 {
 	const char *bytes = scanner->bytes.data, *end = bytes + scanner->end;
-	struct csv_cell passed;
-	bool plain = true;
+	bool plain_lead = true, more = true;
 
 	*row = (struct csv_row){.count = 0};
 	if (!find_row(scanner, row))
 		return false;
-	const char *at = bytes + row->offset + repeat_lead(scanner, row);
+	const char *at = bytes + row->offset + repeat_lead(scanner, row), *behind;
+	struct csv_signs signs = scanner->signs;
+	size_t count = row->count;
 
-	for (;; at++) {
-		bool kept = row->count < wanted;
-		struct csv_cell *cell = kept ? &scanner->cells[row->count] : &passed;
+	csv_signs_skip_to(&signs, at);
+	for (; more; at = behind + 1, count++) {
+		struct csv_cell *cell = count < wanted ? &scanner->cells[count] : NULL;
 
-		if (!kept)
-			at = skip_plain_cells(at, end, &row->count);
-		cell->offset = (uint64_t)(at - bytes);
-		cell->oddities = 0;
-		const char *behind = scan_plain_cell(at, end, &cell->content);
-
-		if (UNLIKELY(!behind || cell->content.length > LIMIT_CSV_FIELD_BYTES)) {
-			plain = plain && row->count >= scanner->lead;
-			scan_cell(scanner, row, cell, kept);
-			behind = bytes + cell->offset + cell->length;
+		behind = scan_plain_cell(&signs, at);
+		if (LIKELY(behind && behind - at < (ptrdiff_t)LIMIT_CSV_FIELD_BYTES)) {
+			if (cell)
+				keep_plain_cell(scanner, cell, at, behind);
+			more = *behind == ',';
+		} else {
+			behind = scan_odd_cell(scanner, row, cell, at);
+			more = behind < end && *behind == ',' && !(row->oddities & CSV_UNTERMINATED);
+			signs = csv_signs_from(behind + more, end);
+			plain_lead = plain_lead && count >= scanner->lead;
 		}
-		cell->length = (uint64_t)(behind - at);
-		row->count++;
-		at = behind;
-		if (at == end || *at != ',' || row->oddities & CSV_UNTERMINATED)
-			break;
 	}
-	note_lead(scanner, row, plain, wanted);
-	end_row(scanner, row, (uint64_t)(at - bytes));
+	row->count = count;
+	scanner->signs = signs;
+	note_lead(scanner, row, plain_lead, wanted);
+	end_row(scanner, row, (uint64_t)(behind - bytes));
 	return true;
 }
 

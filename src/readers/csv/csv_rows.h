@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "readers/csv/csv_signs.h"
 
 /* What is odd about a cell, and about a row when one of its cells is. */
 enum csv_oddity {
@@ -42,6 +43,7 @@ struct csv_row {
 struct csv_scanner {
 	struct slice bytes;
 	uint64_t at, end;    /* what is still to be read */
+	struct csv_signs signs; /* of the same bytes */
 	struct arena *arena; /* for contents that are not the raw bytes */
 	size_t lead;         /* cells that rows mostly begin with again, the keys; 0: not looked for. Set after csv_scanner_init */
 	uint64_t lead_offset, lead_length; /* of these cells in the row before, their commas included; 0: that row has none to compare */

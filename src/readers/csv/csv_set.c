@@ -88,6 +88,7 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 	struct csv_set *set = arena_new(arena, struct csv_set);
 
 	arena_init_inner(&set->scratch, arena);
+	csv_texts_init(&set->reading.texts, arena);
 	csv_index_build(&set->index, arena, &set->scanner, sources, layouts, count, findings);
 	csv_join(&set->index, &set->scratch);
 	set->reading.scanner = &set->scanner;
@@ -122,10 +123,12 @@ enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct findi
 	if (!entry)
 		return READING_END;
 	arena_reset(&set->scratch);
+	csv_texts_begin_plan(&set->reading.texts);
 	return csv_plan_read(&set->plans, entry, ++set->ordinal, arena, findings, document);
 }
 
 void csv_set_close(struct csv_set *set)
 {
 	arena_release(&set->scratch);
+	arena_release(&set->reading.texts.arena);
 }

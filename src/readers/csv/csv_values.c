@@ -111,12 +111,12 @@ static void report_reading(struct csv_reading *reading, const struct layout_item
 							: value_report(reading->findings, &cell, problem));
 }
 
-/* What is known of the cell's text, when it goes into a text field; NULL when another text has taken its place. */
-static struct csv_known_text *known_of(struct csv_reading *reading, const struct layout_item *item, struct slice text)
+/* What is known of the cell's text; NULL when it is not known, or another text has taken its place. */
+static struct csv_text *known_of(struct csv_reading *reading, const struct layout_item *item, struct slice text)
 {
-	struct csv_known_text *known = csv_memory_of(reading, item)->known;
+	struct csv_text *known = csv_memory_of(reading, item)->known;
 
-	return item->kind == KIND_TEXT && known && known->text.data == text.data ? known : NULL;
+	return known && known->text.data == text.data ? known : NULL;
 }
 
 static void read_value(struct csv_reading *reading, const struct layout_item *item, struct slice raw, const struct record *record,
@@ -138,9 +138,9 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 		csv_report_code(reading, item, record);
 		return;
 	}
-	struct csv_known_text *known = known_of(reading, item, text);
+	struct csv_text *known = item->kind == KIND_TEXT ? known_of(reading, item, text) : NULL;
 
-	if (known && known->plain && known->plain_in == record->kind) {
+	if (known && known->plain_in >> record->kind & 1) {
 		value->presence = PRESENCE_WRITTEN;
 		value->is.text = text;
 		return;
@@ -151,10 +151,8 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 		report_reading(reading, item, record, field, text, &problem);
 	else if (item->type != ITEM_TEXT && value->presence == PRESENCE_WRITTEN && item->kind != KIND_TEXT)
 		csv_report_form(reading, item, record);
-	else if (known && value->presence == PRESENCE_WRITTEN) {
-		known->plain = true;
-		known->plain_in = record->kind;
-	}
+	else if (known && value->presence == PRESENCE_WRITTEN)
+		known->plain_in |= UINT64_C(1) << record->kind;
 }
 
 /* ---- into the model ---- */
@@ -253,42 +251,59 @@ static void report_unclear_period(struct csv_reading *reading, const struct layo
 	name_item(reading, item, cell_report(reading->findings, &cell, BUILTIN_VALUE_PERIOD_UNCLEAR, &words->is.text, 1));
 }
 
-static void read_period_words(struct csv_reading *reading, const struct layout_item *item, struct record *period)
+/* The words themselves; false when there is nothing to be read in them. */
+static bool take_words(struct csv_reading *reading, const struct layout_item *item, struct record *period, struct slice text)
 {
-	struct slice text = csv_cell_text(reading, item);
 	struct value *words = record_value(period, Period_text);
 	struct value_reading problem = value_read(&reading->values, Period_text, text, words);
 
 	set_origin(reading, item, words);
 	if (problem.problem != VALUE_FINE)
 		report_reading(reading, item, period->parent, period->in, text, &problem);
-	if (words->presence != PRESENCE_WRITTEN)
+	return words->presence == PRESENCE_WRITTEN;
+}
+
+static bool is_fine(const struct period_reading *read)
+{
+	return read->understood && read->from_problem.problem == VALUE_FINE && read->to_problem.problem == VALUE_FINE;
+}
+
+static void take_sides(struct csv_reading *reading, const struct layout_item *item, struct record *period,
+		       const struct period_reading *read)
+{
+	take_side(reading, item, period, Period_from, &read->from, &read->from_problem);
+	take_side(reading, item, period, Period_to, &read->to, &read->to_problem);
+	if (!read->understood)
+		report_unclear_period(reading, item, period);
+	else if (read->months && read->from.presence == PRESENCE_NOT_SUPPLIED && read->to.presence == PRESENCE_NOT_SUPPLIED)
+		count_period(reading, period, read->months);
+}
+
+static void read_period_words(struct csv_reading *reading, const struct layout_item *item, struct record *period)
+{
+	struct slice text = csv_cell_text(reading, item);
+	struct csv_text *known = known_of(reading, item, text);
+	size_t said = csv_said(reading);
+
+	if (known && known->period) {
+		struct value *words = record_value(period, Period_text);
+
+		words->presence = PRESENCE_WRITTEN;
+		words->is.text = text;
+		set_origin(reading, item, words);
+		take_sides(reading, item, period, known->period);
+		return;
+	}
+	if (!take_words(reading, item, period, text))
 		return;
 	struct period_reading read = period_read(&reading->values, text);
 
-	take_side(reading, item, period, Period_from, &read.from, &read.from_problem);
-	take_side(reading, item, period, Period_to, &read.to, &read.to_problem);
-	if (!read.understood)
-		report_unclear_period(reading, item, period);
-	else if (read.months && read.from.presence == PRESENCE_NOT_SUPPLIED && read.to.presence == PRESENCE_NOT_SUPPLIED)
-		count_period(reading, period, read.months);
+	take_sides(reading, item, period, &read);
+	if (known && is_fine(&read) && csv_said(reading) == said)
+		csv_texts_keep_period(&reading->texts, known, &read);
 }
 
-/* A period in another column with the same words, which nothing had to be said about: a service mostly runs as its goal does. */
-static const struct record *same_period(const struct csv_reading *reading, struct slice raw)
-{
-	const struct record_layout *layout = reading->file->layout;
-
-	for (size_t i = 0; i < layout->count; i++) {
-		const struct csv_memory *memory = &reading->memory[i];
-
-		if (layout->items[i].kind == KIND_RECORD && memory->period && memory->period_fine && slice_equal(memory->raw, raw))
-			return memory->period;
-	}
-	return NULL;
-}
-
-/* The words of a period: 2026/04/01～2026/09/30, 6か月. */
+/* The words of a period: 2026/04/01～2026/09/30, 6か月. What had to be said about them was said where they stood first. */
 static void read_period(struct csv_reading *reading, const struct layout_item *item, struct record *record, enum field field)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
@@ -301,17 +316,10 @@ static void read_period(struct csv_reading *reading, const struct layout_item *i
 	csv_mark_written(period);
 	set_origin(reading, item, &period->self);
 	set_origin(reading, item, record_value(record, field));
-	const struct record *same = memory->period ? memory->period : same_period(reading, memory->raw);
-
-	if (same) {
-		copy_period(reading, item, same, period);
-		memory->period_fine = memory->period ? memory->period_fine : true;
-	} else {
-		size_t said = csv_said(reading);
-
+	if (memory->period)
+		copy_period(reading, item, memory->period, period);
+	else
 		read_period_words(reading, item, period);
-		memory->period_fine = csv_said(reading) == said;
-	}
 	memory->period = period;
 }
 
