@@ -30,7 +30,7 @@ static const struct flat_header *header;
 static struct flat_reader *reader;
 static struct document *document;
 
-static void load_shipped(const char *name)
+static inline void load_shipped(const char *name)
 {
 	static struct arena lasting;
 	struct slice path = arena_print(&lasting, "%s/rules/formats/%s", TENKEN_SOURCE_DIR, name);
@@ -42,7 +42,7 @@ static void load_shipped(const char *name)
 		fail_msg("%s", failure.text);
 }
 
-static int load_layouts(void **state)
+static inline int load_layouts(void **state)
 {
 	(void)state;
 	static struct arena lasting;
@@ -55,7 +55,7 @@ static int load_layouts(void **state)
 	return 0;
 }
 
-static int begin_file(void **state)
+static inline int begin_file(void **state)
 {
 	(void)state;
 	arena_init(&arena, NULL);
@@ -65,7 +65,7 @@ static int begin_file(void **state)
 	return 0;
 }
 
-static int end_file(void **state)
+static inline int end_file(void **state)
 {
 	(void)state;
 	if (reader)
@@ -76,7 +76,7 @@ static int end_file(void **state)
 	return 0;
 }
 
-static struct slice to_cp932(const char *text)
+static inline struct slice to_cp932(const char *text)
 {
 	struct slice utf8 = slice_from_string(text);
 	struct text_builder builder;
@@ -92,7 +92,7 @@ static struct slice to_cp932(const char *text)
 	return text_builder_finish(&builder);
 }
 
-static struct source *new_source(const char *text, enum text_encoding encoding)
+static inline struct source *new_source(const char *text, enum text_encoding encoding)
 {
 	struct source *source = arena_new(&arena, struct source);
 	struct slice bytes = encoding == ENCODING_CP932 ? to_cp932(text) : slice_from_string(text);
@@ -102,27 +102,27 @@ static struct source *new_source(const char *text, enum text_encoding encoding)
 }
 
 /* Opens a table; its headings must be found. */
-static void open_table(const char *text, enum text_encoding encoding)
+static inline void open_table(const char *text, enum text_encoding encoding)
 {
 	header = flat_header_find(&arena, &layouts, new_source(text, encoding));
 	assert_non_null(header);
 	reader = flat_reader_open(&arena, header, &keys, &findings);
 }
 
-static enum reading next_plan(void)
+static inline enum reading next_plan(void)
 {
 	arena_reset(&plan_arena);
 	finding_list_init(&plan_findings, &plan_arena, true);
 	return flat_reader_next(reader, &plan_arena, &plan_findings, &document);
 }
 
-static void expect_plan(void)
+static inline void expect_plan(void)
 {
 	assert_int_equal(next_plan(), READING_DOCUMENT);
 	assert_non_null(document);
 }
 
-static const struct finding *finding_named(const struct finding_list *list, const char *name)
+static inline const struct finding *finding_named(const struct finding_list *list, const char *name)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (slice_equal(list->items[i]->name, slice_from_string(name)))
@@ -131,7 +131,7 @@ static const struct finding *finding_named(const struct finding_list *list, cons
 }
 
 /* As many findings as that, or the messages are shown. */
-static void expect_count(const struct finding_list *list, size_t count)
+static inline void expect_count(const struct finding_list *list, size_t count)
 {
 	for (size_t i = 0; i < list->count && list->count != count; i++)
 		print_error("%.*s\n", SLICE_PRINT(list->items[i]->message));
@@ -139,7 +139,7 @@ static void expect_count(const struct finding_list *list, size_t count)
 }
 
 /* The finding must be there, speak of `words`, and stand at line:column. */
-static void expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line, uint32_t column)
+static inline void expect_finding(struct finding_list *list, const char *name, const char *words, uint32_t line, uint32_t column)
 {
 	const struct finding *finding = finding_named(list, name);
 
@@ -155,7 +155,7 @@ static void expect_finding(struct finding_list *list, const char *name, const ch
 	assert_int_equal(position.column, column);
 }
 
-static void expect_text(const struct record *record, enum field field, const char *expected)
+static inline void expect_text(const struct record *record, enum field field, const char *expected)
 {
 	struct slice text = record_text(record, field);
 
@@ -164,19 +164,19 @@ static void expect_text(const struct record *record, enum field field, const cha
 		fail_msg("%.*s is \"%.*s\", not \"%s\"", SLICE_PRINT(field_info(field)->name), SLICE_PRINT(text), expected);
 }
 
-static void expect_presence(const struct record *record, enum field field, enum presence presence)
+static inline void expect_presence(const struct record *record, enum field field, enum presence presence)
 {
 	if (record_read(record, field)->presence != presence)
 		fail_msg("%.*s has presence %d, not %d", SLICE_PRINT(field_info(field)->name),
 			 (int)record_read(record, field)->presence, (int)presence);
 }
 
-static size_t list_count(const struct record *record, enum field field)
+static inline size_t list_count(const struct record *record, enum field field)
 {
 	return record_list(record, field).count;
 }
 
-static const struct record *item_of(const struct record *record, enum field field, size_t at)
+static inline const struct record *item_of(const struct record *record, enum field field, size_t at)
 {
 	struct value_list list = record_list(record, field);
 
@@ -184,7 +184,7 @@ static const struct record *item_of(const struct record *record, enum field fiel
 	return list.items[at].is.record;
 }
 
-static const struct record *service_at(size_t need, size_t long_goal, size_t short_goal, size_t service)
+static inline const struct record *service_at(size_t need, size_t long_goal, size_t short_goal, size_t service)
 {
 	const struct record *record = item_of(document->plan, Plan_needs, need);
 
@@ -194,7 +194,7 @@ static const struct record *service_at(size_t need, size_t long_goal, size_t sho
 }
 
 /* Where a value stands in its file. */
-static void expect_place(const struct value *value, uint32_t line, uint32_t column)
+static inline void expect_place(const struct value *value, uint32_t line, uint32_t column)
 {
 	struct position position = source_position(document->sources[value->source], value->offset);
 
@@ -202,7 +202,7 @@ static void expect_place(const struct value *value, uint32_t line, uint32_t colu
 	assert_int_equal(position.column, column);
 }
 
-static void expect_date(const struct record *period, enum field field, int year, int month, int day)
+static inline void expect_date(const struct record *period, enum field field, int year, int month, int day)
 {
 	struct calendar_date date;
 
