@@ -214,18 +214,17 @@ static struct cel_value undecided(struct evaluation *evaluation, struct cel_valu
 static struct cel_value walk_logic(struct evaluation *evaluation, const struct expression *node)
 {
 	bool deciding = node->kind == EXPRESSION_OR;
-	struct cel_value a, b;
+	struct cel_value result = cel_bool(!deciding);
 
-	if (node->first->kind == node->kind) /* a && b && c: the tree leans to the left */
-		a = walk_logic(evaluation, node->first);
-	else
-		a = as_condition(walk(evaluation, node->first), node->first);
-	if (a.kind == CEL_BOOL && a.is.boolean == deciding)
-		return a;
-	b = as_condition(walk(evaluation, node->second), node->second);
-	if (b.kind == CEL_BOOL && (a.kind == CEL_BOOL || b.is.boolean == deciding))
-		return b;
-	return undecided(evaluation, a, b);
+	for (uint32_t i = 0; i < node->count; i++) {
+		struct cel_value value = as_condition(walk(evaluation, node->items[i]), node->items[i]);
+
+		if (UNLIKELY(value.kind != CEL_BOOL))
+			result = undecided(evaluation, result, value);
+		else if (value.is.boolean == deciding)
+			return value;
+	}
+	return result;
 }
 
 static struct cel_value walk_not(struct evaluation *evaluation, const struct expression *node)
@@ -330,36 +329,35 @@ static struct cel_value walk_map(struct evaluation *evaluation, const struct exp
 	return cel_is_proper(worst) ? map : worst;
 }
 
-/* blank(path) reads no value where the cell's presence answers. */
-static bool blank_at_once(struct evaluation *evaluation, const struct expression *path, struct cel_value *answer)
-{
-	struct cel_value around;
-
-	if (path->kind != EXPRESSION_FIELD || path->function == KIND_RECORD)
-		return false;
-	around = record_of(evaluation, path->first);
-	if (around.kind != CEL_RECORD)
-		return false;
-	const struct value *value = &around.is.record->values[path->count];
-
-	*answer = cel_bool(value->presence == PRESENCE_BLANK);
-	return value->presence == PRESENCE_BLANK || cell_is_filled(value, (enum field_kind)path->function);
-}
-
 static struct cel_value walk_call(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value arguments[ARGUMENTS_MAX], worst = cel_null();
 	bool takes_cells = (function_info((enum function)node->function)->flags & FUNCTION_TAKES_CELLS) != 0;
 
 	assert(node->count <= ARGUMENTS_MAX);
-	if (node->function == FUNCTION_blank && blank_at_once(evaluation, node->items[0], &worst))
-		return worst;
 	for (uint32_t i = 0; i < node->count; i++) {
 		arguments[i] = operand_of(evaluation, node->items[i]);
 		if (UNLIKELY(!takes_cells && !cel_is_proper(arguments[i])))
 			worst = cel_worse(evaluation, worst, arguments[i]);
 	}
 	return cel_is_proper(worst) ? function_call(evaluation, node, arguments, node->count) : worst;
+}
+
+/* Reads no value where the cell's presence answers. */
+static struct cel_value walk_blank_cell(struct evaluation *evaluation, const struct expression *node)
+{
+	const struct expression *path = node->items[0];
+	struct cel_value around = record_of(evaluation, path->first);
+
+	if (LIKELY(around.kind == CEL_RECORD)) {
+		const struct value *value = &around.is.record->values[path->count];
+
+		if (value->presence == PRESENCE_BLANK)
+			return cel_bool(true);
+		if (cell_is_filled(value, (enum field_kind)path->function))
+			return cel_bool(false);
+	}
+	return walk_call(evaluation, node);
 }
 
 /* ---- macros ---- */
@@ -497,6 +495,7 @@ static struct cel_value (*const walkers[EXPRESSION_KIND_COUNT])(struct evaluatio
 	[EXPRESSION_LIST] = walk_list,
 	[EXPRESSION_MAP] = walk_map,
 	[EXPRESSION_CALL] = walk_call,
+	[EXPRESSION_BLANK_CELL] = walk_blank_cell,
 	[EXPRESSION_ALL] = walk_macro,
 	[EXPRESSION_EXISTS] = walk_macro,
 	[EXPRESSION_EXISTS_ONE] = walk_macro,

@@ -178,6 +178,16 @@ const struct cel_value *cel_map_find(struct cel_value map, struct cel_value key)
 	return NULL;
 }
 
+/* The list of a literal or of a computation: all its items are proper. */
+static struct cel_value is_one_of_texts(struct evaluation *evaluation, struct cel_value text, struct cel_value list)
+{
+	evaluation_charge(evaluation, (size_t)list.detail * (1 + text.detail / 16));
+	for (uint32_t i = 0; i < list.detail; i++)
+		if (list.is.items[i].kind == CEL_STRING && slice_equal(cel_text(list.is.items[i]), cel_text(text)))
+			return cel_bool(true);
+	return cel_bool(false);
+}
+
 /* As item == x1 || item == x2 …: an equal item decides whatever the others are. */
 struct cel_value cel_in(struct evaluation *evaluation, struct cel_value item, struct cel_value list, const struct expression *at)
 {
@@ -187,6 +197,8 @@ struct cel_value cel_in(struct evaluation *evaluation, struct cel_value item, st
 		evaluation_charge(evaluation, list.detail);
 		return cel_bool(cel_map_find(list, item) != NULL);
 	}
+	if (list.kind == CEL_LIST && item.kind == CEL_STRING)
+		return is_one_of_texts(evaluation, item, list);
 	if (!is_list(list))
 		return cel_error(CEL_ERROR_NO_OVERLOAD, at);
 	evaluation_charge(evaluation, cel_count(list));

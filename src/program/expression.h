@@ -23,8 +23,8 @@ enum expression_kind {
 	EXPRESSION_INDEX,       /* .first [ .second ] */
 	EXPRESSION_NOT,
 	EXPRESSION_NEGATE,
-	EXPRESSION_AND,
-	EXPRESSION_OR,
+	EXPRESSION_AND, /* of .items, .count */
+	EXPRESSION_OR,  /* the same */
 	EXPRESSION_CONDITIONAL, /* .first ? .second : .third */
 	EXPRESSION_EQUAL,
 	EXPRESSION_NOT_EQUAL,
@@ -41,6 +41,7 @@ enum expression_kind {
 	EXPRESSION_LIST, /* .items, .count; the whole as .literal when every item is one, else .literal is no list */
 	EXPRESSION_MAP,  /* .items as key, value, key, value …; .count of entries */
 	EXPRESSION_CALL, /* .function of .items, .count; a receiver is the first item */
+	EXPRESSION_BLANK_CELL, /* a CALL of blank() whose argument is a field that is no record */
 	/* Over the list or map .first with the variable in .slot: .second is the condition or the value; .third the condition of
 	 * map with three arguments, else NULL. */
 	EXPRESSION_ALL,

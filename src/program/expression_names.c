@@ -105,7 +105,7 @@ static void collect(struct renamings *renamings, const struct expression *expres
 
 		rename(renamings, expression->offset, expression->offset + expression->length,
 		       renamings->english ? info->name : first_name(info->names_ja));
-	} else if (expression->kind == EXPRESSION_CALL) {
+	} else if (expression->kind == EXPRESSION_CALL || expression->kind == EXPRESSION_BLANK_CELL) {
 		rename_function(renamings, expression);
 	} else if (expression->kind == EXPRESSION_LITERAL && expression->literal.kind == CEL_ENUM) {
 		rename_value(renamings, expression);

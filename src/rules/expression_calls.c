@@ -374,6 +374,10 @@ static struct expression *finish_call(struct checker *checker, const struct synt
 		call->count = 1;
 		return check_lexicon_name(checker, syntax->items[1], call);
 	case FUNCTION_date: return fold_date(checker, syntax, call);
+	case FUNCTION_blank:
+		if (call->items[0]->kind == EXPRESSION_FIELD && call->items[0]->function != KIND_RECORD)
+			call->kind = EXPRESSION_BLANK_CELL;
+		return call;
 	case FUNCTION_is_derived:
 		if (call->items[0]->kind == EXPRESSION_FIELD)
 			return call;

@@ -121,12 +121,35 @@ static const struct type *arithmetic_type(struct checker *checker, enum expressi
 	return NULL;
 }
 
+static bool is_of_operation(const struct syntax *syntax, enum expression_kind operation)
+{
+	return syntax->kind == SYNTAX_BINARY && syntax->operation == operation;
+}
+
+static size_t count_conditions(const struct syntax *syntax, enum expression_kind operation)
+{
+	if (!is_of_operation(syntax, operation))
+		return 1;
+	return count_conditions(syntax->first, operation) + count_conditions(syntax->second, operation);
+}
+
+static void check_conditions(struct checker *checker, const struct syntax *syntax, struct expression *node)
+{
+	if (is_of_operation(syntax, node->kind)) {
+		check_conditions(checker, syntax->first, node);
+		check_conditions(checker, syntax->second, node);
+	} else {
+		node->items[node->count++] = check_condition(checker, syntax);
+	}
+}
+
+/* a && b && c is one node of three conditions. */
 static struct expression *check_logic(struct checker *checker, const struct syntax *syntax)
 {
 	struct expression *node = new_expression(checker, syntax, syntax->operation, type_simple(TYPE_BOOL));
 
-	node->first = check_condition(checker, syntax->first);
-	node->second = check_condition(checker, syntax->second);
+	node->items = arena_array(checker->arena, const struct expression *, count_conditions(syntax, syntax->operation));
+	check_conditions(checker, syntax, node);
 	return node;
 }
 

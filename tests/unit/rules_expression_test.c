@@ -325,7 +325,7 @@ static void fields_are_visited_in_order(void **state)
 	text_builder_init(&seen.text, &fixture.program);
 	expression_visit_fields(expression, note_field, &seen);
 	assert_string_equal(text_builder_finish(&seen.text).data, "to to needs text ");
-	assert_true(expression_is_path(expression->first->first));
+	assert_true(expression_is_path(expression->items[0]->first));
 	assert_false(expression_is_path(expression));
 }
 
