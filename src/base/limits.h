@@ -22,6 +22,11 @@
 #define LIMIT_DIRECTORY_DEPTH 64
 #define LIMIT_IGNORE_FILE_BYTES (64 << 10) /* one .tenkenignore */
 #define LIMIT_FILE_LIST_BYTES (64 << 20)  /* the list of --files-from */
+#define LIMIT_ARCHIVE_ENTRIES 65535        /* files and folders of one archive */
+#define LIMIT_ARCHIVE_PATH_BYTES 1024      /* a name in it */
+#define LIMIT_ARCHIVE_BYTES (UINT64_C(2) << 30) /* all it expands to */
+#define LIMIT_ARCHIVE_RATIO 200            /* that to its own size, beyond the first LIMIT_ARCHIVE_FREE_BYTES */
+#define LIMIT_ARCHIVE_FREE_BYTES (UINT64_C(64) << 20)
 #define LIMIT_FINDINGS_A_PLAN 2000
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_EXPRESSION_BYTES 8192

@@ -30,6 +30,23 @@ bool platform_file_open_stdin(struct platform_file *file, uint64_t limit, struct
 void platform_file_forget(struct platform_file *file, size_t from, size_t to);
 void platform_file_close(struct platform_file *file);
 
+/*
+ * Bytes that come piece by piece and are wanted as a whole: in memory at first, in a private file without a name once they are many.
+ * Zero is empty.
+ */
+struct platform_spool {
+	char *memory;
+	size_t capacity;
+	void *stream;  /* of the file, once there is one */
+	size_t length; /* bytes written */
+};
+bool platform_spool_write(struct platform_spool *spool, struct slice bytes, struct failure *failure);
+/* So that the next byte stands at a multiple of a page, where platform_file_forget can begin. */
+bool platform_spool_align(struct platform_spool *spool, struct failure *failure);
+/* All of it as a file, which the caller closes; the spool is empty then, also after false. */
+bool platform_spool_finish(struct platform_spool *spool, struct platform_file *file, struct failure *failure);
+void platform_spool_release(struct platform_spool *spool);
+
 enum path_kind {
 	PATH_MISSING,
 	PATH_FILE,

@@ -258,7 +258,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 	text_builder_init(&text, arena);
 	text_builder_add_string(
 		&text, english ? "tenken checks Japanese care plans against checklist items kept as data.\n\n"
-				 "  tenken check [PATH…]              files and folders (.yaml .yml .csv), - for standard input\n"
+				 "  tenken check [PATH…]              files and folders (.yaml .yml .csv .zip), - for standard input\n"
 				 "  tenken rules list                 the rules, one a line\n"
 				 "  tenken rules explain ID…          everything about a rule\n"
 				 "  tenken rules check [DIR]          mistakes in rule files\n"
@@ -266,7 +266,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken schema plan|rules|result   JSON Schema for editors and programs\n"
 				 "  tenken --version | --help\n\nOptions\n"
 			       : "tenken（点検）は、ケアプランを点検の項目に照らして確かめます。\n\n"
-				 "  tenken check [ファイル・フォルダ…]  .yaml .yml .csv を確かめます。- は標準入力です\n"
+				 "  tenken check [ファイル・フォルダ…]  .yaml .yml .csv .zip を確かめます。- は標準入力です\n"
 				 "  tenken rules list                 項目の一覧\n"
 				 "  tenken rules explain 番号…        項目のくわしい説明\n"
 				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"

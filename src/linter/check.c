@@ -33,7 +33,7 @@ static struct opened_input *open_input(struct check *check, const struct input *
 	return opened;
 }
 
-static void close_inputs(struct check *check)
+void check_inputs_close(struct check *check)
 {
 	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
 		opened_input_close(opened);
@@ -177,12 +177,14 @@ static void check_input(struct check *check, const struct input_list *inputs, si
 
 		if (!opened->readable)
 			check_file_done(check, opened, 0);
+		else if (opened->kind == INPUT_ARCHIVE)
+			check_archive(check, opened);
 		else if (opened->kind == INPUT_YAML)
 			check_yaml(check, opened);
 		else
 			check_csv_files(check, &opened, 1);
 	}
-	close_inputs(check);
+	check_inputs_close(check);
 }
 
 /* Findings about paths that could not even be listed. */
@@ -200,11 +202,8 @@ static void report_unlisted(struct check *check, struct finding_list *unlisted)
 	}
 }
 
-static void check_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)
+void check_inputs(struct check *check, const struct input_list *inputs, bool *done)
 {
-	bool *done = arena_array(&check->run, bool, inputs->count);
-
-	report_unlisted(check, unlisted);
 	for (size_t i = 0; i < inputs->count; i++)
 		if (!done[i])
 			check_input(check, inputs, i, done);
@@ -360,11 +359,12 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 		return TENKEN_USAGE_ERROR;
 	bool found_inputs = inputs.count + unlisted.count > 0;
 
-	check_inputs(check, &inputs, &unlisted);
+	report_unlisted(check, &unlisted);
+	check_inputs(check, &inputs, arena_array(&check->run, bool, inputs.count));
 	report_unlisted(check, &check->rule_faults);
 	if (!found_inputs && !check->options->allow_empty) {
-		fail(error, english ? "nothing to check: no .yaml, .yml or .csv file was found"
-				    : "確かめるファイルがありません（.yaml .yml .csv が見つかりませんでした）");
+		fail(error, english ? "nothing to check: no .yaml, .yml, .csv or .zip file was found"
+				    : "確かめるファイルがありません（.yaml .yml .csv .zip が見つかりませんでした）");
 		check->summary.status = TENKEN_USAGE_ERROR;
 		check->summary.reason = slice_from_string(error ? error->text : "");
 	} else {
@@ -385,6 +385,7 @@ static void release(struct check *check)
 		csv_set_close(check->csv);
 	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
 		opened_input_close(opened);
+	zip_contents_release(&check->zip);
 	platform_file_close(&check->names);
 	for (size_t i = 0; i < check->report_count; i++)
 		report_abandon(check->reports[i]);
@@ -393,6 +394,7 @@ static void release(struct check *check)
 	arena_release(&check->scratch);
 	arena_release(&check->document);
 	arena_release(&check->file);
+	arena_release(&check->archive);
 	arena_release(&check->run);
 	free(check);
 }
@@ -416,6 +418,7 @@ static enum tenken_status run_trapped(struct check *check, struct tenken_error *
 {
 	arena_init(&check->run, &check->trap);
 	arena_init(&check->file, &check->trap);
+	arena_init(&check->archive, &check->trap);
 	arena_init(&check->document, &check->trap);
 	arena_init(&check->scratch, &check->trap);
 	if (setjmp(check->trap.jump) == 0)

@@ -13,13 +13,14 @@
 #include "readers/csv/csv_set.h"
 #include "readers/flat/flat_reader.h"
 #include "readers/yaml/yaml_reader.h"
+#include "readers/zip/zip_contents.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 
 struct check {
 	const struct tenken_options *options;
 	struct memory_trap trap;
-	struct arena run, file, document, scratch;
+	struct arena run, archive, file, document, scratch; /* archive: as long as one archive is read */
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
 	struct rule_runner *runner;
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
@@ -34,6 +35,7 @@ struct check {
 	struct opened_input *inputs;
 	struct yaml_reader *yaml;
 	struct csv_set *csv;
+	struct zip_contents zip;
 };
 
 /* An empty list in the language of the run, without the built-in findings that were left out. */
@@ -59,6 +61,12 @@ void check_document(struct check *check, struct document *document, struct findi
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
 /* Keeps the findings of a document that was lost with those of its file. */
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
+
+/* Checks all of a list, which may be the entries of an archive. `done` has a place for each, false. */
+void check_inputs(struct check *check, const struct input_list *inputs, bool *done);
+void check_inputs_close(struct check *check); /* those that are open now */
+/* An archive that is open: its entries as if they were files of folders. */
+void check_archive(struct check *check, struct opened_input *opened);
 
 /*
  * The inputs of the run, and findings about paths that could not be listed. False with a sentence when the list of --files-from

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "readers/csv/csv_set.h"
+#include "readers/zip/zip_contents.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 
@@ -15,6 +16,10 @@ static struct finding *add_finding(struct opened_input *opened, enum builtin_fin
 
 static bool open_bytes(struct opened_input *opened)
 {
+	if (opened->input->content) {
+		opened->file = *opened->input->content;
+		return true;
+	}
 	struct failure failure = {0};
 	bool done = opened->input->is_stdin ? platform_file_open_stdin(&opened->file, LIMIT_FILE_BYTES, &failure)
 					    : platform_file_open(&opened->file, opened->input->path, LIMIT_FILE_BYTES, &failure);
@@ -68,7 +73,7 @@ static bool decide_encoding(struct opened_input *opened, struct arena *arena, st
 }
 
 /* The encoding is told: what does not fit it is not tried as another. */
-static bool force_encoding(struct opened_input *opened, struct arena *arena, enum tenken_encoding encoding)
+static bool force_encoding(struct opened_input *opened, struct arena *arena, struct rule_base *base, enum tenken_encoding encoding)
 {
 	struct slice bytes = opened->file.bytes;
 	bool utf8 = encoding == TENKEN_ENCODING_UTF8;
@@ -79,12 +84,8 @@ static bool force_encoding(struct opened_input *opened, struct arena *arena, enu
 		    utf8 && slice_starts_with(bytes, mark) ? mark.length : 0);
 	opened->source.file = &opened->file;
 	opened->cp932 = !utf8;
-	if (nul < bad) {
-		struct slice number = arena_print(arena, "%zu", nul + 1);
-
-		add_finding(opened, BUILTIN_FILE_BINARY, 0, &number, 1);
-		return false;
-	}
+	if (nul != SIZE_MAX) /* no text in any encoding */
+		return decide_encoding(opened, arena, base);
 	if (bad == SIZE_MAX)
 		return true;
 	add_finding(opened, BUILTIN_FILE_FORCED_ENCODING, bad, &name, 1);
@@ -132,6 +133,17 @@ static void decide_kind(struct opened_input *opened, struct rule_base *base)
 		add_finding(opened, BUILTIN_FILE_UNKNOWN_KIND, 0, NULL, 0);
 }
 
+/* By its ending, or by its first bytes where there is none: an .xlsx is a .zip too, but none of plans. Nothing in an archive is one. */
+static bool is_archive(const struct opened_input *opened)
+{
+	char room[8];
+	struct slice ending = path_ending(opened->input->path, room);
+
+	if (opened->input->content || !opened->file.bytes.length)
+		return false;
+	return slice_equal(ending, SLICE_OF("zip")) || (!ending.length && zip_begins(opened->file.bytes));
+}
+
 static void decode_yaml(struct opened_input *opened, struct arena *arena)
 {
 	struct text_builder text;
@@ -148,12 +160,17 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 	source_init(&opened->source, arena, input->path, slice_of("", 0), ENCODING_UTF8, 0);
 	if (!open_bytes(opened))
 		return;
+	if (is_archive(opened)) {
+		opened->kind = INPUT_ARCHIVE;
+		opened->readable = true;
+		return;
+	}
 	if (slice_trim(opened->file.bytes).length == 0) {
 		source_init(&opened->source, arena, input->path, opened->file.bytes, ENCODING_UTF8, 0);
 		add_finding(opened, BUILTIN_FILE_EMPTY, 0, NULL, 0);
 		return;
 	}
-	if (!(encoding == TENKEN_ENCODING_AUTO ? decide_encoding(opened, arena, base) : force_encoding(opened, arena, encoding)))
+	if (!(encoding == TENKEN_ENCODING_AUTO ? decide_encoding(opened, arena, base) : force_encoding(opened, arena, base, encoding)))
 		return;
 	decide_kind(opened, base);
 	if (opened->kind == INPUT_YAML && opened->cp932)
@@ -163,14 +180,16 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 
 void opened_input_close(struct opened_input *opened)
 {
-	platform_file_close(&opened->file);
+	if (!opened->input->content)
+		platform_file_close(&opened->file);
 }
 
 struct slice input_kind_name(enum input_kind kind)
 {
 	static const struct slice names[] = {
 		[INPUT_UNKNOWN] = SLICE("unknown"), [INPUT_YAML] = SLICE("yaml"), [INPUT_STANDARD_CSV] = SLICE("standard-csv"),
-		[INPUT_FLAT_CSV] = SLICE("flat-csv"), [INPUT_ASSESSMENT_CSV] = SLICE("assessment-csv")};
+		[INPUT_FLAT_CSV] = SLICE("flat-csv"), [INPUT_ASSESSMENT_CSV] = SLICE("assessment-csv"),
+		[INPUT_ARCHIVE] = SLICE("zip")};
 
 	return names[kind];
 }

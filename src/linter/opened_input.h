@@ -15,8 +15,9 @@ enum input_kind {
 	INPUT_UNKNOWN,
 	INPUT_YAML,
 	INPUT_STANDARD_CSV,
-	INPUT_FLAT_CSV,      /* plans in a table with headings */
-	INPUT_ASSESSMENT_CSV /* assessments in one */
+	INPUT_FLAT_CSV,       /* plans in a table with headings */
+	INPUT_ASSESSMENT_CSV, /* assessments in one */
+	INPUT_ARCHIVE         /* .zip: `file` holds its bytes, `source` nothing */
 };
 
 struct opened_input {
@@ -42,6 +43,6 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 		       struct rule_base *base, enum tenken_encoding encoding);
 void opened_input_close(struct opened_input *opened);
 
-struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, flat-csv, assessment-csv, unknown */
+struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, flat-csv, assessment-csv, zip, unknown */
 
 #endif

@@ -96,7 +96,8 @@ static bool has_plan_ending(struct slice path)
 	char room[8];
 	struct slice ending = path_ending(path, room);
 
-	return slice_equal(ending, SLICE_OF("yaml")) || slice_equal(ending, SLICE_OF("yml")) || slice_equal(ending, SLICE_OF("csv"));
+	return slice_equal(ending, SLICE_OF("yaml")) || slice_equal(ending, SLICE_OF("yml")) ||
+	       slice_equal(ending, SLICE_OF("csv")) || slice_equal(ending, SLICE_OF("zip"));
 }
 
 static bool is_inside_itself(const struct listing *listing, unsigned depth, const uint64_t identity[2])

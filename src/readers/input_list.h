@@ -7,10 +7,13 @@
 
 #include "findings/finding.h"
 
+struct platform_file;
+
 struct input {
 	struct slice path; /* as given, or below a given folder; how standard input is called */
 	bool is_stdin;
 	bool named;        /* given by name: read whatever its ending */
+	const struct platform_file *content; /* of an archive: its bytes, which belong to that; NULL: to be opened */
 };
 
 /* Why a file of a folder is no input. */
@@ -42,7 +45,7 @@ struct input_request {
 };
 
 /*
- * Files in the order given; a folder stands for its .yaml .yml and .csv files and those of its folders, sorted by bytes, names
+ * Files in the order given; a folder stands for its .yaml .yml .csv and .zip files and those of its folders, sorted by bytes, names
  * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). A path of no file whose last name holds * or ? stands
  * for all that fit it in its folder, for shells that leave this to the program; none may. Symbolic links are followed, but never into a
  * folder that holds them. A path that cannot be looked at is a finding (lost), and the others are still listed. A file that comes up

@@ -44,7 +44,7 @@ struct report_plan {
 /* An input and what was found about it as a whole, or about documents that were lost. */
 struct report_file {
 	struct slice path;
-	struct slice kind;     /* yaml, standard-csv, flat-csv, assessment-csv, unknown */
+	struct slice kind;     /* yaml, standard-csv, flat-csv, assessment-csv, zip, unknown */
 	struct slice encoding; /* utf-8, cp932; empty when unknown */
 	size_t plans;
 	const struct finding_list *findings;

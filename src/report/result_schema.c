@@ -41,7 +41,7 @@ static const struct member members[] = {
 
 	{"file", "type", WORD, false, "file", "ndjson only"},
 	{"file", "path", TEXT, true, NULL, NULL},
-	{"file", "kind", WORD, true, "yaml|standard-csv|flat-csv|assessment-csv|unknown|rules", NULL},
+	{"file", "kind", WORD, true, "yaml|standard-csv|flat-csv|assessment-csv|zip|unknown|rules", NULL},
 	{"file", "encoding", TEXT, true, NULL, NULL},
 	{"file", "plans", COUNT, true, NULL, "how many came from it; of a CSV set, at its first file"},
 	{"file", "findings", OBJECTS, true, "finding", "about the file as a whole and about documents that were lost"},

@@ -37,6 +37,7 @@ static void release(struct fuzz *fuzz)
 		report_abandon(check->reports[i]);
 	if (check->runner)
 		rule_runner_release(check->runner);
+	zip_contents_release(&check->zip);
 	arena_release(&check->scratch);
 	arena_release(&check->document);
 	arena_release(&check->file);
