@@ -240,10 +240,13 @@ static void the_first_of_two_rows_counts(void **state)
 	assert_int_equal(next_plan(), READING_END);
 }
 
+#define MONTH_TAIL "_9990000410_43_9990000428_78_20260326101600.CSV"
+
 static void the_example_set_is_fine(void **state)
 {
 	(void)state;
-	static const char *const names[] = {"UP1KYO" TAIL, "UP2KYO" TAIL, "UP3KYO" TAIL, "UPHOSOKU_000000" TAIL};
+	static const char *const names[] = {"UP1KYO" TAIL, "UP2KYO" TAIL, "UP3KYO" TAIL, "UPHOSOKU_000000" TAIL,
+					   "UPHOSOKU_202604" MONTH_TAIL, "UPPLAN_202604" MONTH_TAIL, "UPSIKYU_202604" MONTH_TAIL};
 	struct platform_file files[COUNT_OF(names)];
 	struct failure failure = {.length = 0};
 
@@ -261,6 +264,10 @@ static void the_example_set_is_fine(void **state)
 			print_message("%.*s\n", SLICE_PRINT(plan_findings.items[k]->message));
 		assert_int_equal(count_named(&plan_findings, "csv-column-count"), 0);
 		assert_true(list_count(document->plan, Plan_needs) > 0);
+		const struct record *month = item_of(document->plan, Plan_months, 0);
+
+		assert_int_equal(list_count(document->plan, Plan_months), 1);
+		assert_true(list_count(month, Month_planned) > 0 && list_count(month, Month_totals) > 0);
 	}
 	assert_int_equal(next_plan(), READING_END);
 	for (size_t i = 0; i < COUNT_OF(names); i++)

@@ -310,6 +310,23 @@ unsigned csv_key_columns(const struct record_layout *layout)
 	return date > last ? date : last;
 }
 
+/* ASCII is Shift_JIS as much as it is UTF-8. Asked of files taken for UTF-8 alone, and most show it soon. */
+static bool is_ascii(struct slice bytes)
+{
+	size_t at = 0;
+	uint64_t eight;
+
+	for (; at + sizeof eight <= bytes.length; at += sizeof eight) {
+		memcpy(&eight, bytes.data + at, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			return false;
+	}
+	for (; at < bytes.length; at++)
+		if ((unsigned char)bytes.data[at] >= 0x80)
+			return false;
+	return true;
+}
+
 static void index_file(struct indexing *at)
 {
 	struct source *source = at->file->source;
@@ -320,7 +337,8 @@ static void index_file(struct indexing *at)
 	csv_file_check_begin(&at->check, at->file, at->findings);
 	if (csv_file_check_columns(&at->check) > wanted)
 		wanted = csv_file_check_columns(&at->check);
-	if (source->encoding == ENCODING_UTF8 && source->bytes.length > source->mark_length)
+	if (source->encoding == ENCODING_UTF8 && source->bytes.length > source->mark_length &&
+	    (source->mark_length || !is_ascii(source->bytes)))
 		report(at, source->mark_length ? BUILTIN_CSV_BYTE_ORDER_MARK : BUILTIN_CSV_UTF8, 0, 0, NULL, 0);
 	csv_scanner_init(at->scanner, at->index->arena, source->bytes);
 	csv_scanner_seek(at->scanner, source->mark_length, source->bytes.length);

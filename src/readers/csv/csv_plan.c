@@ -206,14 +206,22 @@ void csv_read_table2(struct csv_gathering *plan, const struct csv_entry *entry, 
 
 /* ---- the plan ---- */
 
-static uint64_t first_row(const struct csv_gathering *plan)
+/* Where the plan begins: not with its supplement, unless there is nothing else. */
+static const struct csv_range *first_rows(const struct csv_gathering *plan)
 {
-	return plan->from->index->ranges[plan->entry->first - 1].from;
+	const struct csv_range *ranges = plan->from->index->ranges;
+	uint32_t first = plan->entry->first;
+
+	while (ranges[first - 1].next && file_of(plan, first)->role == CSV_SUPPLEMENT)
+		first = ranges[first - 1].next;
+	return file_of(plan, first)->role == CSV_SUPPLEMENT ? &ranges[plan->entry->first - 1] : &ranges[first - 1];
 }
 
 static struct place first_place(const struct csv_gathering *plan)
 {
-	return (struct place){file_of(plan, plan->entry->first)->source, first_row(plan), 0};
+	const struct csv_range *rows = first_rows(plan);
+
+	return (struct place){plan->from->index->files[rows->file].source, rows->from, 0};
 }
 
 static struct record *new_plan(const struct csv_gathering *plan, struct arena *arena)
@@ -221,7 +229,7 @@ static struct record *new_plan(const struct csv_gathering *plan, struct arena *a
 	struct record *record = record_new(arena, RECORD_Plan, NULL, FIELD_COUNT, 0);
 	struct value *kind = record_value(record, Plan_kind);
 
-	record->self = (struct value){.presence = PRESENCE_WRITTEN, .offset = first_row(plan)};
+	record->self = (struct value){.presence = PRESENCE_WRITTEN, .offset = first_rows(plan)->from};
 	*kind = record->self;
 	kind->is.enumerated = plan->entry->about == CSV_ABOUT_PREVENTION ? plan_kind_prevention : plan_kind_home;
 	return record;
