@@ -73,6 +73,7 @@ struct tenken_options {
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
 	bool fail_on_unchecked;
+	bool list_files;        /* says what each file is instead of judging: text or json */
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	enum tenken_level fail_on;
 	enum tenken_color color;

@@ -35,7 +35,7 @@ struct command_line {
 	unsigned language; /* 0 ja, 1 en */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
-	bool allow_empty, fail_on_unchecked, quiet, help, version;
+	bool list_files, allow_empty, fail_on_unchecked, quiet, help, version;
 };
 
 /* False with a sentence in `failure`. */

@@ -40,6 +40,7 @@ static int run_check(const struct command_line *line)
 		.as_of = line->as_of,
 		.stdin_name = line->stdin_name,
 		.files_from = line->files_from,
+		.list_files = line->list_files,
 		.layout = line->layout,
 		.english = line->language == 1,
 		.allow_empty = line->allow_empty,

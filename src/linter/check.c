@@ -88,7 +88,9 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 	for (size_t i = 0; i < count; i++) {
 		sources[i] = &files[i]->source;
 		layouts[i] = files[i]->layout;
+		files[i]->set = check->sets + 1;
 	}
+	check->sets++;
 	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
 	while (reading != READING_END) {
 		struct finding_list findings;
@@ -300,7 +302,8 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 	date_add_iso(&as_of, check->as_of);
 	check->reports = arena_array(&check->run, struct report *, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct report_format *format = report_format_find(slice_from_string(outputs[i].format));
+		const struct report_format *format = options->list_files ? file_list_format_find(slice_from_string(outputs[i].format))
+							 : report_format_find(slice_from_string(outputs[i].format));
 		struct failure failure = {0};
 		struct report_run run = {
 			.version = slice_from_string(tenken_version()),
@@ -315,7 +318,7 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 
 		if (!format)
 			return fail(error, arena_print(&check->run, options->english ? "--format %s: use one of %s" : "--format %s：使えるのは %s です",
-						       outputs[i].format, report_format_names(&check->run).data)
+						       outputs[i].format, options->list_files ? "text, json" : report_format_names(&check->run).data)
 						   .data);
 		check->report_count++;
 		if (!report_open(&check->reports[i], &check->run, format, slice_from_string(outputs[i].path), &run, &failure))
@@ -361,6 +364,8 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 
 	report_unlisted(check, &unlisted);
 	check_inputs(check, &inputs, arena_array(&check->run, bool, inputs.count));
+	for (size_t i = 0; i < inputs.left_out_count; i++)
+		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);
 	report_unlisted(check, &check->rule_faults);
 	if (!found_inputs && !check->options->allow_empty) {
 		fail(error, english ? "nothing to check: no .yaml, .yml, .csv or .zip file was found"

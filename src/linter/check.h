@@ -33,6 +33,7 @@ struct check {
 	struct platform_file names; /* the list of --files-from, while the inputs are read */
 	/* What is open now, so that it can be closed when memory runs out. */
 	struct opened_input *inputs;
+	size_t sets; /* sets of CSV files so far */
 	struct yaml_reader *yaml;
 	struct csv_set *csv;
 	struct zip_contents zip;
@@ -59,6 +60,8 @@ void check_flat(struct check *check, struct opened_input *opened, struct check_a
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
 /* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
+/* --list-files: a file that is no input. */
+void check_left_out(struct check *check, struct slice path, enum left_out reason);
 /* Keeps the findings of a document that was lost with those of its file. */
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
 

@@ -1,8 +1,8 @@
 /* An archive: expanded, then read as the folders it holds. */
 #include "linter/check.h"
 
-/* Entries that cannot be read, each a file of its own with its findings. */
-static void report_lost(struct check *check)
+/* Entries that are not read: those that cannot be, each a file of its own with its findings, and those left out. */
+static void report_others(struct check *check)
 {
 	for (size_t i = 0; i < check->zip.count; i++) {
 		struct zip_entry *entry = &check->zip.entries[i];
@@ -11,6 +11,8 @@ static void report_lost(struct check *check)
 
 		if (entry->state == ZIP_ENTRY_LOST)
 			check_file_done(check, &opened, 0);
+		if (check->options->list_files && (entry->state == ZIP_ENTRY_DOT || entry->state == ZIP_ENTRY_ENDING))
+			check_left_out(check, entry->path, entry->state == ZIP_ENTRY_DOT ? LEFT_OUT_DOT : LEFT_OUT_ENDING);
 	}
 }
 
@@ -31,7 +33,7 @@ void check_archive(struct check *check, struct opened_input *opened)
 	opened->readable = false; /* its entries are the files that were read */
 	check_file_done(check, opened, 0);
 	check_inputs_close(check);
-	report_lost(check);
+	report_others(check);
 	struct input_list list = entries_of(check);
 
 	check_inputs(check, &list, arena_array(&check->archive, bool, list.count));

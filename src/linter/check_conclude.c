@@ -35,7 +35,7 @@ static size_t count_failing(const struct check *check)
 void check_conclude(struct check *check)
 {
 	struct report_summary *summary = &check->summary;
-	size_t failing = count_failing(check);
+	size_t failing = check->options->list_files ? 0 : count_failing(check);
 
 	if (check->rule_faults.count) {
 		summary->status = TENKEN_USAGE_ERROR;

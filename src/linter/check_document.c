@@ -132,8 +132,21 @@ static void hide_whole_excerpts(struct finding_list *findings, const struct docu
 	}
 }
 
+/* --list-files: the plan is counted for every file it was read from, and not judged. */
+static void list_document(struct check *check, const struct document *document)
+{
+	check->summary.plans++;
+	for (size_t i = 0; i < document->source_count; i++)
+		for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
+			opened->set_plans += &opened->source == document->sources[i];
+}
+
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path)
 {
+	if (check->options->list_files) {
+		list_document(check, document);
+		return;
+	}
 	struct plan_coverage coverage = {0};
 	struct finding_list faults;
 	bool english = check->options->english;
@@ -187,6 +200,15 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 		.findings = &opened->findings,
 	};
 
+	if (check->options->list_files) {
+		file.plans = opened->set_plans;
+		file.kind_title = input_kind_title(opened, &check->file, check->options->english);
+		file.set = opened->set;
+	}
+	if (check->options->list_files && opened->layout) {
+		file.file_type = opened->layout->file_type;
+		file.edition = opened->layout->edition;
+	}
 	if (opened->readable)
 		file.encoding = opened->cp932 ? SLICE_OF("cp932") : SLICE_OF("utf-8");
 	for (size_t i = 0; i < opened->findings.count; i++)
@@ -195,6 +217,16 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	seal_all(&opened->findings, slice_of("", 0));
 	count_findings(check, &opened->findings);
 	check->summary.files += opened->readable;
+	for (size_t i = 0; i < check->report_count; i++)
+		report_add_file(check->reports[i], &file);
+}
+
+void check_left_out(struct check *check, struct slice path, enum left_out reason)
+{
+	static const struct slice reasons[] = {
+		[LEFT_OUT_ENDING] = SLICE("ending"), [LEFT_OUT_DOT] = SLICE("dot"), [LEFT_OUT_IGNORED] = SLICE("ignored")};
+	struct report_file file = {.path = path, .left_out = reasons[reason]};
+
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], &file);
 }

@@ -48,6 +48,7 @@ bool check_list_inputs(struct check *check, struct input_list *inputs, struct fi
 	struct slice *paths = arena_array(&check->run, struct slice, options->path_count);
 	struct input_request request = {.stdin_name = slice_from_string(options->stdin_name ? options->stdin_name : "stdin.yaml")};
 
+	request.keep_left_out = options->list_files;
 	for (size_t i = 0; i < options->path_count; i++)
 		paths[i] = slice_from_string(options->paths[i]);
 	request.paths = paths;

@@ -193,3 +193,22 @@ struct slice input_kind_name(enum input_kind kind)
 
 	return names[kind];
 }
+
+struct slice input_kind_title(const struct opened_input *opened, struct arena *arena, bool english)
+{
+	static const struct {
+		struct slice ja, en;
+	} titles[] = {
+		[INPUT_UNKNOWN] = {SLICE("-"), SLICE("-")},
+		[INPUT_YAML] = {SLICE("YAML の計画"), SLICE("plans in YAML")},
+		[INPUT_STANDARD_CSV] = {SLICE("標準仕様の CSV"), SLICE("CSV of the standard")},
+		[INPUT_FLAT_CSV] = {SLICE("見出しのある CSV"), SLICE("table with headings")},
+		[INPUT_ASSESSMENT_CSV] = {SLICE("アセスメントの CSV"), SLICE("assessments with headings")},
+		[INPUT_ARCHIVE] = {SLICE("zip"), SLICE("zip")},
+	};
+
+	if (opened->layout)
+		return arena_print(arena, "%.*s %.*s %.*s", SLICE_PRINT(opened->layout->file_type), SLICE_PRINT(opened->layout->edition),
+				   SLICE_PRINT(opened->layout->name));
+	return english ? titles[opened->kind].en : titles[opened->kind].ja;
+}

@@ -29,6 +29,7 @@ struct opened_input {
 	bool readable;                      /* false: a finding says why, nothing more can be done with it */
 	const struct record_layout *layout; /* INPUT_STANDARD_CSV */
 	const struct flat_header *header;   /* INPUT_FLAT_CSV, INPUT_ASSESSMENT_CSV */
+	size_t set, set_plans;              /* for --list-files: number of its set, 0 when alone; plans that stand in it */
 	struct finding_list findings;       /* about the file as a whole */
 	struct opened_input *next;          /* all open inputs of a run, so that they can be closed */
 };
@@ -43,6 +44,7 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 		       struct rule_base *base, enum tenken_encoding encoding);
 void opened_input_close(struct opened_input *opened);
 
+struct slice input_kind_title(const struct opened_input *opened, struct arena *arena, bool english); /* for people */
 struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, flat-csv, assessment-csv, zip, unknown */
 
 #endif

@@ -13,6 +13,16 @@ const struct report_format *report_format_find(struct slice name)
 	return NULL;
 }
 
+const struct report_format *file_list_format_find(struct slice name)
+{
+	static const struct report_format *const lists[] = {&file_list_text, &file_list_json};
+
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		if (slice_equal(lists[i]->name, name))
+			return lists[i];
+	return NULL;
+}
+
 struct slice report_format_names(struct arena *arena)
 {
 	struct text_builder names;

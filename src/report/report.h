@@ -48,6 +48,11 @@ struct report_file {
 	struct slice encoding; /* utf-8, cp932; empty when unknown */
 	size_t plans;
 	const struct finding_list *findings;
+	/* For lists of files alone. */
+	struct slice kind_title;         /* for people, in the language of the run */
+	struct slice file_type, edition; /* standard-csv: UP2KYO, 4.1; else empty */
+	size_t set;                      /* number of the files that are read together with it; 0: it is read by itself */
+	struct slice left_out;           /* dot, ignored, ending: why it is no input; empty: it is one */
 };
 
 struct report_run {
@@ -77,6 +82,7 @@ struct report_format;
 
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
 struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson" */
+const struct report_format *file_list_format_find(struct slice name); /* text or json for a list of files; NULL when there is none */
 
 /*
  * Opens the output and begins the report; false when the output cannot be opened. *opened is set before anything is open, so that

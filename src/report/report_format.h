@@ -15,6 +15,8 @@ struct report {
 	struct text_builder text; /* bytes on their way to the output; emptied after each call */
 	struct text_builder line; /* text: room for a detail of a finding, used again for each */
 	size_t files, plans;      /* so far */
+	struct file_row *rows;    /* file_table: what is known until its columns are */
+	size_t row_count, row_capacity;
 };
 
 struct report_format {
@@ -29,6 +31,7 @@ struct report_format {
 extern const struct report_format report_format_text;
 extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
+extern const struct report_format file_list_text, file_list_json;
 
 /* Sends what is in report->text to the output and empties it. */
 void report_flush(struct report *report);
