@@ -288,6 +288,25 @@ struct slice source_line(struct source *source, uint32_t line)
 	return slice_part(source->bytes, from, to);
 }
 
+void source_passed(struct source *source, uint64_t from, uint64_t to)
+{
+	/* Whoever reads a byte gets the pages around it as well. */
+	enum { FAULT_AROUND = 1 << 16 };
+	uint64_t bytes = from == source->passed.to ? to - from : to - from + FAULT_AROUND;
+
+	if (!source->file)
+		return;
+	if (!source->passed.bytes || from < source->passed.from)
+		source->passed.from = from;
+	if (to > source->passed.to || !source->passed.bytes)
+		source->passed.to = to;
+	source->passed.bytes += bytes;
+	if (source->passed.bytes < LINE_BLOCK)
+		return;
+	platform_file_forget(source->file, source->passed.from, source->passed.to);
+	source->passed.bytes = 0;
+}
+
 static bool starts_with(struct slice bytes, const char *mark, size_t length)
 {
 	return slice_starts_with(bytes, slice_of(mark, length));
@@ -335,6 +354,24 @@ static void look_through(struct slice bytes, struct platform_file *file, size_t 
 	}
 }
 
+/* The first byte that is not CP932, the length when there is none. */
+static size_t find_bad_cp932(struct slice bytes, struct platform_file *file)
+{
+	size_t from = 0;
+
+	while (from < bytes.length) {
+		size_t end = bytes.length - from <= LINE_BLOCK ? bytes.length : from + LINE_BLOCK;
+		size_t bad = cp932_check(slice_part(bytes, from, end));
+
+		if (bad != CP932_VALID && (end == bytes.length || from + bad + 1 < end))
+			return from + bad;
+		if (file && bytes.length > LINE_BLOCK)
+			platform_file_forget(file, from, end);
+		from = bad == CP932_VALID ? end : from + bad; /* a character that the end of the block cut in two */
+	}
+	return bytes.length;
+}
+
 struct encoding_decision encoding_decide(struct slice bytes, struct platform_file *file)
 {
 	struct encoding_decision decision = {.verdict = VERDICT_UTF8};
@@ -356,12 +393,12 @@ struct encoding_decision encoding_decide(struct slice bytes, struct platform_fil
 	if (bad == bytes.length)
 		return decision;
 	decision.bad_utf8 = bad;
-	bad = cp932_check(bytes);
-	if (bad == CP932_VALID && decision.mark_length == 0) {
+	bad = find_bad_cp932(bytes, file);
+	if (bad == bytes.length && decision.mark_length == 0) {
 		decision.verdict = VERDICT_CP932;
 		return decision;
 	}
 	decision.verdict = VERDICT_BROKEN;
-	decision.bad_cp932 = bad == CP932_VALID ? 0 : bad; /* marked as UTF-8: the mark itself speaks against CP932 */
+	decision.bad_cp932 = bad == bytes.length ? 0 : bad; /* marked as UTF-8: the mark itself speaks against CP932 */
 	return decision;
 }

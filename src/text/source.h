@@ -34,6 +34,9 @@ struct source {
 	enum text_encoding encoding; /* of bytes */
 	size_t mark_length;          /* bytes of the byte-order mark, 0 without */
 	struct platform_file *file;  /* that holds the bytes and may forget those that were passed; NULL when there is none */
+	struct {
+		uint64_t from, to, bytes; /* where somebody has passed since pages were given back, and over how much */
+	} passed;
 	/* Filled by queries: a source belongs to one thread at a time. */
 	struct arena *arena;         /* for the line table; lives as long as the source */
 	struct line_mark *line_marks; /* one a block, as far as lines were asked for */
@@ -56,6 +59,12 @@ struct position source_position(struct source *source, uint64_t offset);
 struct slice source_line(struct source *source, uint32_t line);
 /* Byte offset of a line's first character; the end of the bytes when there is no such line. */
 uint64_t source_line_start(struct source *source, uint32_t line);
+
+/*
+ * The bytes [from, to) were read and will not be soon again: now and then the pages of what was passed are given back. In whatever
+ * order a file is read, not much of it stays in memory.
+ */
+void source_passed(struct source *source, uint64_t from, uint64_t to);
 
 /* What a file is, decided over the whole file and never guessed from a sample (architecture.md, decision 13). */
 enum encoding_verdict {

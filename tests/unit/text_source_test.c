@@ -238,6 +238,31 @@ static void the_encoding_of_large_files_is_exact(void **state)
 }
 
 /* A carriage return that ends the file is not followed by a line feed beyond it. */
+static void cp932_is_checked_across_blocks(void **state)
+{
+	(void)state;
+	enum { BLOCK = 1 << 18, LENGTH = 2 * BLOCK + 5 };
+	char *bytes = arena_allocate_bytes(&arena, LENGTH);
+
+	/* Two bytes a character, from an even or an odd byte on: the border lies between two characters or within one. */
+	for (size_t start = 0; start < 2; start++) {
+		memset(bytes, 'x', LENGTH);
+		for (size_t i = start; i + 2 < LENGTH; i += 2)
+			memcpy(bytes + i, "\x82\xA0", 2);
+		assert_int_equal(encoding_decide(slice_of(bytes, LENGTH), NULL).verdict, VERDICT_CP932);
+		for (size_t at = BLOCK - 3; at < BLOCK + 3; at++) {
+			char kept = bytes[at];
+
+			bytes[at] = '\xFF';
+			struct encoding_decision decision = encoding_decide(slice_of(bytes, LENGTH), NULL);
+
+			assert_int_equal(decision.verdict, VERDICT_BROKEN);
+			assert_int_equal(decision.bad_cp932, cp932_check(slice_of(bytes, LENGTH)));
+			bytes[at] = kept;
+		}
+	}
+}
+
 static void a_line_break_may_end_the_file(void **state)
 {
 	(void)state;
@@ -297,6 +322,7 @@ int main(void)
 		cmocka_unit_test(all_three_line_breaks_count),
 		cmocka_unit_test(lines_of_large_files_are_exact),
 		cmocka_unit_test(the_encoding_of_large_files_is_exact),
+		cmocka_unit_test(cp932_is_checked_across_blocks),
 		cmocka_unit_test(columns_are_characters_in_either_encoding),
 		cmocka_unit_test(an_empty_source_has_one_place),
 		cmocka_unit_test(any_bytes_have_places),

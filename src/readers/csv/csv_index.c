@@ -344,6 +344,7 @@ static void index_file(struct indexing *at)
 	csv_scanner_seek(at->scanner, source->mark_length, source->bytes.length);
 	at->scanner->lead = wanted;
 	for (; csv_scanner_skim(at->scanner, &at->row, first ? LIMIT_CSV_FIELDS : wanted); first = false) {
+		source_passed(source, at->row.offset, at->row.next);
 		if (!accept_row(at, first))
 			continue;
 		/* A row with the keys of the one before goes on with its plan; of a supplement the month may stand behind them. */

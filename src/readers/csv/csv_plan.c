@@ -161,6 +161,7 @@ void csv_read_rows(struct csv_gathering *plan, const struct csv_entry *entry,
 	for (uint32_t range = entry->first; range; range = index->ranges[range - 1].next) {
 		if (file_of(plan, range) != reading->file)
 			continue;
+		source_passed(reading->file->source, index->ranges[range - 1].from, index->ranges[range - 1].to);
 		csv_scanner_seek(reading->scanner, index->ranges[range - 1].from, index->ranges[range - 1].to);
 		while (csv_scanner_read(reading->scanner, &reading->row)) {
 			if (!rows_left(reading, count))
