@@ -14,6 +14,7 @@
 
 enum {
 	MAP_FROM = 256 * 1024,         /* bytes from which mapping beats reading */
+	STRIPE = 512 * 1024,           /* bytes of a mapping that have the same advice */
 	SPOOL_FROM = 16 * 1024 * 1024, /* bytes of standard input that are kept in memory */
 	PATH_ROOM = 4096,
 	NAMES_ROOM = 2048              /* bytes for the names of most folders */
@@ -55,13 +56,23 @@ static bool read_fully(int descriptor, char *room, size_t size, size_t *got)
 	return true;
 }
 
+/*
+ * Linux maps a large folio of its page cache as a whole as soon as one byte of it is touched, megabytes at a time, unless it reaches
+ * beyond the area of the mapping. Areas end where the advice changes: it changes with every stripe.
+ */
+static void advise_in_stripes(char *mapping, size_t size)
+{
+	for (size_t at = 0; at < size; at += 2 * STRIPE)
+		madvise(mapping + at, size - at < STRIPE ? size - at : STRIPE, MADV_SEQUENTIAL);
+}
+
 static bool map_descriptor(struct platform_file *file, int descriptor, size_t size, struct failure *failure)
 {
 	void *mapping = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
 
 	if (mapping == MAP_FAILED)
 		return fail_errno(failure);
-	madvise(mapping, size, MADV_SEQUENTIAL);
+	advise_in_stripes(mapping, size);
 	*file = (struct platform_file){.bytes = slice_of(mapping, size), .mapping = mapping, .mapped_length = size};
 	return true;
 }
