@@ -14,7 +14,9 @@ struct prepared_rule {
 	const struct rule *rule;
 	bool enabled;
 	const struct basis *const *basis;      /* of each revision, as findings carry them */
-	const struct rule_revision *revision;  /* in force for the document at hand; NULL: none */
+	const struct plan_condition *applies;  /* of each revision */
+	const struct rule_revision *revision;  /* in force for the document at hand, with rows to look at; NULL: none */
+	const struct expression *of_row;       /* what each row of it is asked before its condition; NULL: nothing */
 	struct slice decided_by;               /* the date that chose it */
 };
 

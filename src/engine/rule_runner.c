@@ -2,6 +2,7 @@
 #include "engine/rule_runner.h"
 
 #include "engine/deciding_date.h"
+#include "engine/plan_condition.h"
 #include "engine/rule_results.h"
 #include "engine/template.h"
 
@@ -59,12 +60,16 @@ static void prepare_rule(struct arena *arena, const struct rule_runner_options *
 			 struct prepared_rule *prepared)
 {
 	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
+	struct plan_condition *applies = arena_array(arena, struct plan_condition, rule->revision_count);
 	bool selected = !options->select_count || is_listed(rule, options->select, options->select_count);
 
-	for (size_t i = 0; i < rule->revision_count; i++)
+	for (size_t i = 0; i < rule->revision_count; i++) {
 		basis[i] = prepare_basis(arena, &rule->revisions[i], options->language);
+		applies[i] = plan_condition_of(arena, rule->revisions[i].applies.expression);
+	}
 	prepared->rule = rule;
 	prepared->basis = basis;
+	prepared->applies = applies;
 	prepared->enabled = selected && !is_listed(rule, options->ignore, options->ignore_count);
 }
 
@@ -99,6 +104,14 @@ static void note_outcome(struct rule_runner *runner, const struct rule *rule, en
 		*so_far = (uint8_t)outcome;
 }
 
+/* A value that is the same in every row of the plan. */
+static struct cel_value evaluate_over_plan(struct rule_runner *runner, const struct expression *expression)
+{
+	evaluation_begin_node(&runner->evaluation);
+	evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
+	return evaluate(&runner->evaluation, expression);
+}
+
 /* The date that decides a revision: its own, or the plan's with its stand-ins. */
 static struct deciding_date date_for(struct rule_runner *runner, const struct rule_revision *revision,
 				     const struct deciding_date *of_plan)
@@ -107,9 +120,7 @@ static struct deciding_date date_for(struct rule_runner *runner, const struct ru
 
 	if (!decided_by->expression)
 		return *of_plan;
-	evaluation_begin_node(&runner->evaluation);
-	evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
-	struct cel_value value = evaluate(&runner->evaluation, decided_by->expression);
+	struct cel_value value = evaluate_over_plan(runner, decided_by->expression);
 
 	if (value.kind != CEL_DATE)
 		return *of_plan;
@@ -133,6 +144,27 @@ static void choose_revision(struct rule_runner *runner, struct prepared_rule *pr
 		prepared->revision = revision;
 		prepared->decided_by = date.said;
 		return;
+	}
+}
+
+/* Asks once what is the same in every row: often it leaves none. */
+static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
+{
+	const struct rule_revision *revision = prepared->revision;
+
+	if (!revision)
+		return;
+	const struct plan_condition *applies = &prepared->applies[revision - prepared->rule->revisions];
+
+	prepared->of_row = revision->applies.expression;
+	if (!applies->of_plan)
+		return;
+	switch (evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, applies->of_plan))) {
+	case VERDICT_TRUE: prepared->of_row = applies->of_row; break;
+	case VERDICT_FALSE: prepared->revision = NULL; break;
+	case VERDICT_UNKNOWN:
+	case VERDICT_NOT_JUDGED:
+	case VERDICT_FAULT: break;
 	}
 }
 
@@ -254,8 +286,8 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 	struct evaluation *evaluation = &runner->evaluation;
 
 	begin_rule(runner, revision);
-	if (revision->applies.expression) {
-		struct cel_value applies = evaluate(evaluation, revision->applies.expression);
+	if (prepared->of_row) {
+		struct cel_value applies = evaluate(evaluation, prepared->of_row);
 		enum verdict verdict = evaluation_verdict(evaluation, applies);
 
 		if (verdict == VERDICT_FALSE)
@@ -342,6 +374,7 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		if (!prepared->enabled)
 			continue;
 		choose_revision(runner, prepared, &date);
+		ask_plan(runner, prepared);
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}
 	if (date.stands_in)
