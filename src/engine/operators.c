@@ -133,6 +133,10 @@ struct cel_value cel_equal(struct evaluation *evaluation, struct cel_value a, st
 			return cel_bool(true);
 		return cel_worse(evaluation, a, b);
 	}
+	if (a.kind == CEL_STRING && b.kind == CEL_STRING) {
+		evaluation_charge(evaluation, a.is.text == b.is.text ? 0 : a.detail / 16);
+		return cel_bool(slice_equal(cel_text(a), cel_text(b)));
+	}
 	if (is_number(a) && is_number(b))
 		return cel_bool(order_numbers(a, b) == 0);
 	if (is_list(a) && is_list(b))
@@ -142,7 +146,6 @@ struct cel_value cel_equal(struct evaluation *evaluation, struct cel_value a, st
 	switch (a.kind) {
 	case CEL_NULL: return cel_bool(true);
 	case CEL_BOOL: return cel_bool(a.is.boolean == b.is.boolean);
-	case CEL_STRING:
 	case CEL_BYTES:
 		if (a.is.text != b.is.text)
 			evaluation_charge(evaluation, a.detail / 16);

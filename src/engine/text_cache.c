@@ -4,14 +4,26 @@
 
 #include <string.h>
 
+enum { SMALLEST = 128, LARGEST_USUAL = 4096 }; /* places of a table; a power of two */
+
 void text_cache_init(struct text_cache *cache, struct arena *arena)
 {
 	*cache = (struct text_cache){.arena = arena};
 }
 
+/* The next document has about as many texts: its tables begin as large as these became. */
 void text_cache_clear(struct text_cache *cache)
 {
-	text_cache_init(cache, cache->arena);
+	*cache = (struct text_cache){
+		.arena = cache->arena, .usual_places = cache->place_capacity, .usual_known = cache->known_capacity};
+}
+
+static size_t next_capacity(size_t capacity, size_t usual)
+{
+	if (capacity)
+		return capacity * 2;
+	/* One document with very many texts must not cost every one after it. */
+	return usual > LARGEST_USUAL ? LARGEST_USUAL : usual > SMALLEST ? usual : SMALLEST;
 }
 
 static bool is_same_place(struct slice a, struct slice b)
@@ -55,7 +67,7 @@ static void grow_known(struct text_cache *cache)
 {
 	struct text_cache old = *cache;
 
-	cache->known_capacity = old.known_capacity ? old.known_capacity * 2 : 128;
+	cache->known_capacity = next_capacity(old.known_capacity, cache->usual_known);
 	cache->known = arena_array(cache->arena, struct known_text *, cache->known_capacity);
 	for (size_t i = 0; i < old.known_capacity; i++)
 		if (old.known[i])
@@ -95,7 +107,7 @@ static void grow_places(struct text_cache *cache)
 {
 	struct text_cache old = *cache;
 
-	cache->place_capacity = old.place_capacity ? old.place_capacity * 2 : 256;
+	cache->place_capacity = next_capacity(old.place_capacity, cache->usual_places);
 	cache->places = arena_array(cache->arena, struct text_place, cache->place_capacity);
 	for (size_t i = 0; i < old.place_capacity; i++)
 		if (old.places[i].text.data)

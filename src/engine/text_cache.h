@@ -32,6 +32,7 @@ struct text_cache {
 	size_t place_count, place_capacity; /* capacities are a power of two or 0 */
 	struct known_text **known; /* by content: types, frequencies and whole rows repeat */
 	size_t known_count, known_capacity;
+	size_t usual_places, usual_known; /* capacities the document before came to */
 	struct text_place last; /* a rule asks one text for several lexicons in a row */
 };
 

@@ -42,12 +42,19 @@ struct tally {
 	size_t mask;
 };
 
-static struct tally tally_of(struct arena *arena, size_t count)
+static size_t table_capacity(size_t count)
 {
 	size_t capacity = 16;
 
 	while (capacity < 2 * count)
 		capacity *= 2;
+	return capacity;
+}
+
+static struct tally tally_of(struct arena *arena, size_t count)
+{
+	size_t capacity = table_capacity(count);
+
 	return (struct tally){.slot = arena_array(arena, struct tally_slot, capacity), .mask = capacity - 1};
 }
 
@@ -64,20 +71,24 @@ static uint32_t tally_count(struct tally *tally, struct fingerprint of)
 	return 0;
 }
 
-/* Rule, place and message. Within a run a source is where it is, so its address will do; it decides no order. */
-static struct fingerprint identity_within_list(const struct finding *finding)
+/* Rule, place and message. Two cells that were not supplied have no place: their addresses tell them apart. */
+static bool is_same_finding(const struct finding *a, const struct finding *b)
 {
-	struct fingerprint_hash hash;
+	return a->place.offset == b->place.offset && a->place.length == b->place.length && a->place.source == b->place.source &&
+	       slice_equal(a->rule, b->rule) && slice_equal(a->message, b->message) && slice_equal(a->address, b->address);
+}
 
-	fingerprint_hash_init(&hash, NULL);
-	fingerprint_hash_add_part(&hash, finding->rule);
-	fingerprint_hash_add_part(&hash, finding->message);
-	fingerprint_hash_add_number(&hash, (uint64_t)(uintptr_t)finding->place.source);
-	fingerprint_hash_add_number(&hash, finding->place.offset);
-	fingerprint_hash_add_number(&hash, finding->place.length);
-	/* Two cells that were not supplied have no place: their addresses tell them apart. */
-	fingerprint_hash_add_part(&hash, finding->address);
-	return fingerprint_hash_finish(&hash);
+/* Puts the finding into a table of a power of two slots, at most half full; false when the same is there already. */
+static bool add_to_seen(const struct finding **seen, size_t mask, const struct finding *finding)
+{
+	uint64_t key = (finding->place.offset * 31 + finding->message.length) * 31 + finding->address.length;
+	size_t at = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
+
+	for (; seen[at]; at = (at + 1) & mask)
+		if (is_same_finding(seen[at], finding))
+			return false;
+	seen[at] = finding;
+	return true;
 }
 
 static int compare_findings(const void *a, const void *b)
@@ -91,13 +102,13 @@ static int compare_findings(const void *a, const void *b)
 
 void finding_list_sort(struct finding_list *list)
 {
-	struct tally seen = tally_of(list->arena, list->count);
-	size_t kept = 0;
+	size_t capacity = table_capacity(list->count), kept = 0;
+	const struct finding **seen = arena_array(list->arena, const struct finding *, capacity);
 
 	if (list->count)
 		qsort(list->items, list->count, sizeof(struct finding *), compare_findings);
 	for (size_t i = 0; i < list->count; i++)
-		if (tally_count(&seen, identity_within_list(list->items[i])) == 0)
+		if (add_to_seen(seen, capacity - 1, list->items[i]))
 			list->items[kept++] = list->items[i];
 	list->count = kept;
 }
