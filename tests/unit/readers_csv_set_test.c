@@ -167,8 +167,9 @@ static void order_of_files_does_not_matter(void **state)
 		/* No table 3 at all: nothing can be said. */
 		expect_presence(document->plan, Plan_weekly, PRESENCE_NOT_SUPPLIED);
 	}
-	/* The last one has no row in table 1: one finding, and none of its cells. */
-	expect_count(&plan_findings, 1);
+	/* The last one has no row in table 1: one finding, and none of its cells; and its row of table 2 is there twice. */
+	expect_count(&plan_findings, 2);
+	assert_int_equal(count_named(&plan_findings, "csv-row-repeated"), 1);
 	expect_finding(&plan_findings, "csv-table1-row-absent", "20260324", 1, 1);
 	assert_false(form_is_carried(document, FORM_TABLE1));
 	expect_presence(document->plan, Plan_care_manager, PRESENCE_NOT_SUPPLIED);

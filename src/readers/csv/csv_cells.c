@@ -15,6 +15,7 @@ void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, u
 	reading->source = source;
 	reading->wrong_count = 0;
 	memset(reading->memory, 0, file->layout->count * sizeof reading->memory[0]);
+	csv_row_checks_begin(reading);
 }
 
 /* A finding about an item; {0} is its title, then `arguments`. With an address when the item fills a field of `record`. */
@@ -373,4 +374,5 @@ void csv_cells_take(struct csv_reading *reading)
 		memory->period = NULL;
 		check_cell(reading, &layout->items[i], cell);
 	}
+	csv_row_checks_take(reading);
 }

@@ -11,6 +11,7 @@
 #include "model/value_read.h"
 #include "readers/csv/csv_forms.h"
 #include "readers/csv/csv_index.h"
+#include "readers/csv/csv_row_checks.h"
 #include "readers/csv/csv_texts.h"
 
 /* What a column held in the last row that had it. */
@@ -32,6 +33,7 @@ struct csv_reading {
 	const struct csv_file *file; /* the row's */
 	uint16_t source;             /* its number in the document */
 	struct csv_row row;
+	struct csv_row_checks checks; /* of the rows to one another */
 	size_t wrong_count;          /* columns of the last row whose number was reported, 0 none */
 	struct csv_memory memory[LIMIT_CSV_FIELDS];
 	struct csv_texts texts;      /* of all plans */

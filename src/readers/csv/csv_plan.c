@@ -165,7 +165,7 @@ void csv_read_rows(struct csv_gathering *plan, const struct csv_entry *entry,
 		csv_scanner_seek(reading->scanner, index->ranges[range - 1].from, index->ranges[range - 1].to);
 		while (csv_scanner_read(reading->scanner, &reading->row)) {
 			if (!rows_left(reading, count))
-				return;
+				break;
 			if (count++ > 0 && one_a_plan & BIT(reading->file->role)) {
 				report_row_twice(reading);
 				continue;
@@ -174,6 +174,7 @@ void csv_read_rows(struct csv_gathering *plan, const struct csv_entry *entry,
 			take(plan, target, count);
 		}
 	}
+	csv_row_checks_end(reading);
 }
 
 static void take_plan_items(struct csv_gathering *plan, void *target, size_t number)
@@ -322,6 +323,7 @@ enum reading csv_plan_read(const struct csv_plan_source *from, const struct csv_
 	*document = NULL;
 	reading->findings = findings;
 	reading->values = (struct value_reader){from->keys, arena, from->scratch, true};
+	csv_row_checks_plan(reading);
 	csv_choose_files(&plan, entry, &chosen);
 	if (report_no_plan(&plan, &chosen))
 		return READING_LOST;
