@@ -14,6 +14,7 @@
  *   Service.informal      not insured, or done by somebody who is no service (domain: words of people, places, schemes)
  *   Service.per_week      null for what is counted by the month, goes on, or has no bound
  *   Service.per_month     null for what goes on or has no bound; weekly rates give 4 to 5 times as much
+ *   Service.times_said, days_listed   of 週3回（月・火・木・金） 3 and 4; null where the cell does not contradict itself
  *   UsageLine.type_code, item; UnitsLine.row; Month.units, over_units
  */
 #ifndef TENKEN_DERIVE_DERIVE_H

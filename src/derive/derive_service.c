@@ -79,6 +79,21 @@ static void set_range(const struct deriving *deriving, struct record *service, e
 	max->is.number = range->max;
 }
 
+/* 週3回（月・火・木・金）: both numbers; blank where the cell agrees with itself. A 〃 repeats the cell above, not what is odd in it. */
+static void set_contradiction(const struct frequency *frequency, bool repeated, const struct value *source, struct record *service)
+{
+	bool told = frequency->contradiction && !repeated;
+	struct value *said = record_value(service, Service_times_said), *listed = record_value(service, Service_days_listed);
+
+	derive_from(said, source);
+	derive_from(listed, source);
+	if (source->presence == PRESENCE_NOT_SUPPLIED)
+		return;
+	said->presence = listed->presence = told ? PRESENCE_WRITTEN : PRESENCE_BLANK;
+	said->is.integer = frequency->said;
+	listed->is.integer = frequency->listed;
+}
+
 /* The frequency of the row; 〃 is what the row above came to. */
 static const struct frequency *frequency_of(struct deriving *deriving, struct slice text)
 {
@@ -101,6 +116,7 @@ static void derive_frequency(struct deriving *deriving, struct record *service)
 		frequency = frequency_of(deriving, source->is.text);
 	else
 		deriving->above = unbounded;
+	set_contradiction(frequency, deriving->frequency.kind == FREQUENCY_SAME_AS_ABOVE, source, service);
 	/* How often a 2泊3日 comes cannot be known, nor what an unknown text means: not supplied. */
 	bool understood = frequency->kind != FREQUENCY_NOT_UNDERSTOOD && frequency->kind != FREQUENCY_STAY;
 

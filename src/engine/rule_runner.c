@@ -6,6 +6,8 @@
 #include "engine/rule_results.h"
 #include "engine/template.h"
 
+#include <string.h>
+
 struct rule_runner {
 	const struct rule_set *set;
 	struct rule_runner_options options;
@@ -338,11 +340,25 @@ static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct 
 		scope_walk(runner->results.arena, runner->results.document->plan, scope, &(struct scope_visitor){judge_row, &run});
 }
 
-static void report_stand_in(struct rule_runner *runner, const struct deciding_date *date, struct finding_list *findings)
+/* Is something said about this cell already? One cause, one finding. */
+static bool is_told(const struct finding_list *findings, struct slice address_plain)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i]->kind != FINDING_OPEN && slice_equal(findings->items[i]->address_plain, address_plain))
+			return true;
+	return false;
+}
+
+/* Only where no finding asks for the date of the plan anyway: a reader would take the two for two slips. */
+static void report_stand_in(struct rule_runner *runner, const struct deciding_date *date, struct finding_list *findings, size_t first)
 {
 	bool english = runner->options.language == LANGUAGE_EN;
 	const struct document *document = runner->results.document;
 	struct cell cell = {document->plan, Plan_plan_date};
+	struct slice plain = form_address(findings->arena, cell.record, cell.field, false, false);
+
+	if (is_told(findings, plain))
+		return;
 	struct slice day = slice_part(date->said, slice_find(date->said, SLICE_OF(" "), 0) + 1, SIZE_MAX);
 	struct finding *finding = finding_add_builtin(findings, BUILTIN_RULE_DATE_FALLBACK, cell_place(document, cell),
 						      (struct slice[]){english ? date->name_en : date->name_ja, day}, 2);
@@ -350,7 +366,10 @@ static void report_stand_in(struct rule_runner *runner, const struct deciding_da
 	if (!finding)
 		return;
 	finding->address = form_address(findings->arena, cell.record, cell.field, true, english);
-	finding->address_plain = form_address(findings->arena, cell.record, cell.field, false, false);
+	finding->address_plain = plain;
+	/* It is about all that the rules say: before the first of them. */
+	memmove(findings->items + first + 1, findings->items + first, (findings->count - 1 - first) * sizeof *findings->items);
+	findings->items[first] = finding;
 }
 
 void rule_runner_run(struct rule_runner *runner, const struct document *document, struct finding_list *findings,
@@ -377,11 +396,13 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		ask_plan(runner, prepared);
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}
-	if (date.stands_in)
-		report_stand_in(runner, &date, findings);
 	struct prepared_rule **of_scope = arena_array(arena, struct prepared_rule *, count);
 
 	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
 		run_scope(runner, (enum rule_scope)scope, of_scope);
+	size_t first = findings->count;
+
 	rule_results_finish(&runner->results, runner->rules, findings, coverage);
+	if (date.stands_in)
+		report_stand_in(runner, &date, findings, first);
 }

@@ -1,13 +1,24 @@
 #include "findings/suppression.h"
 
 #include "base/compiler.h"
+#include "text/normalize.h"
 
-static bool names(const struct suppression *suppression, const struct finding *finding)
+/* Places as people type them: 第２表　課題１ is 第2表 課題1. */
+static bool is_place(struct slice at, struct slice address, struct arena *arena)
+{
+	return address.length && (slice_equal(at, address) || slice_equal(at, normalize_for_comparison(arena, address)));
+}
+
+static bool names(const struct suppression *suppression, const struct finding *finding, struct arena *arena)
 {
 	if (!slice_equal(suppression->rule, finding->rule) && !slice_equal(suppression->rule, finding->name))
 		return false;
-	return suppression->at.length == 0 || slice_equal(suppression->at, finding->address) ||
-	       slice_equal(suppression->at, finding->address_plain) || slice_equal(suppression->at, finding->address_ja);
+	if (suppression->at.length == 0)
+		return true;
+	struct slice at = normalize_for_comparison(arena, suppression->at);
+
+	return is_place(at, finding->address, arena) || is_place(at, finding->address_plain, arena) ||
+	       is_place(at, finding->address_ja, arena);
 }
 
 static bool is_valid(const struct suppression *suppression)
@@ -38,7 +49,7 @@ void suppressions_apply(struct suppression *items, size_t count, struct finding_
 		for (size_t k = 0; k < raised; k++) {
 			struct finding *finding = findings->items[k];
 
-			if (finding->kind == FINDING_OPEN || finding->lost || !names(&items[i], finding))
+			if (finding->kind == FINDING_OPEN || finding->lost || !names(&items[i], finding, findings->arena))
 				continue;
 			if (!finding->suppressed_by)
 				finding->suppressed_by = &items[i];

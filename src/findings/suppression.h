@@ -11,7 +11,7 @@
 
 struct suppression {
 	struct slice rule;    /* id or name */
-	struct slice at;      /* form address, with rows or without; empty: anywhere in the plan */
+	struct slice at;      /* form address, with rows or without, in any width; empty: anywhere in the plan */
 	struct slice reason, by;
 	struct slice until;   /* as shown to people; empty: without end */
 	struct slice until_iso; /* the same for programs: 2026-06-30 */

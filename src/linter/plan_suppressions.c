@@ -1,6 +1,7 @@
 #include "linter/plan_suppressions.h"
 
 #include "model/date.h"
+#include "text/normalize.h"
 
 static bool is_told(const struct finding_list *findings, struct slice id)
 {
@@ -23,7 +24,7 @@ static struct suppression read_suppression(const struct document *document, cons
 {
 	const struct value *until = record_read(record, Suppression_until);
 	struct suppression suppression = {
-		.rule = slice_trim(record_text(record, Suppression_rule)),
+		.rule = normalize(findings->arena, slice_trim(record_text(record, Suppression_rule))),
 		.at = slice_trim(record_text(record, Suppression_at)),
 		.reason = slice_trim(record_text(record, Suppression_reason)),
 		.by = slice_trim(record_text(record, Suppression_by)),

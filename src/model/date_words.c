@@ -353,11 +353,14 @@ struct value_reading date_words_value(const struct date_words *words, bool end, 
 	if (reading.problem == VALUE_FINE)
 		return reading;
 	if (reading.problem == VALUE_ERA_RUNS_ON) {
-		struct text_builder builder;
+		struct text_builder builder, iso;
 
 		text_builder_init(&builder, arena);
 		date_add_japanese(&builder, value->is.date);
 		reading.expected = text_builder_finish(&builder);
+		text_builder_init(&iso, arena);
+		date_add_iso(&iso, value->is.date);
+		reading.expected_en = text_builder_finish(&iso);
 		return reading;
 	}
 	assert(reading.problem == VALUE_IMPOSSIBLE_DATE || words->era);

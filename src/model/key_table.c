@@ -99,14 +99,29 @@ static size_t names_of_record(enum record_kind kind, struct slice *names, enum f
 	return count;
 }
 
+bool key_is_english(struct slice key)
+{
+	for (size_t i = 0; i < key.length; i++)
+		if ((unsigned char)key.data[i] >= 0x80)
+			return false;
+	return true;
+}
+
 enum field field_hint(enum record_kind record, struct slice key, struct arena *scratch)
 {
-	size_t count = names_of_record(record, NULL, NULL, scratch);
+	size_t count = names_of_record(record, NULL, NULL, scratch), kept = 0;
 	struct slice *names = arena_array(scratch, struct slice, count);
 	enum field *fields = arena_array(scratch, enum field, count);
+	struct slice typed = normalize(scratch, slice_trim(key));
 
 	names_of_record(record, names, fields, scratch);
-	size_t nearest = nearest_name(normalize(scratch, slice_trim(key)), names, count);
+	for (size_t i = 0; i < count; i++) {
+		if (key_is_english(names[i]) != key_is_english(typed))
+			continue;
+		names[kept] = names[i];
+		fields[kept++] = fields[i];
+	}
+	size_t nearest = nearest_name(typed, names, kept);
 
 	return nearest == SIZE_MAX ? FIELD_COUNT : fields[nearest];
 }

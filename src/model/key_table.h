@@ -19,8 +19,9 @@ struct key_table {
 void key_table_init(struct key_table *table, struct arena *arena);
 /* English name, Japanese name or alias; FIELD_COUNT when none. The key is normalised here. */
 enum field field_by_key(const struct key_table *table, enum record_kind record, struct slice key, struct arena *scratch);
-/* The likeliest field for a key that names none, FIELD_COUNT when nothing is near. */
+/* The likeliest field for a key that names none, by its names in the language of the key; FIELD_COUNT when nothing is near. */
 enum field field_hint(enum record_kind record, struct slice key, struct arena *scratch);
+bool key_is_english(struct slice key); /* typed in ASCII alone */
 /* The number of the value that a word or a code of the CSV standard names, -1 when none; English names count as words. */
 int enum_value_by_name(const struct key_table *table, enum enum_kind kind, struct slice word, struct arena *scratch);
 int enum_value_by_code(enum enum_kind kind, struct slice code);

@@ -298,6 +298,23 @@ static void frequencies_become_ranges(void **state)
 	expect_range(stay, Service_per_week, PRESENCE_NOT_SUPPLIED, 0, 0);
 }
 
+static void a_frequency_that_contradicts_itself_gives_both_numbers(void **state)
+{
+	(void)state;
+	struct document document = home_plan();
+	struct record *goal = add_short_goal(&document);
+	struct record *odd = add_service(goal, "通所介護", "Y", NULL, "週3回（月・火・木・金）"), *same = add_service(goal, "通所介護", "Y", NULL, "〃");
+	struct record *even = add_service(goal, "通所介護", "Y", NULL, "週2回（月・木）"), *blank = add_service(goal, "長女", "N", NULL, NULL);
+
+	derive(&document);
+	assert_int_equal(record_read(odd, Service_times_said)->presence, PRESENCE_WRITTEN);
+	assert_int_equal(record_read(odd, Service_times_said)->is.integer, 3);
+	assert_int_equal(record_read(odd, Service_days_listed)->is.integer, 4);
+	assert_int_equal(record_read(same, Service_times_said)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(even, Service_days_listed)->presence, PRESENCE_BLANK);
+	assert_int_equal(record_read(blank, Service_times_said)->presence, PRESENCE_BLANK);
+}
+
 static const struct record *period_of(const struct record *goal)
 {
 	return record_sub(goal, ShortGoal_period);
@@ -474,6 +491,7 @@ int main(void)
 		cmocka_unit_test(services_are_told_from_informal_help),
 		cmocka_unit_test(prevention_plans_use_prevention_codes),
 		cmocka_unit_test(frequencies_become_ranges),
+		cmocka_unit_test(a_frequency_that_contradicts_itself_gives_both_numbers),
 		cmocka_unit_test(lengths_are_counted_from_the_plan_date),
 		cmocka_unit_test(insured_numbers_with_h_tell_public_assistance),
 		cmocka_unit_test(months_are_summed_over_detail_rows),

@@ -78,6 +78,10 @@ static void a_slip_of_the_pen_gets_a_hint(void **state)
 	assert_int_equal(field_hint(RECORD_Plan, SLICE_OF("plan_dat"), &arena), Plan_plan_date);
 	assert_int_equal(field_hint(RECORD_Plan, SLICE_OF("被保険者番后"), &arena), Plan_insured_no);
 	assert_int_equal(field_hint(RECORD_Plan, SLICE_OF("献立"), &arena), FIELD_COUNT);
+	/* An English key never means a short Japanese name, nor the other way round. */
+	assert_int_equal(field_hint(RECORD_User, SLICE_OF("qz"), &arena), FIELD_COUNT);
+	assert_int_equal(field_hint(RECORD_User, SLICE_OF("nme"), &arena), User_name);
+	assert_true(key_is_english(SLICE_OF("plan_dat")) && !key_is_english(SLICE_OF("計画date")));
 	/* filled by the program, refused as a key */
 	assert_int_equal(field_hint(RECORD_Month, SLICE_OF("合計単位娄"), &arena), FIELD_COUNT);
 }

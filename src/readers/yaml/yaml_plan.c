@@ -201,8 +201,11 @@ static void report_unknown(struct yaml_plan *plan, const struct record *record, 
 		arguments[3] = SLICE_OF("字下げに全角の空白が使われています。字下げは半角の空白で書いてください。");
 		arguments[4] = SLICE_OF(" A full-width blank indents this line: indent with ASCII spaces.");
 	} else if (hint != FIELD_COUNT) {
-		arguments[3] = arena_print(plan->findings->arena, "「%.*s」のことでしょうか。", SLICE_PRINT(field_name_ja(hint)));
-		arguments[4] = arena_print(plan->findings->arena, " Did you mean \"%.*s\"?", SLICE_PRINT(field_info(hint)->name));
+		/* In the language the key was typed in, whatever that of the report. */
+		struct slice name = key_is_english(key->text) ? field_info(hint)->name : field_name_ja(hint);
+
+		arguments[3] = arena_print(plan->findings->arena, "「%.*s」のことでしょうか。", SLICE_PRINT(name));
+		arguments[4] = arena_print(plan->findings->arena, " Did you mean \"%.*s\"?", SLICE_PRINT(name));
 	}
 	yaml_plan_report_in(plan, record, BUILTIN_YAML_UNKNOWN_KEY, yaml_plan_place(plan, key), arguments, 5);
 }
