@@ -1,6 +1,7 @@
 #include "readers/csv/csv_file_check.h"
 
 #include "base/text_builder.h"
+#include "readers/csv/csv_forms.h"
 
 enum { DATE_LENGTH = 8 };
 
@@ -143,7 +144,8 @@ void csv_file_check_row(struct csv_file_check *check, const struct csv_scanner *
 		check->said_office = true;
 		report(check, scanner, BUILTIN_CSV_NAME_SENDER, check->office, office, check->name.sender);
 	}
-	if (!check->said_created && created.length == DATE_LENGTH && check->name.sent.length > DATE_LENGTH &&
+	if (!check->said_created && created.length && check->name.sent.length > DATE_LENGTH &&
+	    csv_form_of(check->created_on, created) == CSV_FORM_FITS &&
 	    slice_compare(created, slice_part(check->name.sent, 0, DATE_LENGTH)) > 0) {
 		check->said_created = true;
 		report(check, scanner, BUILTIN_CSV_NAME_EARLIER, check->created_on, created,
