@@ -91,7 +91,8 @@ static struct slice make_zip(const struct stored *entries, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		text_builder_add(&text, SLICE_OF("PK\1\2\x14\0\x14\0"));
 		add_facts(&text, &entries[i]);
-		add_number(&text, 0, 12);
+		add_number(&text, 0, 8);
+		add_number(&text, 0, 4);
 		add_number(&text, offsets[i], 4);
 		text_builder_add(&text, entries[i].name);
 	}
