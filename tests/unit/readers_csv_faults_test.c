@@ -175,6 +175,15 @@ static void line_breaks_blank_lines_and_headings_are_told(void **state)
 	assert_int_equal(next_plan(), READING_END);
 }
 
+static void rows_that_end_in_cr_alone_are_told(void **state)
+{
+	(void)state;
+	add_file("UP3KYO_1.CSV", KEY "\"通所\",1,0930,1030,,,,\r\n" KEY "\"訪問\",2,0930,1030,,,,\r" KEY "\"訪問\",3,0930,1030,,,,");
+	open_set();
+	assert_int_equal(count_named(&findings, "csv-line-break"), 1); /* the last row needs none */
+	expect_finding(&findings, "csv-line-break", "ends in CR alone", 2, 64);
+}
+
 static void files_without_rows_are_told(void **state)
 {
 	(void)state;
@@ -329,6 +338,7 @@ int main(void)
 		TEST(cells_cut_off_are_unreadable_not_blank),
 		TEST(versions_are_compared),
 		TEST(line_breaks_blank_lines_and_headings_are_told),
+		TEST(rows_that_end_in_cr_alone_are_told),
 		TEST(files_without_rows_are_told),
 		TEST(rows_of_nobody_are_told),
 		TEST(values_outside_the_standard_are_told_by_item),

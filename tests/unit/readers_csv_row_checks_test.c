@@ -261,6 +261,35 @@ static void a_level_that_changed_may_differ(void **state)
 	assert_int_equal(count_named(&plan_findings, "csv-supplement-differs"), 0);
 }
 
+/* ---- required in one case ---- */
+
+static void items_required_in_one_case_are_told(void **state)
+{
+	(void)state;
+#define BASICS(consulted_by, other, place, note)                                                                         \
+	"202407,999954," ONE ",20260425,1,1,\"橋渡 なお\"," consulted_by "," other ",01,," place "," note                              \
+	",\"カメイ ユキ\",\"亀井 ゆき\",2,19480214" ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\r\n"
+	static const struct {
+		const char *row;
+		size_t count;
+	} cases[] = {
+		{BASICS("03", "", "02", "\"入院中\""), 1}, {BASICS("03", "\"手紙\"", "02", ""), 1}, {BASICS("02", "", "01", ""), 0},
+		{BASICS("03", "", "02", ""), 2},
+	};
+#undef BASICS
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		add_file("UPYOBO" TAIL, PREVENTION_ROW(ONE, "20260425", "1"));
+		add_file("UPKIHON" TAIL, cases[i].row);
+		open_set();
+		expect_plan();
+		assert_int_equal(count_named(&plan_findings, "csv-column-count"), 0);
+		assert_int_equal(count_named(&plan_findings, "csv-required-then-empty"), cases[i].count);
+		end_set(NULL);
+		begin_set(NULL);
+	}
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin_set, end_set)
 
 int main(void)
@@ -285,6 +314,7 @@ int main(void)
 		TEST(a_supplement_that_agrees_is_fine),
 		TEST(a_supplement_that_differs_is_told),
 		TEST(a_level_that_changed_may_differ),
+		TEST(items_required_in_one_case_are_told),
 	};
 	return cmocka_run_group_tests_name("readers_csv_row_checks", tests, load_layouts, NULL);
 }

@@ -308,6 +308,15 @@ static bool report_form(struct csv_reading *reading, const struct layout_item *i
 	return false;
 }
 
+/* An empty cell that another of the row makes required. */
+static void check_condition(struct csv_reading *reading, const struct layout_item *item)
+{
+	const struct layout_item *other = &reading->file->layout->items[item->when_item - 1];
+
+	if (slice_equal(csv_cell_raw(reading, other), item->when_value))
+		report_item(reading, BUILTIN_CSV_REQUIRED_THEN, item, NULL, (const struct slice[]){other->name, item->when_value}, 2);
+}
+
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)
 {
 	struct slice raw = cell->content;
@@ -322,6 +331,8 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 	if (!raw.length) {
 		if (item->required)
 			report_item(reading, BUILTIN_CSV_REQUIRED, item, NULL, NULL, 0);
+		else if (item->when_item)
+			check_condition(reading, item);
 		return;
 	}
 	/* Reading the value of a text says nothing about its form. */

@@ -119,7 +119,8 @@ void csv_file_check_quotes(const struct csv_file_check *check, const struct csv_
 {
 	const struct record_layout *layout = check->file->layout;
 
-	for (size_t i = 0; i < layout->count && i < row->count; i++) {
+	/* With another number of cells they may be other items. */
+	for (size_t i = 0; i < layout->count && row->count == layout->count; i++) {
 		const struct csv_cell *cell = &scanner->cells[i];
 
 		if (layout->items[i].type != ITEM_TEXT || layout->items[i].length || !cell->content.length ||

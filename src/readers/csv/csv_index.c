@@ -102,6 +102,13 @@ static bool is_header(const struct indexing *at)
 	return first.length && second.length && !slice_is_digits(first) && !slice_is_digits(second);
 }
 
+static bool ends_in_cr_alone(const struct indexing *at)
+{
+	uint64_t end = at->row.offset + at->row.length;
+
+	return at->row.next == end + 1 && at->scanner->bytes.data[end] == '\r';
+}
+
 /* Says what is wrong with a row as such; false when it cannot be used. */
 static bool accept_row(struct indexing *at, bool first)
 {
@@ -112,9 +119,10 @@ static bool accept_row(struct indexing *at, bool first)
 		at->said_blank_line = true;
 		report(at, BUILTIN_CSV_BLANK_LINE, row->offset, 0, NULL, 0);
 	}
-	if (row->ends_without_cr && !at->said_line_break) {
+	if (!at->said_line_break && (row->ends_without_cr || ends_in_cr_alone(at))) {
 		at->said_line_break = true;
-		report(at, BUILTIN_CSV_LINE_BREAK, row->offset + row->length, 1, NULL, 0);
+		report(at, BUILTIN_CSV_LINE_BREAK, row->offset + row->length, 1,
+		       (const struct slice[]){row->ends_without_cr ? SLICE_OF("LF") : SLICE_OF("CR")}, 1);
 	}
 	if (row->oddities & CSV_UNTERMINATED) {
 		report(at, BUILTIN_CSV_OPEN_QUOTE, row->odd_at, 1, &type, 1);

@@ -212,11 +212,29 @@ static bool load_row(const struct loading *loading, const struct yaml_node *mapp
 	return true;
 }
 
+/* when: {consulted_by: "03"}: required where an item before it says so. */
+static bool load_when(const struct loading *loading, const struct yaml_node *mapping, struct layout_item *item)
+{
+	const struct yaml_node *when = yaml_node_get(mapping, SLICE_OF("when"));
+
+	if (!when)
+		return true;
+	if (when->kind != YAML_MAPPING || when->count != 1 || when->items[0].kind != YAML_SCALAR || !when->items[0].text.length)
+		return layout_fail(loading, when, "when is the key of an item before and what it says", item->name);
+	for (unsigned back = 1; back < item->number; back++)
+		if (slice_equal(item[-(int)back].key, when->keys[0].text))
+			item->when_item = item[-(int)back].number;
+	if (!item->when_item)
+		return layout_fail(loading, when, "no item before has this key", when->keys[0].text);
+	item->when_value = when->items[0].text;
+	return true;
+}
+
 bool layout_load_item(const struct loading *loading, const struct yaml_node *mapping, struct layout_item *item, unsigned number)
 {
 	static const struct slice known[] = {SLICE("item"), SLICE("name"), SLICE("key"), SLICE("length"), SLICE("required"),
 					     SLICE("type"), SLICE("values"), SLICE("stands_for"), SLICE("to"),
-					     SLICE("continues"), SLICE("in_row"), SLICE("note")};
+					     SLICE("continues"), SLICE("in_row"), SLICE("when"), SLICE("note")};
 	struct slice required, continues, to;
 
 	if (!layout_check_keys(loading, mapping, known, COUNT_OF(known)) ||
@@ -242,5 +260,5 @@ bool layout_load_item(const struct loading *loading, const struct yaml_node *map
 	}
 	if (item->continues && (number == 1 || !item->path_length || item->field != item[-1].field))
 		return layout_fail(loading, mapping, "continues needs the same field in the item before", item->name);
-	return load_row(loading, mapping, item) && load_codes(loading, mapping, item);
+	return load_row(loading, mapping, item) && load_when(loading, mapping, item) && load_codes(loading, mapping, item);
 }

@@ -65,6 +65,8 @@ struct layout_item {
 	struct slice key;   /* short name */
 	unsigned length;    /* bytes at most, 0 without a limit */
 	bool required;      /* always; items that are required in certain cases count as not required */
+	unsigned when_item; /* required when this item of the row, one before it, says `when_value`; 0: not so */
+	struct slice when_value;
 	bool continues;     /* its text stands behind that of the item before, in the same field */
 	enum item_type type;
 	const struct layout_code *codes;
