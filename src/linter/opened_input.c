@@ -39,6 +39,7 @@ static bool decide_encoding(struct opened_input *opened, struct arena *arena, st
 {
 	struct encoding_decision decision = encoding_decide(opened->file.bytes, &opened->file);
 	const struct record_layout *picture;
+	struct finding *finding;
 	struct slice number;
 
 	source_init(&opened->source, arena, opened->input->path, opened->file.bytes,
@@ -55,7 +56,10 @@ static bool decide_encoding(struct opened_input *opened, struct arena *arena, st
 	case VERDICT_BINARY:
 		picture = csv_layout_named(rule_base_layouts(base), opened->input->path);
 		if (picture && !picture->count) { /* 家族構成図: sent along with a standard set, nothing to read */
-			add_finding(opened, BUILTIN_CSV_TYPE_NOT_READ, 0, (const struct slice[]){picture->file_type, picture->name}, 2);
+			finding = add_finding(opened, BUILTIN_CSV_TYPE_NOT_READ, 0,
+					      (const struct slice[]){picture->file_type, picture->name}, 2);
+			if (finding)
+				finding->whole = true;
 			return false;
 		}
 		number = arena_print(arena, "%zu", slice_find(opened->file.bytes, slice_of("", 1), 0) + 1);

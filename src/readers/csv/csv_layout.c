@@ -30,7 +30,7 @@ const struct record_layout *csv_layout_named(const struct record_layouts *layout
 			continue;
 		if (name.data[type.length] != '_' && name.data[type.length] != '.')
 			continue;
-		if (!best || type.length > best->file_type.length || (type.length == best->file_type.length && best->followed_by.length))
+		if (!best || type.length > best->file_type.length)
 			best = layouts->items[i];
 	}
 	return best;

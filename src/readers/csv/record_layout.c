@@ -244,6 +244,19 @@ static bool load_text(struct loading *loading, const struct layout_text *text, s
 	return true;
 }
 
+/* Editions in force before those that were followed by another, else as they were loaded. */
+static const struct record_layout **in_force_first(struct arena *arena, const struct layout_list *list)
+{
+	const struct record_layout **sorted = arena_array(arena, const struct record_layout *, list->count);
+	size_t count = 0;
+
+	for (int followed = 0; followed < 2; followed++)
+		for (size_t i = 0; i < list->count; i++)
+			if ((list->items[i]->followed_by.length > 0) == (followed == 1))
+				sorted[count++] = list->items[i];
+	return sorted;
+}
+
 bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, const struct layout_text *texts, size_t count,
 			 struct failure *failure)
 {
@@ -253,7 +266,7 @@ bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, co
 	for (size_t i = 0; i < count; i++)
 		if (!load_text(&loading, &texts[i], &list))
 			return false;
-	layouts->items = list.items;
+	layouts->items = in_force_first(arena, &list);
 	layouts->count = list.count;
 	return true;
 }

@@ -106,6 +106,7 @@ struct record_layout {
 	size_t name_part_count;
 };
 
+/* Editions in force come first. */
 struct record_layouts {
 	const struct record_layout *const *items;
 	size_t count;
