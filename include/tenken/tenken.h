@@ -123,6 +123,30 @@ struct tenken_rules_options {
 /* Works on rule files and writes to standard output. */
 TENKEN_API enum tenken_status tenken_rules(const struct tenken_rules_options *options, struct tenken_error *error);
 
+/* Where and how tenken_convert writes. Zero is a good default for every member but `output` of CSV; strings are borrowed. */
+struct tenken_convert_options {
+	const char *const *paths; /* as in tenken_options */
+	size_t path_count;
+	bool csv;               /* the CSV set of the exchange standard instead of YAML */
+	const char *output;     /* YAML: a file, NULL: standard output. CSV: an existing folder */
+	const char *sender;     /* in the names of CSV files: office, and service type behind a hyphen; NULL: the plan's office */
+	const char *receiver;   /* NULL: as the sender */
+	const char *timestamp;  /* YYYYMMDDHHMMSS in the names of CSV files; NULL: the start of as_of */
+	/* As in tenken_options. */
+	const char *as_of, *stdin_name, *files_from, *layout;
+	enum tenken_encoding encoding;
+	bool english, allow_empty;
+	bool force;             /* replace files that exist */
+	void (*notice)(void *context, const char *line); /* told what could not be carried over or read, a line each; may be NULL */
+	void *context;
+};
+
+/*
+ * Reads plans as tenken_check does and writes them in the other form. Complete files only: each is written beside its name and
+ * renamed at the end, readable by its owner alone. TENKEN_LOST when something could not be read or written.
+ */
+TENKEN_API enum tenken_status tenken_convert(const struct tenken_convert_options *options, struct tenken_error *error);
+
 /* Which JSON Schema (draft-07) tenken_schema writes. */
 enum tenken_schema_kind {
 	TENKEN_SCHEMA_PLAN,  /* YAML plans */

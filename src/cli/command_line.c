@@ -29,6 +29,7 @@ struct option {
 #define CHECK COMMAND_CHECK
 #define RULES COMMAND_RULES
 #define SCHEMA COMMAND_SCHEMA
+#define CONVERT COMMAND_CONVERT
 static const struct option options[] = {
 #define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
 	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},
@@ -207,8 +208,10 @@ static bool take_command(struct command_line *line, const char *word, struct fai
 		line->command = COMMAND_RULES;
 	else if (strcmp(word, "schema") == 0)
 		line->command = COMMAND_SCHEMA;
+	else if (strcmp(word, "convert") == 0)
+		line->command = COMMAND_CONVERT;
 	else
-		failure_set(failure, "%s：そのような命令はありません。check、rules、schema のどれかです（no such command; use check, rules or schema）", word);
+		failure_set(failure, "%s：そのような命令はありません。check、rules、convert、schema のどれかです（no such command; use check, rules, convert or schema）", word);
 	return line->command != COMMAND_NONE;
 }
 
@@ -263,6 +266,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken rules explain ID…          everything about a rule\n"
 				 "  tenken rules check [DIR]          mistakes in rule files\n"
 				 "  tenken rules test [DIR]           runs the examples of the rules\n"
+				 "  tenken convert --to yaml|csv [PATH…]  YAML from the standard CSV set, or the set from YAML\n"
 				 "  tenken schema plan|rules|result   JSON Schema for editors and programs\n"
 				 "  tenken --version | --help\n\nOptions\n"
 			       : "tenken（点検）は、ケアプランを点検の項目に照らして確かめます。\n\n"
@@ -271,6 +275,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken rules explain 番号…        項目のくわしい説明\n"
 				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"
 				 "  tenken rules test [フォルダ]      項目に付いている例を動かします\n"
+				 "  tenken convert --to yaml|csv […]  標準仕様の CSV を YAML に、YAML を CSV にします\n"
 				 "  tenken schema plan|rules|result   編集ソフトなどのための JSON Schema\n"
 				 "  tenken --version | --help\n\nオプション\n");
 	for (size_t i = 0; i < COUNT_OF(options); i++)

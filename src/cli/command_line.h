@@ -14,7 +14,8 @@ enum command {
 	COMMAND_NONE = 0,
 	COMMAND_CHECK = 1,
 	COMMAND_RULES = 2,
-	COMMAND_SCHEMA = 4
+	COMMAND_SCHEMA = 4,
+	COMMAND_CONVERT = 8
 };
 
 struct words {
@@ -30,12 +31,13 @@ struct command_line {
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
 	struct words rule_folders, select, ignore;
-	const char *as_of, *stdin_name, *files_from, *layout;
+	const char *as_of, *stdin_name, *files_from, *layout, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned language; /* 0 ja, 1 en */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
-	bool list_files, allow_empty, fail_on_unchecked, quiet, help, version;
+	unsigned to;       /* 0 yaml, 1 csv */
+	bool list_files, allow_empty, fail_on_unchecked, quiet, force, help, version;
 };
 
 /* False with a sentence in `failure`. */

@@ -86,6 +86,40 @@ static int run_rules(const struct command_line *line)
 	return (int)status;
 }
 
+static void print_notice(void *context, const char *notice)
+{
+	(void)context;
+	fprintf(stderr, "%s\n", notice);
+}
+
+static int run_convert(const struct command_line *line)
+{
+	struct tenken_error error;
+	struct tenken_convert_options options = {
+		.paths = line->arguments.items,
+		.path_count = line->arguments.count,
+		.csv = line->to == 1,
+		.output = line->output_count ? line->outputs[line->output_count - 1].path : NULL,
+		.sender = line->sender,
+		.receiver = line->receiver,
+		.timestamp = line->timestamp,
+		.as_of = line->as_of,
+		.stdin_name = line->stdin_name,
+		.files_from = line->files_from,
+		.layout = line->layout,
+		.encoding = (enum tenken_encoding)line->encoding,
+		.english = line->language == 1,
+		.allow_empty = line->allow_empty,
+		.force = line->force,
+		.notice = print_notice,
+	};
+	enum tenken_status status = tenken_convert(&options, &error);
+
+	if (error.text[0])
+		fprintf(stderr, "tenken: %s\n", error.text);
+	return (int)status;
+}
+
 static int run_schema(const struct command_line *line)
 {
 	static const char *const kinds[] = {"plan", "rules", "result"};
@@ -123,10 +157,12 @@ int main(int count, char **words)
 		status = run_check(&line);
 	else if (line.command == COMMAND_RULES)
 		status = run_rules(&line);
+	else if (line.command == COMMAND_CONVERT)
+		status = run_convert(&line);
 	else if (line.command == COMMAND_SCHEMA)
 		status = run_schema(&line);
 	else
-		status = complain("check、rules、schema のどれかを続けてください。使い方は tenken --help（give a command: check, rules or schema; see tenken --help）");
+		status = complain("check、rules、convert、schema のどれかを続けてください。使い方は tenken --help（give a command: check, rules, convert or schema; see tenken --help）");
 	arena_release(&arena);
 	return status;
 }

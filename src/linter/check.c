@@ -92,6 +92,8 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 	}
 	check->sets++;
 	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
+	if (check->sink)
+		csv_set_keep_all(check->csv);
 	while (reading != READING_END) {
 		struct finding_list findings;
 		struct document *document = NULL;
@@ -211,6 +213,12 @@ void check_inputs(struct check *check, const struct input_list *inputs, bool *do
 			check_input(check, inputs, i, done);
 }
 
+void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)
+{
+	report_unlisted(check, unlisted);
+	check_inputs(check, inputs, arena_array(&check->run, bool, inputs->count));
+}
+
 static struct slice *slices_of(struct check *check, const char *const *strings, size_t count)
 {
 	struct slice *slices = arena_array(&check->run, struct slice, count);
@@ -235,7 +243,7 @@ static bool check_selectors(struct check *check, const struct slice *names, size
 	return true;
 }
 
-static bool read_as_of(struct check *check, struct tenken_error *error)
+bool check_read_as_of(struct check *check, struct tenken_error *error)
 {
 	const char *text = check->options->as_of;
 
@@ -350,7 +358,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	struct finding_list unlisted;
 	struct failure failure = {0};
 
-	if (!read_as_of(check, error) || !prepare_rules(check, error))
+	if (!check_read_as_of(check, error) || !prepare_rules(check, error))
 		return TENKEN_USAGE_ERROR;
 	if (!check_list_inputs(check, &inputs, &unlisted, error))
 		return TENKEN_USAGE_ERROR;
@@ -362,8 +370,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 		return TENKEN_USAGE_ERROR;
 	bool found_inputs = inputs.count + unlisted.count > 0;
 
-	report_unlisted(check, &unlisted);
-	check_inputs(check, &inputs, arena_array(&check->run, bool, inputs.count));
+	check_run_inputs(check, &inputs, &unlisted);
 	for (size_t i = 0; i < inputs.left_out_count; i++)
 		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);
 	report_unlisted(check, &check->rule_faults);
@@ -382,7 +389,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	return status;
 }
 
-static void release(struct check *check)
+void check_release(struct check *check)
 {
 	if (check->yaml)
 		yaml_reader_close(check->yaml);
@@ -447,7 +454,7 @@ enum tenken_status tenken_check(const struct tenken_options *options, struct ten
 
 	if (summary)
 		fill_summary(summary, &check->summary);
-	release(check);
+	check_release(check);
 	return status;
 }
 

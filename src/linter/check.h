@@ -17,8 +17,15 @@
 #include "report/report.h"
 #include "tenken/tenken.h"
 
+/* Takes what was read in place of the rules and reports: tenken_convert. */
+struct check_sink {
+	void (*document)(struct check_sink *sink, struct document *document, struct finding_list *findings, struct slice path);
+	void (*file)(struct check_sink *sink, struct finding_list *findings); /* about a file as such, sealed */
+};
+
 struct check {
 	const struct tenken_options *options;
+	struct check_sink *sink; /* NULL: plans are judged */
 	struct memory_trap trap;
 	struct arena run, archive, file, document, scratch; /* archive: as long as one archive is read */
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
@@ -76,6 +83,13 @@ void check_archive(struct check *check, struct opened_input *opened);
  * cannot be had.
  */
 bool check_list_inputs(struct check *check, struct input_list *inputs, struct finding_list *unlisted, struct tenken_error *error);
+
+/* The parts of a run before the first plan and after the last, for who reads plans without judging them. */
+bool check_read_as_of(struct check *check, struct tenken_error *error);
+/* Reads all inputs, one after another; says what could not be listed. */
+void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted);
+/* Closes what is open, gives all memory back, `check` itself as well. */
+void check_release(struct check *check);
 
 /* Status, its reason, and the totals, once everything was read. */
 void check_conclude(struct check *check);

@@ -151,6 +151,11 @@ void check_document(struct check *check, struct document *document, struct findi
 	struct finding_list faults;
 	bool english = check->options->english;
 
+	if (check->sink) {
+		check->summary.plans++;
+		check->sink->document(check->sink, document, findings, path);
+		return;
+	}
 	finding_list_init(&faults, &check->document, english);
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
@@ -217,6 +222,8 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	seal_all(&opened->findings, slice_of("", 0));
 	count_findings(check, &opened->findings);
 	check->summary.files += opened->readable;
+	if (check->sink)
+		check->sink->file(check->sink, &opened->findings);
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], &file);
 }

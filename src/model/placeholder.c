@@ -101,7 +101,7 @@ static bool tells_facts(enum field field)
 	static const bool facts[RECORD_COUNT] = {
 		[RECORD_Record] = true,	    [RECORD_Meeting] = true,	[RECORD_Inquiry] = true,    [RECORD_Monitoring] = true,
 		[RECORD_Absence] = true,    [RECORD_Delivery] = true,	[RECORD_Evaluation] = true, [RECORD_DoctorOpinion] = true,
-		[RECORD_SurveyItem] = true, [RECORD_Suppression] = true,
+		[RECORD_SurveyItem] = true, [RECORD_Suppression] = true, [RECORD_StandardItem] = true,
 	};
 
 	return facts[field_info(field)->record];

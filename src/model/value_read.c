@@ -140,7 +140,7 @@ struct value_reading value_read(const struct value_reader *reader, enum field fi
 		value->presence = PRESENCE_BLANK;
 		return (struct value_reading){0};
 	}
-	if (!placeholder_whole(text, &word))
+	if (field == StandardItem_value || !placeholder_whole(text, &word)) /* never judged, whatever it says */
 		return read_by_kind(reader, field, text, value);
 	value->presence = PRESENCE_BLANK;
 	if (may_be_undecided(field, word))

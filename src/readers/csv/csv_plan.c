@@ -172,6 +172,8 @@ void csv_read_rows(struct csv_gathering *plan, const struct csv_entry *entry,
 			}
 			csv_cells_take(reading);
 			take(plan, target, count);
+			if (plan->kept)
+				csv_kept_row(plan, entry);
 		}
 	}
 	csv_row_checks_end(reading);
@@ -330,7 +332,10 @@ enum reading csv_plan_read(const struct csv_plan_source *from, const struct csv_
 	reading->document = arena_new(arena, struct document);
 	*reading->document = (struct document){.arena = arena, .plan = new_plan(&plan, arena), .ordinal = ordinal};
 	plan.supplied = supplied_roles(&plan, &chosen);
+	plan.kept = from->keep ? csv_kept_new(arena) : NULL;
 	read_all(&plan, &chosen);
+	if (plan.kept)
+		csv_kept_end(&plan);
 	reading->document->forms_carried = forms_carried(plan.supplied);
 	reading->document->sources = plan.sources;
 	reading->document->source_count = plan.source_count;

@@ -16,6 +16,7 @@ struct csv_plan_source {
 	const bool *(*supplied)(void *context, unsigned roles);
 	void *context;
 	unsigned roles;              /* of the files of the run, bit per csv_role */
+	bool keep;                   /* cells that fill no field go to Plan.standard_items */
 };
 
 /* Reads a plan of the index into a new document in `arena`, settled. READING_LOST when there is nothing but a supplement. */
@@ -32,6 +33,7 @@ struct csv_gathering {
 	struct source **sources; /* of the document */
 	size_t source_count, source_capacity;
 	unsigned supplied;       /* bit per csv_role: the file is there, perhaps without rows of this plan */
+	struct csv_kept *kept;   /* NULL: cells that fill no field are only checked */
 };
 
 /* Which file of each role an entry is read from, NULL without one. */
@@ -71,6 +73,15 @@ struct csv_table2 *csv_table2_begin(struct csv_reading *reading);
 void csv_table2_row(struct csv_table2 *table);
 /* Puts the lists into the plan; reports rows without numbers. */
 void csv_table2_end(struct csv_table2 *table);
+
+/*
+ * Cells that fill no field, for who wants to write the file again: each row is handed over once its cells were checked; the end puts
+ * them into Plan.standard_items, once for all rows where all rows agree. A cell whose field another file has filled otherwise is
+ * reported.
+ */
+struct csv_kept *csv_kept_new(struct arena *arena);
+void csv_kept_row(struct csv_gathering *plan, const struct csv_entry *entry);
+void csv_kept_end(struct csv_gathering *plan);
 
 /* A file with one row a plan, and one that is table 2 or 支援計画; NULL files are left out. */
 void csv_read_plan_file(struct csv_gathering *plan, const struct csv_entry *entry, const struct csv_file *file);

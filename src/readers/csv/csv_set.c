@@ -115,6 +115,11 @@ static const struct csv_entry *next_entry(struct csv_set *set)
 	return NULL;
 }
 
+void csv_set_keep_all(struct csv_set *set)
+{
+	set->plans.keep = true;
+}
+
 enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct finding_list *findings, struct document **document)
 {
 	const struct csv_entry *entry = next_entry(set);

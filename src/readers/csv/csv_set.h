@@ -22,6 +22,8 @@ const struct record_layout *csv_layout_of(const struct record_layouts *layouts, 
 struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources, const struct record_layout *const *layouts,
 			     size_t count, const struct key_table *keys, struct finding_list *findings);
 enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct finding_list *findings, struct document **document);
+/* From here on cells that fill no field are kept in Plan.standard_items. */
+void csv_set_keep_all(struct csv_set *set);
 void csv_set_close(struct csv_set *set);
 
 #endif

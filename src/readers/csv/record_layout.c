@@ -270,18 +270,3 @@ bool record_layouts_load(struct record_layouts *layouts, struct arena *arena, co
 	layouts->count = list.count;
 	return true;
 }
-
-const struct layout_item *layout_item_for(const struct record_layout *layout, enum field field)
-{
-	for (size_t i = 0; i < layout->count; i++)
-		if (layout->items[i].path_length && layout->items[i].field == field)
-			return &layout->items[i];
-	return NULL;
-}
-
-const struct layout_item *layout_item_keyed(const struct record_layout *layout, struct slice key)
-{
-	unsigned number = item_number(layout, key);
-
-	return number ? &layout->items[number - 1] : NULL;
-}
