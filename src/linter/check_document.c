@@ -5,6 +5,7 @@
 #include "findings/finding_copy.h"
 #include "linter/plan_facts.h"
 #include "linter/plan_suppressions.h"
+#include "readers/cell_habits.h"
 #include "readers/period_findings.h"
 
 /* Everything a finding of this list still needs before its document is released. */
@@ -157,6 +158,7 @@ void check_document(struct check *check, struct document *document, struct findi
 		return;
 	}
 	finding_list_init(&faults, &check->document, english);
+	cell_habits_read(document, &check->base.keys, findings, &check->scratch);
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
 	period_findings_add(findings, document);

@@ -2,6 +2,7 @@
 
 #include "derive/derive.h"
 #include "engine/rule_runner.h"
+#include "readers/cell_habits.h"
 #include "readers/yaml/yaml_tree.h"
 
 struct example_run {
@@ -124,8 +125,9 @@ static void judge_example(struct example_run *run, const struct rule_example *ex
 	struct finding_list found, faults;
 	struct plan_coverage coverage;
 
-	derive_document(document, run->loaded->set->derive_tables, run->work);
 	finding_list_init(&found, run->work, false);
+	cell_habits_read(document, run->keys, &found, run->work);
+	derive_document(document, run->loaded->set->derive_tables, run->work);
 	finding_list_init(&faults, run->work, run->options->english);
 	rule_runner_run(runner, document, &found, &faults, &coverage);
 	struct example_result result = {(enum outcome)coverage.outcomes[rule->number], &found, &faults, &coverage};

@@ -2,6 +2,7 @@
 #include "model/cell_characters.h"
 #include "model/date.h"
 #include "model/date_words.h"
+#include "model/placeholder.h"
 #include "model/value_read.h"
 
 enum {
@@ -274,6 +275,10 @@ struct period_reading period_read(const struct value_reader *reader, struct slic
 
 	if (!cell_characters_fold(&cell, text) || cell.count == 0)
 		return period;
+	if (text_is_ditto(text)) { /* the period above, whatever it is */
+		period.understood = true;
+		return period;
+	}
 	period.months = length_of(&cell, (struct span){0, cell.count});
 	if (period.months) {
 		period.understood = true;

@@ -29,9 +29,11 @@
 	"(" YEAR BLANKS OTHER_YEAR "(年" BLANKS OTHER_YEAR "|" MARK BLANKS ")" MONTH BLANKS "(" TSUKI BLANKS "(末" HI "?|" DAY BLANKS HI \
 	")?|" MARK BLANKS DAY BLANKS HI "?)?" WEEKDAY CLOCK_BEHIND "|" ERA BLANKS WEST "{5,6}|" WEST "{8}" WEEKDAY CLOCK_BEHIND ")"
 
+/* The period above: text_is_ditto. */
+#define DITTO "〃|（?同上）?|上記?に同じ|[々↓″”\"仝]"
 /* A period holds a length (6か月, 1年, 半年) or something of a date; the dates themselves are the reader's business. */
 #define PERIOD                                                                                                           \
-	"[\\s\\S]*(" DIGIT BLANKS "([かヶカヵケｹｶ個箇]" BLANKS ")?[年月⽉]|半年|元年|" WEST "{5,8}|" DIGIT BLANKS MARK BLANKS DIGIT ")[\\s\\S]*"
+	"[\\s\\S]*(" DIGIT BLANKS "([かヶカヵケｹｶ個箇]" BLANKS ")?[年月⽉]|半年|元年|" WEST "{5,8}|" DIGIT BLANKS MARK BLANKS DIGIT ")[\\s\\S]*|" DITTO
 
 #define CLOCK                                                                                                            \
 	"(正午|((午前|午後|[AaPpＡａＰｐ][MmＭｍ])" BLANKS ")?" DIGIT "{1,3}" BLANKS "([:：]" BLANKS WEST "{2}([:：]" WEST \
