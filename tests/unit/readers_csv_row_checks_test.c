@@ -290,6 +290,27 @@ static void items_required_in_one_case_are_told(void **state)
 	}
 }
 
+/* ---- cells that are no numbers, and withdrawals ---- */
+
+static void odd_cells_are_decoded_before_they_are_shown(void **state)
+{
+	(void)state;
+	read_supplement(SUPPLEMENT("20260312", "20260401", "20280331", "2", "", "要２"));
+	expect_finding(&plan_findings, "csv-supplement-differs", "is \"要２\"", 1, 97);
+}
+
+static void withdrawals_have_forms_too(void **state)
+{
+	(void)state;
+	add_file("DLT1KYO" TAIL, "202407,999954," ONE ",20260230\r\n202407,99995," TWO ",20260201\r\n202407,999954," ONE "\r\n");
+	add_file("DLTJSK_202603" TAIL, "202407,999954," ONE ",202603,9990000436,11\r\n");
+	open_set();
+	expect_finding(&findings, "csv-impossible-date", "\"20260230\" in DLT1KYO 4", 1, 26);
+	expect_finding(&findings, "csv-value-form", "\"99995\" in DLT1KYO 2 保険者番号 is not in the standard's form (6 digits)", 2, 8);
+	expect_finding(&findings, "csv-column-count", "This DLT1KYO row has 3 items; the standard has 4", 3, 1);
+	assert_int_equal(count_named(&findings, "csv-value-form"), 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin_set, end_set)
 
 int main(void)
@@ -315,6 +336,8 @@ int main(void)
 		TEST(a_supplement_that_differs_is_told),
 		TEST(a_level_that_changed_may_differ),
 		TEST(items_required_in_one_case_are_told),
+		TEST(odd_cells_are_decoded_before_they_are_shown),
+		TEST(withdrawals_have_forms_too),
 	};
 	return cmocka_run_group_tests_name("readers_csv_row_checks", tests, load_layouts, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "base/text_builder.h"
 #include "readers/csv/csv_forms.h"
+#include "text/utf8.h"
 
 enum { DATE_LENGTH = 8 };
 
@@ -131,17 +132,50 @@ void csv_file_check_quotes(const struct csv_file_check *check, const struct csv_
 	}
 }
 
+/* Rows that take something back are read here alone: their cells are short and all there. */
+static void check_withdrawal(const struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row)
+{
+	const struct record_layout *layout = check->file->layout;
+	struct arena *arena = check->findings->arena;
+
+	if (row->count != layout->count) {
+		struct place place = {check->file->source, row->offset, row->length};
+
+		finding_add_builtin(check->findings, BUILTIN_CSV_COLUMN_COUNT, place,
+				    (const struct slice[]){layout->file_type, arena_print(arena, "%zu", row->count),
+							   arena_print(arena, "%zu", layout->count)},
+				    3);
+		return;
+	}
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct layout_item *item = &layout->items[i];
+		struct slice raw = scanner->cells[i].content;
+		enum csv_form form = raw.length ? csv_form_of(item, raw) : CSV_FORM_FITS;
+
+		if (!raw.length && item->required && item->number != layout->insured)
+			report(check, scanner, BUILTIN_CSV_REQUIRED, item, raw, raw);
+		else if (form == CSV_FORM_IMPOSSIBLE)
+			report(check, scanner, BUILTIN_CSV_IMPOSSIBLE_DATE, item, raw, raw);
+		else if (form == CSV_FORM_WRONG && utf8_check(raw) == UTF8_VALID)
+			report(check, scanner, BUILTIN_CSV_VALUE_FORM, item, raw,
+			       csv_form_words(arena, item, check->findings->english));
+	}
+}
+
 void csv_file_check_row(struct csv_file_check *check, const struct csv_scanner *scanner, const struct csv_row *row)
 {
 	struct slice office = cell_of(scanner, row, check->office), created = cell_of(scanner, row, check->created_on);
 
+	if (check->file->role == CSV_WITHDRAWAL)
+		check_withdrawal(check, scanner, row);
 	if (!check->said_edition)
 		check_edition(check, scanner, scanner->cells[0].content);
 	if (check->plan_date && check->month)
 		check_supplement(check, scanner, cell_of(scanner, row, check->plan_date));
 	else if (check->month)
 		check_month(check, scanner, cell_of(scanner, row, check->month));
-	if (!check->said_office && check->name.sender.length && office.length && !slice_equal(office, check->name.sender)) {
+	if (!check->said_office && check->name.sender.length && office.length && !slice_equal(office, check->name.sender) &&
+	    csv_form_of(check->office, office) == CSV_FORM_FITS) {
 		check->said_office = true;
 		report(check, scanner, BUILTIN_CSV_NAME_SENDER, check->office, office, check->name.sender);
 	}

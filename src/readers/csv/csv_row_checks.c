@@ -1,8 +1,23 @@
 #include "readers/csv/csv_row_checks.h"
 
+#include "base/text_builder.h"
 #include "readers/csv/csv_cells.h"
+#include "text/cp932.h"
+#include "text/utf8.h"
 
 #include <assert.h>
+
+/* Arguments are texts or cells as they are written: those are decoded before anybody reads them. */
+static struct slice readable(struct csv_reading *reading, struct slice argument)
+{
+	struct text_builder text;
+
+	if (utf8_check(argument) == UTF8_VALID)
+		return argument;
+	text_builder_init(&text, reading->values.scratch);
+	cp932_add_decoded(&text, argument);
+	return text_builder_finish(&text);
+}
 
 void csv_check_report(struct csv_reading *reading, enum builtin_finding builtin, const struct layout_item *item, struct place place,
 		      const struct slice *arguments, size_t count)
@@ -12,7 +27,7 @@ void csv_check_report(struct csv_reading *reading, enum builtin_finding builtin,
 	assert(count < COUNT_OF(all));
 	all[0] = csv_item_title(reading->values.scratch, reading->file->layout, item);
 	for (size_t i = 0; i < count; i++)
-		all[i + 1] = arguments[i];
+		all[i + 1] = readable(reading, arguments[i]);
 	finding_add_builtin(reading->findings, builtin, place, all, count + 1);
 }
 
@@ -39,12 +54,13 @@ void csv_uses_add(struct csv_reading *reading, struct csv_uses *uses, const stru
 
 /* ---- rows ---- */
 
-/* Two equal rows of rented equipment may be two pieces; of what has one row a plan, others are told elsewhere. */
+/*
+ * Rows with numbers. Two equal slots may be two helpers, two equal pieces of equipment are two; what has one row a plan is told
+ * elsewhere.
+ */
 static bool may_not_repeat(const struct csv_reading *reading)
 {
-	enum csv_role role = reading->file->role;
-
-	return role == CSV_TABLE2 || role == CSV_TABLE3 || role == CSV_PREVENTION_TABLE;
+	return reading->file->role == CSV_TABLE2 || reading->file->role == CSV_PREVENTION_TABLE;
 }
 
 static void check_repeated(struct csv_reading *reading, struct csv_row_checks *checks)
