@@ -5,7 +5,9 @@
 
 bool value_has_words(const struct value *value)
 {
-	return value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_UNREADABLE || value->flags & VALUE_PLACEHOLDER;
+	/* A cell that was cut off is unreadable without a word. */
+	return value->presence == PRESENCE_WRITTEN || (value->presence == PRESENCE_UNREADABLE && value->is.text.length) ||
+	       value->flags & VALUE_PLACEHOLDER;
 }
 
 struct slice placeholder_text(struct arena *arena, const struct document *document, const struct value *value)
@@ -23,4 +25,18 @@ struct slice placeholder_text(struct arena *arena, const struct document *docume
 	text_builder_init(&text, arena);
 	cp932_add_decoded(&text, raw);
 	return text_builder_finish(&text);
+}
+
+bool period_has_own_dates(const struct record *period)
+{
+	const struct value *words = record_read(period, Period_text);
+
+	for (unsigned side = 0; side < 2; side++) {
+		const struct value *date = record_read(period, side ? Period_to : Period_from);
+
+		if (value_has_words(date) && !(date->flags & VALUE_COUNTED) &&
+		    (!value_has_words(words) || date->offset != words->offset || date->source != words->source))
+			return true;
+	}
+	return false;
 }

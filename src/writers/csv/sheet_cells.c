@@ -124,16 +124,21 @@ static struct slice date_text(struct arena *arena, int32_t day, bool month_alone
 	return arena_print(arena, "%04d%02d%02d", date.year, date.month, date.day);
 }
 
-/* 2026/04/01～2026/09/30; a side that is not told stays open. */
-static struct slice period_text(const struct sheet *sheet, const struct record *period)
+static struct slice words_text(const struct sheet *sheet, const struct value *words)
 {
-	const struct value *words = record_read(period, Period_text);
-	struct text_builder text;
-
 	if (words->flags & VALUE_PLACEHOLDER)
 		return placeholder_text(sheet->scratch, sheet->document, words);
-	if (words->presence == PRESENCE_WRITTEN || words->presence == PRESENCE_UNREADABLE)
-		return words->is.text;
+	return words->presence == PRESENCE_WRITTEN || words->presence == PRESENCE_UNREADABLE ? words->is.text : slice_of("", 0);
+}
+
+/* The words as written; else 2026/04/01～2026/09/30, where a side that is not told stays open. Words beside dates go in brackets. */
+static struct slice period_text(const struct sheet *sheet, const struct record *period)
+{
+	struct slice words = words_text(sheet, record_read(period, Period_text));
+	struct text_builder text;
+
+	if (words.length && !period_has_own_dates(period))
+		return words;
 	text_builder_init(&text, sheet->scratch);
 	for (unsigned side = 0; side < 2; side++) {
 		const struct value *value = record_read(period, side ? Period_to : Period_from);
@@ -147,6 +152,11 @@ static struct slice period_text(const struct sheet *sheet, const struct record *
 		}
 		if (!side)
 			text_builder_add_string(&text, "～");
+	}
+	if (words.length) {
+		text_builder_add_string(&text, "（");
+		text_builder_add(&text, words);
+		text_builder_add_string(&text, "）");
 	}
 	struct slice made = text_builder_finish(&text);
 

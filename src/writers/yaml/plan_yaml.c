@@ -120,7 +120,7 @@ static const struct value *words_of_period(const struct record *record)
 {
 	const struct value *words = record->kind == RECORD_Period ? record_read(record, Period_text) : NULL;
 
-	return words && value_has_words(words) ? words : NULL;
+	return words && value_has_words(words) && !period_has_own_dates(record) ? words : NULL;
 }
 
 /* A record of nothing but cells on one line. */
