@@ -2,6 +2,7 @@
 #include "readers/yaml/yaml_plan.h"
 
 #include "base/limits.h"
+#include "readers/yaml/yaml_folded.h"
 
 #include <string.h>
 
@@ -171,7 +172,11 @@ struct slice yaml_plan_text(struct yaml_plan *plan, const struct yaml_event *eve
 	if (event->style == YAML_STYLE_LITERAL || event->style == YAML_STYLE_FOLDED)
 		while (text.length && text.data[text.length - 1] == '\n')
 			text.length--;
-	return event->verbatim ? text : arena_copy(plan->arena, text);
+	if (event->verbatim)
+		return text;
+	struct slice joined = event->style == YAML_STYLE_LITERAL ? text : yaml_join_folded(plan->arena, text, yaml_plan_raw(plan, event));
+
+	return joined.data != text.data ? joined : arena_copy(plan->arena, text);
 }
 
 /* What no value may be, whatever its field: too long, or with a NUL inside. */
