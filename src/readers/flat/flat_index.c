@@ -38,7 +38,7 @@ static struct slice decoded(struct indexing *at, struct slice raw)
 {
 	struct text_builder text;
 
-	if (at->index->header->source->encoding == ENCODING_UTF8)
+	if (at->index->header->source->encoding == ENCODING_UTF8 || !raw.length)
 		return raw;
 	text_builder_init(&text, &at->index->scratch);
 	cp932_add_decoded(&text, raw);
