@@ -21,6 +21,7 @@ static const struct rule_base *shared_rule_base(void)
 		if (!rule_base_load(&base, &arena, &(struct rule_base_options){0}, &mistakes, &failure))
 			abort();
 		rule_base_layouts(&base);
+		rule_base_flat_layouts(&base);
 	}
 	return &base;
 }
