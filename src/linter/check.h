@@ -20,7 +20,7 @@
 /* Takes what was read in place of the rules and reports: tenken_convert. */
 struct check_sink {
 	void (*document)(struct check_sink *sink, struct document *document, struct finding_list *findings, struct slice path);
-	void (*file)(struct check_sink *sink, struct finding_list *findings); /* about a file as such, sealed */
+	void (*file)(struct check_sink *sink, struct opened_input *opened); /* when it is done; its findings are sealed */
 };
 
 struct check {

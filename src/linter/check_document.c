@@ -225,7 +225,7 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	count_findings(check, &opened->findings);
 	check->summary.files += opened->readable;
 	if (check->sink)
-		check->sink->file(check->sink, &opened->findings);
+		check->sink->file(check->sink, opened);
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], &file);
 }

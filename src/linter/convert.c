@@ -154,7 +154,7 @@ enum tenken_status tenken_convert(const struct tenken_convert_options *options, 
 		.encoding = options->encoding,
 		.english = options->english,
 	};
-	struct convert convert = {.sink = {convert_document, convert_file_findings}, .options = options};
+	struct convert convert = {.sink = {convert_document, convert_file_done}, .options = options};
 
 	if (error)
 		error->text[0] = '\0';

@@ -33,7 +33,7 @@ struct convert {
 bool convert_prepare(struct convert *convert, struct tenken_error *error);
 /* The sink's two functions. */
 void convert_document(struct check_sink *sink, struct document *document, struct finding_list *findings, struct slice path);
-void convert_file_findings(struct check_sink *sink, struct finding_list *findings);
+void convert_file_done(struct check_sink *sink, struct opened_input *opened);
 
 /* Hands a row to the file it belongs to, which is opened by its first row. */
 void convert_files_write(struct convert *convert, const struct record_layout *layout, int32_t month, struct slice bytes);

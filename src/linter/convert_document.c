@@ -34,12 +34,25 @@ static void tell(struct convert *convert, const struct finding *finding)
 	convert->options->notice(convert->options->context, text_builder_slice(&safe).data);
 }
 
-void convert_file_findings(struct check_sink *sink, struct finding_list *findings)
+/* With --layout: what each column of a table was understood as, one line each. */
+static void tell_columns(struct convert *convert, const struct flat_header *header)
+{
+	struct slice lines = flat_header_explain(&convert->check->scratch, header, convert->options->english), line;
+
+	while (convert->options->notice && slice_next(&lines, '\n', &line))
+		if (line.length)
+			convert->options->notice(convert->options->context, arena_copy(&convert->check->scratch, line).data);
+}
+
+void convert_file_done(struct check_sink *sink, struct opened_input *opened)
 {
 	struct convert *convert = (struct convert *)sink;
 
-	for (size_t i = 0; i < findings->count; i++)
-		tell(convert, findings->items[i]);
+	arena_reset(&convert->check->scratch);
+	for (size_t i = 0; i < opened->findings.count; i++)
+		tell(convert, opened->findings.items[i]);
+	if (opened->header && convert->options->layout)
+		tell_columns(convert, opened->header);
 }
 
 static void tell_all(struct convert *convert, struct finding_list *findings)

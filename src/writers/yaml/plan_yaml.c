@@ -250,5 +250,7 @@ void plan_yaml_add(struct text_builder *out, struct arena *scratch, const struct
 	struct writing writing = {out, scratch, document};
 
 	text_builder_add_string(out, "---\n");
+	if (!is_written(Plan_kind, record_read(document->plan, Plan_kind)))
+		add_forms(&writing);
 	add_record(&writing, document->plan, 0, false);
 }
