@@ -100,13 +100,8 @@ struct finding *value_report_era(struct finding_list *findings, const struct rep
 				 const struct value *plan_date)
 {
 	const int32_t era_change = date_from_calendar((struct calendar_date){2019, 5, 1});
-	bool known = plan_date->presence == PRESENCE_WRITTEN;
 
-	if (known && plan_date->is.date < era_change)
+	if (plan_date->presence == PRESENCE_WRITTEN && plan_date->is.date < era_change)
 		return NULL;
-	struct finding *finding = value_report(findings, cell, reading);
-
-	if (finding && !known)
-		finding->severity = SEVERITY_INFO;
-	return finding;
+	return value_report(findings, cell, reading);
 }

@@ -20,7 +20,7 @@ struct reported_cell {
  * VALUE_ERA_RUNS_ON needs the plan's date: keep the reading until the plan is complete and call value_report_era then.
  */
 struct finding *value_report(struct finding_list *findings, const struct reported_cell *cell, const struct value_reading *reading);
-/* An era that had ended counts only in plans made from 2019-05-01; without a plan date it is information. */
+/* An era that had ended counts only in plans made from 2019-05-01: before, it was rightly printed so. NULL when it does not count. */
 struct finding *value_report_era(struct finding_list *findings, const struct reported_cell *cell, const struct value_reading *reading,
 				 const struct value *plan_date);
 /* Any built-in finding about a cell: {0} is the field's name, `more` are {1} {2} …; address and value are set. */

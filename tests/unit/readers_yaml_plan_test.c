@@ -275,7 +275,7 @@ static void ended_eras_count_in_plans_made_after_them(void **state)
 	read_plan("種類: home\n認定: {有効期間: {終わり: 平成33年3月31日}}\nニーズ: []\n計画作成日: 2018-04-01\n");
 	no_findings();
 	read_plan("種類: home\n認定: {有効期間: {終わり: 平成33年3月31日}}\nニーズ: []\n計画作成日: 2020-04-01\n");
-	assert_int_equal(one_at("DT-004", "平成33年3月31日")->severity, SEVERITY_WARNING);
+	assert_int_equal(one_at("DT-004", "平成33年3月31日")->severity, SEVERITY_INFO);
 	read_plan("種類: home\n認定: {有効期間: {終わり: 平成33年3月31日}}\nニーズ: []\n");
 	assert_int_equal(one_at("DT-004", "平成33年3月31日")->severity, SEVERITY_INFO);
 }
