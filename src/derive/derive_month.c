@@ -14,30 +14,40 @@ static bool is_service_code(struct slice code)
 	return code.length == CODE_LENGTH;
 }
 
+/* Only home help is divided into classes: of another type a code that no table knows is その他 all the same. */
+static int class_of(const struct deriving *deriving, struct slice code)
+{
+	if (!deriving->tables || !is_service_code(code))
+		return -1;
+	int class = service_item_class(deriving->tables, code);
+	bool divided = slice_starts_with(code, SLICE_OF("11")) || !deriving->tables->item_count;
+
+	return class >= 0 || divided ? class : item_class_other;
+}
+
 static void derive_usage_line(const struct deriving *deriving, struct record *line)
 {
 	const struct value *code = record_read(line, UsageLine_service_code);
 	struct value *type = record_value(line, UsageLine_type_code), *item = record_value(line, UsageLine_item);
+	struct value *unclassed = record_value(line, UsageLine_unclassed);
 	bool written = derive_from(type, code);
 
 	derive_from(item, code);
+	if (derive_from(unclassed, code) || code->presence == PRESENCE_BLANK)
+		unclassed->presence = PRESENCE_WRITTEN;
 	if (!written)
 		return;
 	struct slice text = slice_trim(code->is.text);
+	int class = class_of(deriving, text);
 
-	if (!is_service_code(text)) {
-		type->presence = item->presence = PRESENCE_NOT_SUPPLIED;
-		return;
-	}
 	type->is.text = slice_part(text, 0, TYPE_LENGTH);
-	int class = deriving->tables ? service_item_class(deriving->tables, text) : -1;
-
-	if (class >= 0)
-		item->is.enumerated = (unsigned)class;
-	else if (deriving->tables && deriving->tables->item_count)
-		item->is.enumerated = item_class_other;
-	else
+	if (!is_service_code(text))
+		type->presence = PRESENCE_NOT_SUPPLIED;
+	unclassed->is.boolean = class < 0;
+	if (class < 0)
 		item->presence = PRESENCE_NOT_SUPPLIED;
+	else
+		item->is.enumerated = (unsigned)class;
 }
 
 /* 999999 is the grand total; NNAAAA, NNEEEE and NNZZZZ are subtotals inside, outside and beyond 30 days (CSV standard, 別表 9). */

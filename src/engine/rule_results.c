@@ -1,6 +1,7 @@
 #include "engine/rule_results.h"
 
 #include "base/text_builder.h"
+#include "engine/missing_words.h"
 
 #include <stdlib.h>
 
@@ -15,24 +16,6 @@ void rule_results_raise(struct rule_results *results, const struct raised_findin
 	results->raised_count++;
 }
 
-/* What is written on the paper in place of a field that derive/ fills; FIELD_INVALID for a field that is written itself. */
-static enum field source_of(enum field field)
-{
-	static const struct {
-		enum field derived, source;
-	} sources[] = {
-		{Service_type_code, Service_type},	    {Service_informal, Service_type},
-		{Service_per_week, Service_frequency},	    {Service_per_month, Service_frequency},
-		{UsageLine_type_code, UsageLine_service_code}, {UsageLine_item, UsageLine_service_code},
-		{Month_units, Month_totals},		    {Month_over_units, Month_totals},
-	};
-
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		if (sources[i].derived == field)
-			return sources[i].source;
-	return FIELD_INVALID;
-}
-
 static struct missing_entry entry_of(const struct rule_results *results, struct cel_origin origin)
 {
 	struct missing_entry entry = {.form = cel_origin_form(origin), .field = FIELD_INVALID, .table = origin.table};
@@ -45,52 +28,9 @@ static struct missing_entry entry_of(const struct rule_results *results, struct 
 			      origin.field == FIELD_COUNT ? origin.record->in :
 							    origin.field;
 	}
-	if (entry.field != FIELD_INVALID && source_of(entry.field) != FIELD_INVALID)
-		entry.field = source_of(entry.field);
+	if (entry.field != FIELD_INVALID)
+		entry.field = missing_field_on_paper(entry.field);
 	return entry;
-}
-
-/*
- * A field of derive/ is missing because of what it is derived from: its cell is named, since nobody writes a 種類コード on a form.
- * What the cell holds may be there and not be understood: an unknown name of a service, 適宜 for a frequency.
- */
-static struct slice cell_missing(struct arena *arena, struct cel_origin origin, bool english)
-{
-	enum field source = origin.field == FIELD_COUNT ? FIELD_INVALID : source_of(origin.field);
-
-	if (source == FIELD_INVALID)
-		return form_address(arena, origin.record, origin.field, false, english);
-
-	struct slice cell = form_address(arena, origin.record, source, false, english);
-
-	if (record_read(origin.record, source)->presence == PRESENCE_NOT_SUPPLIED)
-		return cell;
-	return arena_print(arena, english ? "%.*s in words tenken knows" : "%.*s（読み取れる書き方のもの）", SLICE_PRINT(cell));
-}
-
-/* A table without any row is there to be missed: a rule asks it when its answer lies outside the material, which its title says. */
-static struct slice table_missing(struct arena *arena, const struct lookup_table *table, bool english)
-{
-	struct slice title = english ? table->title_en : table->title;
-
-	if (!title.length)
-		title = table->name;
-	if (table->row_count == 0)
-		return title;
-	return arena_print(arena, english ? "a row of the table %.*s" : "基準表「%.*s」の当てはまる行", SLICE_PRINT(title));
-}
-
-static struct slice what_is_missing(const struct rule_results *results, const struct missing_entry *entry, struct cel_origin origin)
-{
-	bool english = results->options->language == LANGUAGE_EN;
-
-	if (entry->table)
-		return table_missing(results->arena, entry->table, english);
-	if (entry->form != FORM_NONE)
-		return english ? form_info(entry->form)->name_en : form_info(entry->form)->name_ja;
-	if (origin.record)
-		return cell_missing(results->arena, origin, english);
-	return english ? SLICE_OF("the plan before") : SLICE_OF("前回の計画");
 }
 
 void rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin)
@@ -107,7 +47,7 @@ void rule_results_miss(struct rule_results *results, const struct rule *rule, st
 	}
 	results->missing = arena_with_room(results->arena, results->missing, results->missing_count, &results->missing_capacity,
 					   sizeof *results->missing);
-	wanted.what = what_is_missing(results, &wanted, origin);
+	wanted.what = missing_words(results, &wanted, origin);
 	wanted.stopped = arena_array(results->arena, bool, results->rule_count);
 	wanted.stopped[rule->number] = true;
 	results->missing[results->missing_count++] = wanted;

@@ -383,7 +383,8 @@ static void usage_lines_have_types_and_items(void **state)
 		int item;
 	} cases[] = {
 		{"117211", "11", item_class_housekeeping}, {"117311", "11", item_class_housekeeping}, {"111111", "11", item_class_physical},
-		{"114111", "11", item_class_other},	   {"151241", "15", item_class_other},	      {"2A1111", "2A", item_class_other},
+		{"112111", "11", item_class_other},	   {"114001", "11", item_class_other},	      {"116269", "11", item_class_other},
+		{"119999", "11", -1},			   {"114111", "11", -1},			      {"151241", "15", item_class_other},	      {"2A1111", "2A", item_class_other},
 		{"11", NULL, -1},			   {"生活援助2a", NULL, -1},
 	};
 
@@ -396,11 +397,12 @@ static void usage_lines_have_types_and_items(void **state)
 		const struct value *type = record_read(line, UsageLine_type_code), *item = record_read(line, UsageLine_item);
 
 		assert_int_equal(type->presence, cases[i].type ? PRESENCE_WRITTEN : PRESENCE_NOT_SUPPLIED);
-		assert_int_equal(item->presence, cases[i].type ? PRESENCE_WRITTEN : PRESENCE_NOT_SUPPLIED);
-		if (cases[i].type) {
+		assert_int_equal(item->presence, cases[i].item >= 0 ? PRESENCE_WRITTEN : PRESENCE_NOT_SUPPLIED);
+		assert_int_equal(record_read(line, UsageLine_unclassed)->is.boolean, cases[i].item < 0);
+		if (cases[i].type)
 			assert_true(slice_equal(type->is.text, S(cases[i].type)));
+		if (cases[i].item >= 0)
 			assert_int_equal(item->is.enumerated, cases[i].item);
-		}
 	}
 }
 
