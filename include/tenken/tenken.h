@@ -113,6 +113,8 @@ enum tenken_rules_action {
 struct tenken_rules_options {
 	enum tenken_rules_action action;
 	const char *folder;       /* the rule files; NULL: the shipped ones */
+	const char *const *rule_folders; /* rule files added to them */
+	size_t rule_folder_count;
 	const char *const *names; /* EXPLAIN: ids or names */
 	size_t name_count;
 	const char *format;       /* text; LIST: text or json. NULL: text */

@@ -62,7 +62,12 @@ static int run_rules(const struct command_line *line)
 	static const char *const actions[] = {"list", "explain", "check", "test"};
 	const char *word = line->arguments.count ? line->arguments.items[0] : "";
 	struct tenken_error error;
-	struct tenken_rules_options options = {.english = line->language == 1, .color = (enum tenken_color)line->color};
+	struct tenken_rules_options options = {
+		.rule_folders = line->rule_folders.items,
+		.rule_folder_count = line->rule_folders.count,
+		.english = line->language == 1,
+		.color = (enum tenken_color)line->color,
+	};
 	size_t action = 0;
 
 	if (line->output_count > 1)

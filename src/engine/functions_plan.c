@@ -43,7 +43,7 @@ struct cel_value function_is_derived(struct evaluation *evaluation, const struct
 struct cel_value function_lookup(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				 size_t count)
 {
-	const struct lookup_table *table = call->resolved.table;
+	const struct lookup_table *table = lookup_table_for(call->resolved.table, evaluation->insurer);
 	const struct cel_value *found = lookup_table_value(table, arguments, (int32_t)arguments[count - 1].is.integer);
 
 	evaluation_charge(evaluation, 4);

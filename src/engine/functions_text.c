@@ -90,10 +90,12 @@ struct cel_value function_mentions(struct evaluation *evaluation, const struct e
 		return no_overload(call);
 	hit_count = hits_of(evaluation, arguments[0], &text, &hits);
 	evaluation_charge(evaluation, hit_count);
-	match = lexicon_match(call->resolved.lexicon, hits, hit_count);
+	const struct lexicon *lexicon = lexicon_for(call->resolved.lexicon, evaluation->insurer);
+
+	match = lexicon_match(lexicon, hits, hit_count);
 	if (match.found)
 		evaluation->mention = (struct mention){.found = true,
-						       .lexicon = call->resolved.lexicon,
+						       .lexicon = lexicon,
 						       .word = slice_part(text, match.start, match.end),
 						       .text = text};
 	return cel_bool(match.found);

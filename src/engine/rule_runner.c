@@ -5,6 +5,7 @@
 #include "engine/plan_condition.h"
 #include "engine/rule_results.h"
 #include "engine/template.h"
+#include "text/normalize.h"
 
 #include <string.h>
 
@@ -72,7 +73,7 @@ static void prepare_rule(struct arena *arena, const struct rule_runner_options *
 	prepared->rule = rule;
 	prepared->basis = basis;
 	prepared->applies = applies;
-	prepared->enabled = selected && !is_listed(rule, options->ignore, options->ignore_count);
+	prepared->enabled = selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
 }
 
 struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
@@ -132,21 +133,28 @@ static struct deciding_date date_for(struct rule_runner *runner, const struct ru
 	return (struct deciding_date){.date = date, .said = deciding_date_said(runner->results.arena, path, date)};
 }
 
-static void choose_revision(struct rule_runner *runner, struct prepared_rule *prepared, const struct deciding_date *of_plan)
+/* False when the rule is switched off for this plan. */
+static bool choose_revision(struct rule_runner *runner, struct prepared_rule *prepared, const struct deciding_date *of_plan)
 {
 	const struct rule *rule = prepared->rule;
+	const struct rule_revision *first = NULL; /* of those for this plan's insurer: they alone may judge */
 
 	prepared->revision = NULL;
 	for (size_t i = 0; i < rule->revision_count; i++) {
 		const struct rule_revision *revision = &rule->revisions[i];
+
+		if (first ? revision->variant != first->variant : !insurers_include(&revision->insurers, runner->evaluation.insurer))
+			continue;
+		first = first ? first : revision;
 		struct deciding_date date = date_for(runner, revision, of_plan);
 
 		if (date.date < revision->from || date.date > revision->to)
 			continue;
 		prepared->revision = revision;
 		prepared->decided_by = date.said;
-		return;
+		break;
 	}
+	return !first || !first->disabled;
 }
 
 /* Asks once what is the same in every row: often it leaves none. */
@@ -384,6 +392,7 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 	runner->coverage = coverage;
 	runner->faults = faults;
 	evaluation_begin_document(&runner->evaluation);
+	runner->evaluation.insurer = normalize(arena, slice_trim(record_text(document->plan, Plan_insurer_no)));
 	struct deciding_date date = deciding_date_of(arena, document->plan, runner->options.as_of);
 
 	for (size_t i = 0; i < count; i++) {
@@ -392,7 +401,10 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		prepared->revision = NULL;
 		if (!prepared->enabled)
 			continue;
-		choose_revision(runner, prepared, &date);
+		if (!choose_revision(runner, prepared, &date)) {
+			prepared->revision = NULL;
+			continue;
+		}
 		ask_plan(runner, prepared);
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}

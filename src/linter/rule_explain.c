@@ -188,6 +188,51 @@ static void add_examples(struct explanation *to, const struct loaded_rules *load
 	}
 }
 
+static void add_insurers(struct explanation *to, const struct insurers *insurers)
+{
+	add_words(to, insurers->count ? "、保険者 " : "、すべての計画", insurers->count ? ", insurer " : ", every plan");
+	for (size_t i = 0; i < insurers->count; i++) {
+		text_builder_add_string(&to->out, i ? ", " : "");
+		add(to, insurers->numbers[i]);
+	}
+}
+
+/* Texts of several lines stand below each other, the others with an arrow between them. */
+static void add_change(struct explanation *to, const struct rule_change *change)
+{
+	struct slice names = change->key, name = {NULL, 0};
+
+	for (int i = 0; i < (to->english ? 1 : 2); i++)
+		slice_next(&names, '|', &name);
+	if (!change->after.length)
+		add_indented(to, arena_print(to->arena, "  %.*s", SLICE_PRINT(name)));
+	else if (!change->before.length)
+		add_indented(to, arena_print(to->arena, to->english ? "  %.*s: %.*s" : "  %.*s：%.*s", SLICE_PRINT(name), SLICE_PRINT(change->after)));
+	else
+		add_indented(to, arena_print(to->arena, to->english ? "  %.*s: %.*s -> %.*s" : "  %.*s：%.*s → %.*s", SLICE_PRINT(name),
+					     SLICE_PRINT(change->before), SLICE_PRINT(change->after)));
+}
+
+static void add_overlays(struct explanation *to)
+{
+	if (to->rule->overlay_count)
+		add_heading(to, "手もとのファイルによる変更", "Changed by local files");
+	for (size_t i = 0; i < to->rule->overlay_count; i++) {
+		const struct rule_overlay *overlay = &to->rule->overlays[i];
+
+		text_builder_print(&to->out, "  %.*s:%u", SLICE_PRINT(overlay->source->path),
+				   (unsigned)source_position(overlay->source, overlay->offset).line);
+		add_insurers(to, &overlay->insurers);
+		if (overlay->disables)
+			add_words(to, "：この項目を止める", ": disables the rule");
+		if (overlay->reason.length)
+			text_builder_print(&to->out, to->english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(overlay->reason));
+		text_builder_add_char(&to->out, '\n');
+		for (size_t k = 0; k < overlay->change_count; k++)
+			add_change(to, &overlay->changes[k]);
+	}
+}
+
 struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english)
 {
 	struct explanation to = {.arena = arena, .rule = rule, .english = english};
@@ -205,6 +250,7 @@ struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded
 	add_conditions(&to, newest);
 	add_basis(&to, newest);
 	add_periods(&to);
+	add_overlays(&to);
 	add_examples(&to, loaded);
 	return text_builder_finish(&to.out);
 }

@@ -93,18 +93,24 @@ static struct slice chosen_folder(const struct tenken_rules_options *options, st
 	return given || *whole ? folder : slice_of("", 0);
 }
 
-/* The rules that stand below the folder: the shipped ones carry no examples. */
+static bool stands_below(const struct rule *rule, struct slice folder)
+{
+	bool below = slice_starts_with(rule_newest(rule)->place.source->path, folder);
+
+	for (size_t i = 0; i < rule->overlay_count; i++)
+		below |= !rule->overlays[i].disables && slice_starts_with(rule->overlays[i].source->path, folder);
+	return below;
+}
+
+/* The rules that stand below the folder or are changed there: the shipped ones carry no examples. */
 static void select_own(struct rules_run *run, struct slice folder, struct example_options *options)
 {
 	const struct rule_set *set = run->base.loaded.set;
 	struct slice *ids = arena_array(run->arena, struct slice, set->count);
 
-	for (size_t i = 0; i < set->count; i++) {
-		const struct source *source = set->rules[i].revisions[0].place.source;
-
-		if (slice_starts_with(source->path, folder))
+	for (size_t i = 0; i < set->count; i++)
+		if (stands_below(&set->rules[i], folder))
 			ids[options->select_count++] = set->rules[i].id;
-	}
 	options->select = ids;
 }
 
@@ -197,7 +203,12 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 			    TENKEN_USAGE_ERROR);
 	if (checks || options->folder)
 		run->folder = chosen_folder(options, run->arena, &whole);
-	struct rule_base_options base = {.folder = run->folder, .with_shipped = !whole};
+	struct rule_base_options base = {
+		.folder = run->folder,
+		.with_shipped = !whole,
+		.added = options->rule_folders,
+		.added_count = options->rule_folder_count,
+	};
 
 	finding_list_init(&run->findings, run->arena, options->english);
 	run->loaded = rule_base_load(&run->base, run->arena, &base, &run->findings, &failure);

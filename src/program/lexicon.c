@@ -9,6 +9,14 @@ const struct lexicon *lexicon_find(const struct lexicon_set *set, struct slice n
 	return NULL;
 }
 
+const struct lexicon *lexicon_for(const struct lexicon *lexicon, struct slice insurer)
+{
+	for (size_t i = 0; i < lexicon->local_count; i++)
+		if (insurers_include(&lexicon->locals[i].insurers, insurer))
+			return lexicon->locals[i].lexicon;
+	return lexicon;
+}
+
 static bool in_range(uint32_t number, uint32_t first, uint32_t count)
 {
 	return number >= first && number - first < count;

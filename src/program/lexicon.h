@@ -7,6 +7,7 @@
 #ifndef TENKEN_PROGRAM_LEXICON_H
 #define TENKEN_PROGRAM_LEXICON_H
 
+#include "program/insurers.h"
 #include "text/automaton.h"
 
 /* The longest word or blocker, bytes: bounds how far apart hits that touch can stand. */
@@ -17,11 +18,21 @@ struct lexicon_word {
 	uint32_t first_blocker, blocker_count; /* numbers in the automaton; these block this word alone */
 };
 
+struct lexicon;
+
+/* The same lexicon with the words some insurers added for their plans. */
+struct lexicon_local {
+	struct insurers insurers;
+	const struct lexicon *lexicon;
+};
+
 struct lexicon {
 	struct slice name; /* 'vague-goals' */
 	const struct lexicon_word *words;
 	uint32_t first_word, word_count;       /* words[i] has the number first_word + i */
 	uint32_t first_blocker, blocker_count; /* numbers in the automaton; these block every word */
+	const struct lexicon_local *locals;
+	size_t local_count;
 };
 
 struct lexicon_set {
@@ -32,6 +43,9 @@ struct lexicon_set {
 
 /* NULL when there is none of the name. */
 const struct lexicon *lexicon_find(const struct lexicon_set *set, struct slice name);
+
+/* The lexicon as it holds for the plans of an insurer. */
+const struct lexicon *lexicon_for(const struct lexicon *lexicon, struct slice insurer);
 
 struct lexicon_match {
 	bool found;

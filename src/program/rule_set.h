@@ -10,6 +10,7 @@
 #include "base/name_table.h"
 #include "program/derive_tables.h"
 #include "program/expression.h"
+#include "program/insurers.h"
 #include "program/lexicon.h"
 #include "program/rule_scope.h"
 #include "program/tables.h"
@@ -78,6 +79,22 @@ struct rule_wording {
 	const struct message_template *fix[LANGUAGE_COUNT];
 };
 
+/* A field of a rule that a local file changed; texts as written, empty for what is more than a text. */
+struct rule_change {
+	struct slice key, before, after;
+};
+
+/* What one overlay of a local file did to a rule: for explanations. */
+struct rule_overlay {
+	struct source *source;
+	uint64_t offset;
+	struct insurers insurers; /* whose plans it holds for */
+	bool disables;
+	struct slice reason;
+	const struct rule_change *changes;
+	size_t change_count;
+};
+
 #define RULE_ALWAYS_FROM INT32_MIN
 #define RULE_ALWAYS_TO INT32_MAX
 
@@ -85,6 +102,9 @@ struct rule_wording {
 struct rule_revision {
 	int32_t from, to;    /* days, both included; RULE_ALWAYS_FROM and RULE_ALWAYS_TO when unbounded */
 	struct slice period; /* "2018-10-01/", "/2021-03-31", "" for always */
+	struct insurers insurers; /* whose plans it judges */
+	unsigned variant;    /* revisions of one number follow each other in time; a plan is judged by those of one variant alone */
+	bool disabled;       /* switched off for these plans */
 	struct rule_condition decided_by; /* gives a date over `plan`; NULL expression: plan.plan_date */
 
 	struct slice title, title_en;
@@ -114,8 +134,12 @@ struct rule {
 	bool suppressible;
 	const struct slice *subsumes; /* ids */
 	size_t subsume_count;
-	const struct rule_revision *revisions; /* by period, oldest first; at least one */
+	/* By period, oldest first; at least one. Those of single insurers come before those of every plan. */
+	const struct rule_revision *revisions;
 	size_t revision_count;
+	bool disabled; /* for every plan, by a local file */
+	const struct rule_overlay *overlays; /* what local files changed */
+	size_t overlay_count;
 };
 
 struct rule_set {

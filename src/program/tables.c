@@ -38,12 +38,14 @@ static int compare_rows(const void *a, const void *b)
 
 	if (left->hash != right->hash)
 		return left->hash < right->hash ? -1 : 1;
-	return (left->line > right->line) - (left->line < right->line);
+	if (left->local != right->local)
+		return left->local ? -1 : 1;
+	return (left->number > right->number) - (left->number < right->number);
 }
 
 static bool rows_clash(const struct lookup_table *table, const struct lookup_row *a, const struct lookup_row *b)
 {
-	return a->from <= b->to && b->from <= a->to && keys_equal(a->keys, b->keys, table->key_count);
+	return a->local == b->local && a->from <= b->to && b->from <= a->to && keys_equal(a->keys, b->keys, table->key_count);
 }
 
 bool lookup_table_finish(struct lookup_table *table, uint32_t clash[2])
@@ -56,8 +58,8 @@ bool lookup_table_finish(struct lookup_table *table, uint32_t clash[2])
 	for (size_t i = 0; i < table->row_count; i++)
 		for (size_t k = i + 1; k < table->row_count && table->rows[k].hash == table->rows[i].hash; k++)
 			if (rows_clash(table, &table->rows[i], &table->rows[k])) {
-				clash[0] = table->rows[i].line;
-				clash[1] = table->rows[k].line;
+				clash[0] = table->rows[i].number;
+				clash[1] = table->rows[k].number;
 				return false;
 			}
 	return true;
@@ -69,6 +71,14 @@ const struct lookup_table *lookup_table_find(const struct lookup_table_set *set,
 		if (slice_equal(set->tables[i].name, name))
 			return &set->tables[i];
 	return NULL;
+}
+
+const struct lookup_table *lookup_table_for(const struct lookup_table *table, struct slice insurer)
+{
+	for (size_t i = 0; i < table->local_count; i++)
+		if (insurers_include(&table->locals[i].insurers, insurer))
+			return table->locals[i].table;
+	return table;
 }
 
 const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date)

@@ -7,6 +7,7 @@
 #define TENKEN_PROGRAM_TABLES_H
 
 #include "program/cel_value.h"
+#include "program/insurers.h"
 
 #define LOOKUP_KEYS_MAX 4
 
@@ -20,7 +21,16 @@ struct lookup_row {
 	struct cel_value value;
 	int32_t from, to; /* days, inclusive; INT32_MIN and INT32_MAX where open */
 	uint32_t hash;    /* of the keys; set by lookup_table_finish */
-	uint32_t line;    /* in the table's file */
+	uint32_t number;  /* its place among the rows as they were read */
+	bool local;       /* added by a local file: goes before the others of its keys and day */
+};
+
+struct lookup_table;
+
+/* The same table with the rows some insurers added for their plans. */
+struct lookup_local {
+	struct insurers insurers;
+	const struct lookup_table *table;
 };
 
 struct lookup_table {
@@ -31,6 +41,8 @@ struct lookup_table {
 	const struct type *value_type;
 	struct lookup_row *rows; /* sorted by hash once finished */
 	size_t row_count;
+	const struct lookup_local *locals;
+	size_t local_count;
 };
 
 struct lookup_table_set {
@@ -38,9 +50,11 @@ struct lookup_table_set {
 	size_t count;
 };
 
-/* Sorts the rows for looking up. False when two rows of the same keys are in force on one day: their lines in clash[2]. */
+/* Sorts the rows for looking up. False when two rows of the same keys are in force on one day: their numbers in clash[2]. */
 bool lookup_table_finish(struct lookup_table *table, uint32_t clash[2]);
 const struct lookup_table *lookup_table_find(const struct lookup_table_set *set, struct slice name); /* NULL when there is none */
+/* The table as it holds for the plans of an insurer. */
+const struct lookup_table *lookup_table_for(const struct lookup_table *table, struct slice insurer);
 /* The value in force on the day for these keys (key_count of them); NULL when the table has none. */
 const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date);
 

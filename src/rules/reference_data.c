@@ -200,6 +200,46 @@ static void add_lexicon_words(struct reference_data *data, struct rule_file_read
 	lexicon->blocker_count = (uint32_t)data->words.count - lexicon->first_blocker;
 }
 
+static void add_words_with_overlays(struct reference_data *data, struct rule_file_reading *reading, struct lexicon *lexicon,
+				    const struct yaml_node *words, const struct yaml_node *blockers, const struct overlay_group *group)
+{
+	struct overlay_list *overlays = &data->overlays;
+
+	words = overlay_sequence(overlays, reading, OVERLAY_LEXICON, OVERLAY_WORDS, words, lexicon->name, group);
+	blockers = overlay_sequence(overlays, reading, OVERLAY_LEXICON, OVERLAY_BLOCKERS, blockers, lexicon->name, group);
+	add_lexicon_words(data, reading, lexicon, words, blockers);
+}
+
+static void add_local_lexicons(struct reference_data *data, struct rule_file_reading *reading, struct lexicon *lexicon,
+			       const struct yaml_node *words, const struct yaml_node *blockers)
+{
+	struct overlay_group *groups;
+	size_t count = overlay_groups(&data->overlays, reading, OVERLAY_LEXICON, lexicon->name, &groups);
+	struct lexicon_local *locals = arena_array(data->arena, struct lexicon_local, count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct lexicon *local = arena_new(data->arena, struct lexicon);
+
+		local->name = lexicon->name;
+		add_words_with_overlays(data, reading, local, words, blockers, &groups[i]);
+		locals[i] = (struct lexicon_local){groups[i].insurers, local};
+	}
+	lexicon->locals = locals;
+	lexicon->local_count = count;
+}
+
+void reference_data_check_overlays(const struct reference_data *data, struct rule_file_reading *reading)
+{
+	struct slice *names = arena_array(reading->scratch, struct slice, data->lexicon_count + data->table_count);
+
+	for (size_t i = 0; i < data->lexicon_count; i++)
+		names[i] = data->lexicons[i].name;
+	overlay_report_unmet(&data->overlays, reading, OVERLAY_LEXICON, names, data->lexicon_count);
+	for (size_t i = 0; i < data->table_count; i++)
+		names[i] = data->tables[i].name;
+	overlay_report_unmet(&data->overlays, reading, OVERLAY_TABLE, names, data->table_count);
+}
+
 void reference_data_add_lexicon(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *mapping)
 {
 	const struct yaml_node *values[COUNT_OF(lexicon_keys)];
@@ -219,7 +259,8 @@ void reference_data_add_lexicon(struct reference_data *data, struct rule_file_re
 	data->lexicons_at[data->lexicon_count++] = (struct defined_at){reading->source, values[0]->offset};
 	if (values[5])
 		reference_source(data, reading, values[5]);
-	add_lexicon_words(data, reading, lexicon, values[3], values[4]);
+	add_words_with_overlays(data, reading, lexicon, values[3], values[4], NULL);
+	add_local_lexicons(data, reading, lexicon, values[3], values[4]);
 }
 
 void reference_data_finish(struct reference_data *data)

@@ -4,7 +4,7 @@
 #ifndef TENKEN_RULES_REFERENCE_DATA_H
 #define TENKEN_RULES_REFERENCE_DATA_H
 
-#include "rules/rule_keys.h"
+#include "rules/overlays/overlay.h"
 
 struct reference_words {
 	struct slice *items; /* normalised */
@@ -32,13 +32,17 @@ struct reference_data {
 	struct reference_words words; /* of all lexicons; the number of a word is its place here */
 	struct lookup_table_set table_set;
 	struct lexicon_set lexicon_set;
+	struct overlay_list overlays; /* read before everything else */
 };
 
 /* Room for `files` tables and lexicons. */
 void reference_data_init(struct reference_data *data, struct arena *arena, size_t files);
 void reference_data_add_sources(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *sequence);
 void reference_data_add_table(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *mapping);
+/* A lexicon and, beside it, itself with the words of single insurers. */
 void reference_data_add_lexicon(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *mapping);
+/* Overlays of lexicons and tables that none is for are reported. */
+void reference_data_check_overlays(const struct reference_data *data, struct rule_file_reading *reading);
 /* Builds the automaton and the sets, once everything was added. */
 void reference_data_finish(struct reference_data *data);
 

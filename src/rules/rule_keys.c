@@ -8,11 +8,17 @@
 
 enum { MOST_KEYS = 32 };
 
+/* A node that was put into a tree knows the file it came from. */
+static struct source *source_of(const struct rule_file_reading *reading, const struct yaml_node *node)
+{
+	return node->source ? node->source : reading->source;
+}
+
 struct rule_text rule_text_of(const struct rule_file_reading *reading, const struct yaml_node *node)
 {
 	return (struct rule_text){
 		.text = node->text,
-		.source = reading->source,
+		.source = source_of(reading, node),
 		.offset = node->offset,
 		.length = node->length,
 		.content_offset = node->content_offset,
@@ -23,7 +29,7 @@ struct rule_text rule_text_of(const struct rule_file_reading *reading, const str
 void rule_mistake(struct rule_file_reading *reading, enum builtin_finding builtin, const struct yaml_node *node,
 		  const struct slice *arguments, size_t count)
 {
-	struct place place = {reading->source, node->offset, node->length};
+	struct place place = {source_of(reading, node), node->offset, node->length};
 
 	reading->mistakes++;
 	/* A whole mapping is pointed at by its beginning: nobody wants ten lines underlined. */
@@ -37,7 +43,7 @@ void rule_mistake_inside(struct rule_file_reading *reading, enum builtin_finding
 {
 	uint64_t from = rule_text_offset(text, at);
 	uint64_t to = rule_text_offset(text, at + length);
-	struct place place = {reading->source, from, to > from ? to - from : 0};
+	struct place place = {text->source, from, to > from ? to - from : 0};
 
 	reading->mistakes++;
 	finding_add_builtin(reading->findings, builtin, place, arguments, count);
@@ -54,8 +60,8 @@ struct slice rule_hint(struct rule_file_reading *reading, struct slice wrong, co
 	return arena_print(reading->scratch, "「%.*s」のことでしょうか。", SLICE_PRINT(names[nearest]));
 }
 
-/* Does one of the words separated by | equal `word`? Asked for every key of every rule: no slice is made on the way. */
-static bool one_of(struct slice words, struct slice word)
+/* Asked for every key of every rule: no slice is made on the way. */
+bool rule_key_is(struct slice words, struct slice word)
 {
 	size_t from = 0;
 
@@ -130,7 +136,7 @@ static void read_pair(struct rule_file_reading *reading, const struct yaml_node 
 	struct slice name = normalize(reading->scratch, key->text);
 	size_t i = 0;
 
-	while (i < count && !one_of(keys[i].names, name))
+	while (i < count && !rule_key_is(keys[i].names, name))
 		i++;
 	if (i == count) {
 		if (!slice_starts_with(name, SLICE_OF("x-")))
@@ -202,7 +208,7 @@ size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node 
 
 	text_builder_init(&allowed, reading->scratch);
 	for (size_t i = 0; i < count; i++) {
-		if (one_of(words[i], word))
+		if (rule_key_is(words[i], word))
 			return i;
 		name_count = add_words(words[i], names, name_count, COUNT_OF(names));
 		text_builder_add(&allowed, i ? SLICE_OF(", ") : SLICE_OF(""));

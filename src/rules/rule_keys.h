@@ -41,6 +41,9 @@ struct rule_key {
 bool rule_keys_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct rule_key *keys,
 		    const struct yaml_node **values);
 
+/* Is `word` one of the names of a key, which are separated by |? */
+bool rule_key_is(struct slice names, struct slice word);
+
 /* A word of a list: its number, or SIZE_MAX (reported). Each entry of `words` is English|Japanese …. */
 size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct slice *words, size_t count);
 /* true はい, false いいえ; `fallback` when node is NULL. */

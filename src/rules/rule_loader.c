@@ -82,6 +82,7 @@ static void parse_file(struct loading *loading, const struct rule_file *file, si
 
 enum file_content {
 	CONTENT_NOTHING,
+	CONTENT_OVERLAY,
 	CONTENT_SOURCES,
 	CONTENT_TABLE,
 	CONTENT_LEXICON,
@@ -101,6 +102,8 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 		return CONTENT_NOTHING;
 	if (node->kind == YAML_SEQUENCE)
 		return is_sources_file(path) ? CONTENT_SOURCES : CONTENT_RULES;
+	if (is_overlay(node))
+		return CONTENT_OVERLAY;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("table"), SLICE_OF("表")))
 		return CONTENT_TABLE;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("lexicon"), SLICE_OF("辞書")))
@@ -110,16 +113,68 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 	return CONTENT_OTHER;
 }
 
+static struct rule_draft *add_draft(struct loading *loading, const struct yaml_node *mapping)
+{
+	loading->drafts = arena_with_room(loading->arena, loading->drafts, loading->draft_count, &loading->draft_capacity,
+					  sizeof *loading->drafts);
+	struct rule_draft *draft = &loading->drafts[loading->draft_count];
+
+	rule_read(&loading->reading, mapping, draft);
+	draft->order = loading->draft_count;
+	if (draft->id_node)
+		loading->draft_count++;
+	return draft;
+}
+
+static struct slice id_of(const struct yaml_node *mapping)
+{
+	const struct yaml_node *id = yaml_node_get(mapping, SLICE_OF("id"));
+
+	id = id ? id : yaml_node_get(mapping, SLICE_OF("番号"));
+	return id && id->kind == YAML_SCALAR ? slice_trim(id->text) : slice_of("", 0);
+}
+
+/* A rule as it is for every plan, then as it is for the plans of insurers that change it. */
+static void read_rule(struct loading *loading, const struct yaml_node *mapping)
+{
+	struct overlay_list *overlays = &loading->data.overlays;
+	struct rule_file_reading *file = &loading->reading.file;
+	struct slice id = overlays->count && mapping->kind == YAML_MAPPING ? id_of(mapping) : slice_of("", 0);
+	struct overlay_group *groups = NULL;
+
+	if (!id.length) {
+		add_draft(loading, mapping);
+		return;
+	}
+	add_draft(loading, overlay_rule(overlays, file, mapping, id, NULL));
+	size_t count = overlay_groups(overlays, file, OVERLAY_CHANGE, id, &groups);
+
+	for (size_t i = 0; i < count; i++) {
+		struct rule_draft *draft = add_draft(loading, overlay_rule(overlays, file, mapping, id, &groups[i]));
+
+		draft->revision.insurers = groups[i].insurers;
+		draft->revision.variant = (unsigned)i + 1;
+		draft->revision.disabled = groups[i].disabled;
+	}
+}
+
 static void read_rules(struct loading *loading, const struct yaml_node *sequence)
 {
-	for (size_t i = 0; i < sequence->count; i++) {
-		struct rule_draft *draft = &loading->drafts[loading->draft_count];
+	for (size_t i = 0; i < sequence->count; i++)
+		if (!is_overlay(&sequence->items[i]))
+			read_rule(loading, &sequence->items[i]);
+}
 
-		rule_read(&loading->reading, &sequence->items[i], draft);
-		draft->order = loading->draft_count;
-		if (draft->id_node)
-			loading->draft_count++;
-	}
+/* An overlay stands alone or among the rules of a file. */
+static void read_overlays(struct loading *loading, const struct yaml_node *node)
+{
+	struct overlay_list *overlays = &loading->data.overlays;
+
+	if (is_overlay(node))
+		overlay_read(overlays, &loading->reading.file, node);
+	for (size_t i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++)
+		if (is_overlay(&node->items[i]))
+			overlay_read(overlays, &loading->reading.file, &node->items[i]);
 }
 
 static void read_documents(struct loading *loading, enum file_content wanted)
@@ -130,6 +185,8 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 			const struct yaml_node *node = &loading->trees[i].items[k];
 			enum file_content content = content_of(loading->sources[i]->path, node);
 
+			if (wanted == CONTENT_OVERLAY)
+				read_overlays(loading, node);
 			if (content != wanted)
 				continue;
 			if (content == CONTENT_SOURCES)
@@ -171,6 +228,8 @@ static int compare_drafts(const void *a, const void *b)
 
 	if (order)
 		return order;
+	if (x->revision.variant != y->revision.variant) /* single insurers first: the last is what holds for every plan */
+		return x->revision.variant > y->revision.variant ? -1 : 1;
 	if (x->revision.from != y->revision.from)
 		return x->revision.from < y->revision.from ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
@@ -202,7 +261,7 @@ static void check_revision(struct loading *loading, const struct rule_draft *bef
 		rule_mistake(file, BUILTIN_RULE_REVISION_DIFFERS, draft->id_node,
 			     (struct slice[]){draft->id, first.source->path, line, differs}, 4);
 		draft->fine = false;
-	} else if (before->revision.to >= draft->revision.from) {
+	} else if (before->revision.variant == draft->revision.variant && before->revision.to >= draft->revision.from) {
 		report_duplicate(file, BUILTIN_RULE_PERIODS_OVERLAP, draft->period_node, draft->id, &first);
 		draft->fine = false;
 	}
@@ -261,6 +320,18 @@ static void check_subsumed(struct loading *loading)
 	}
 }
 
+/* A change of a rule that is not there would change nothing, unnoticed. */
+static void check_changed(struct loading *loading)
+{
+	struct rule_file_reading *file = &loading->reading.file;
+	struct slice *ids = arena_array(file->scratch, struct slice, loading->draft_count);
+
+	for (size_t i = 0; i < loading->draft_count; i++)
+		ids[i] = loading->drafts[i].id;
+	overlay_report_unmet(&loading->data.overlays, file, OVERLAY_CHANGE, ids, loading->draft_count);
+	overlay_report_unmet(&loading->data.overlays, file, OVERLAY_DISABLE, ids, loading->draft_count);
+}
+
 /* ---- the set ---- */
 
 /* The drafts are sorted: each run of one id becomes a rule, without the revisions that have mistakes. */
@@ -292,7 +363,10 @@ static void build_rules(struct loading *loading, struct rule_set *set)
 			.subsume_count = draft->subsume_count,
 			.revisions = &revisions[used - 1],
 			.revision_count = 1,
+			.disabled = overlay_disables(&loading->data.overlays, draft->id),
 		};
+		rules[set->count].overlays =
+			overlay_told(&loading->data.overlays, loading->arena, draft->id, &rules[set->count].overlay_count);
 		name_table_add(&set->by_id, draft->id, (uint32_t)set->count);
 		name_table_add(&set->by_name, draft->name, (uint32_t)set->count);
 		set->count++;
@@ -335,21 +409,23 @@ static struct slice digest_of(struct arena *arena, const struct rule_file *files
 static void read_everything(struct loading *loading)
 {
 	reference_data_init(&loading->data, loading->arena, count_items(loading, CONTENT_TABLE) + count_items(loading, CONTENT_LEXICON));
+	read_documents(loading, CONTENT_OVERLAY);
 	read_documents(loading, CONTENT_OTHER);
 	read_documents(loading, CONTENT_SOURCES);
 	read_documents(loading, CONTENT_TABLE);
 	read_documents(loading, CONTENT_LEXICON);
 	service_types_init(&loading->service_types, loading->arena);
 	read_documents(loading, CONTENT_SERVICE_TYPES);
+	reference_data_check_overlays(&loading->data, &loading->reading.file);
 	reference_data_finish(&loading->data);
 	loading->reading.compiler.tables = &loading->data.table_set;
 	loading->reading.compiler.lexicons = &loading->data.lexicon_set;
-	loading->drafts = arena_array(loading->arena, struct rule_draft, count_items(loading, CONTENT_RULES));
 	read_documents(loading, CONTENT_RULES);
 	if (loading->draft_count)
 		qsort(loading->drafts, loading->draft_count, sizeof *loading->drafts, compare_drafts);
 	check_names(loading);
 	check_subsumed(loading);
+	check_changed(loading);
 	read_examples(loading);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/text_builder.h"
 #include "model/date.h"
+#include "rules/overlays/overlay.h"
 #include "rules/rule_shapes.h"
 #include "rules/template_compiler.h"
 #include "text/normalize.h"
@@ -16,6 +17,7 @@ enum {
 	RULE_SEVERITY,
 	RULE_RESULT,
 	RULE_SCOPE,
+	RULE_INSURER,
 	RULE_IN_FORCE,
 	RULE_APPLIES,
 	RULE_LET,
@@ -51,6 +53,7 @@ static const struct rule_key rule_keys[] = {
 	[RULE_SEVERITY] = {SLICE("severity|重さ"), KEY_SCALAR | KEY_MANDATORY},
 	[RULE_RESULT] = {SLICE("result|結果"), KEY_SCALAR},
 	[RULE_SCOPE] = {SLICE("scope|対象"), KEY_SCALAR | KEY_MANDATORY},
+	[RULE_INSURER] = {SLICE("insurer|保険者番号"), KEY_SCALAR | KEY_SEQUENCE},
 	[RULE_IN_FORCE] = {SLICE("in_force|施行"), KEY_MAPPING},
 	[RULE_APPLIES] = {SLICE("applies|適用"), KEY_SCALAR},
 	[RULE_LET] = {SLICE("let|計算"), KEY_MAPPING},
@@ -484,6 +487,7 @@ void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, st
 	read_identity(reading, values, draft);
 	read_traits(reading, values, revision);
 	expression_compiler_add_scope(&reading->compiler, SCOPE_PLAN);
+	revision->insurers = overlay_insurers(&reading->file, values[RULE_INSURER]);
 	read_in_force(reading, values[RULE_IN_FORCE], revision);
 	expression_compiler_forget_names(&reading->compiler, names);
 	expression_compiler_add_scope(&reading->compiler, draft->scope);

@@ -16,7 +16,8 @@ enum value_kind {
 	VALUE_SCOPE,
 	VALUE_SHAPE,    /* a mapping of the definition `shape` */
 	VALUE_SHAPES,   /* a sequence of them */
-	VALUE_WORDS     /* a sequence of texts or of mappings */
+	VALUE_WORDS,    /* a sequence of texts or of mappings */
+	VALUE_INSURERS  /* a number of six digits or a sequence of them */
 };
 
 /* A key, by its English name, in the shapes that have it; an empty `shape_of` is any. */
@@ -44,6 +45,21 @@ static const struct value_shape {
 	{"rule", "basis", VALUE_SHAPES, "rule.basis", "根拠。 / What it rests on."},
 	{"rule", "suppressible", VALUE_TRUTH, NULL, "除外できるか。 / May it be suppressed?"},
 	{"rule", "tests", VALUE_SHAPES, "rule.example", "例：計画と、その結果。 / Plans and what the rule must make of them."},
+	{"", "insurer", VALUE_INSURERS, NULL, "この保険者（6桁）の計画だけ。 / Only plans of these insurers."},
+	{"", "reason", VALUE_BY_SHAPE, NULL, "なぜそうするか。 / Why."},
+	{"change", "severity", VALUE_WORD, "severities", NULL},
+	{"change", "result", VALUE_WORD, "results", NULL},
+	{"change", "in_force", VALUE_SHAPE, "rule.in_force", NULL},
+	{"change", "for", VALUE_SHAPE, "rule.audiences", NULL},
+	{"change", "priority", VALUE_DIGIT, NULL, NULL},
+	{"change", "basis+", VALUE_SHAPES, "rule.basis", "根拠に書き足すもの。 / What is added to the basis."},
+	{"change", "tests", VALUE_SHAPES, "rule.example", NULL},
+	{"change", "change", VALUE_ID, NULL, "変える規則の番号。 / The id of the rule to change."},
+	{"disable", "disable", VALUE_ID, NULL, "止める規則の番号。 / The id of the rule to switch off."},
+	{"lexicon_more", "lexicon+", VALUE_NAME, NULL, "言葉を足す辞書。 / The lexicon that gets more words."},
+	{"lexicon_more", "words", VALUE_WORDS, "lexicon.word", NULL},
+	{"table_more", "table+", VALUE_NAME, NULL, "行を足す表。 / The table that gets more rows."},
+	{"table_more", "rows", VALUE_SHAPES, "table.row", NULL},
 	{"", "message", VALUE_BY_SHAPE, NULL, "説明。{式} が値になります。 / Text; {expression} becomes its value."},
 	{"", "question", VALUE_BY_SHAPE, NULL, "気づきを促す問いかけ。 / A question that prompts thought."},
 	{"", "fix", VALUE_BY_SHAPE, NULL, "直し方。 / What to do."},
@@ -244,6 +260,19 @@ static void add_by_flags(struct schema *schema, unsigned flags)
 	}
 }
 
+static void add_insurers(struct schema *schema)
+{
+	struct json_writer *json = schema->json;
+
+	add_types(json, "string integer array");
+	json_text(json, "pattern", SLICE_OF("^[0-9]{6}$"));
+	json_key(json, "items");
+	json_begin_object(json);
+	add_types(json, "string integer");
+	json_text(json, "pattern", SLICE_OF("^[0-9]{6}$"));
+	json_end_object(json);
+}
+
 static void add_value(struct schema *schema, const struct value_shape *shape, unsigned flags)
 {
 	switch (shape ? shape->kind : VALUE_BY_SHAPE) {
@@ -279,6 +308,9 @@ static void add_value(struct schema *schema, const struct value_shape *shape, un
 		break;
 	case VALUE_WORDS:
 		add_word_sequence(schema, shape->shape);
+		break;
+	case VALUE_INSURERS:
+		add_insurers(schema);
 		break;
 	}
 }
@@ -374,6 +406,7 @@ static void schema_init(struct schema *schema, struct json_writer *json, struct 
 	rule_shapes_add_reference(&schema->shapes);
 	rule_shapes_add_table(&schema->shapes);
 	rule_shapes_add_service_types(&schema->shapes);
+	rule_shapes_add_overlays(&schema->shapes);
 }
 
 void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
@@ -395,6 +428,10 @@ void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
 	add_shape(&schema, "table", shapes->table);
 	add_shape(&schema, "table.column", shapes->column);
 	add_shape(&schema, "table.row", shapes->row);
+	add_shape(&schema, "change", shapes->change);
+	add_shape(&schema, "disable", shapes->disable);
+	add_shape(&schema, "lexicon_more", shapes->lexicon_more);
+	add_shape(&schema, "table_more", shapes->table_more);
 	add_shape(&schema, "service_types", shapes->service_types);
 	add_shape(&schema, "service_types.type", shapes->service_type);
 	add_shape(&schema, "service_types.item", shapes->service_item);
@@ -457,10 +494,18 @@ static void add_choices(struct schema *schema, const struct choice *choices, siz
 void rule_schema_add_root(struct json_writer *json, struct arena *arena)
 {
 	static const struct choice items[] = {
+		{"change|変更", "change"},
+		{"disable|止める", "disable"},
+		{"lexicon+|辞書+", "lexicon_more"},
+		{"table+|表+", "table_more"},
 		{"category|分類|severity|重さ|scope|対象|problem|指摘する条件|must|守ること|message|説明|basis|根拠|tests|例", "rule"},
 		{"link|リンク|quote|引用|date|日付", "source"},
 	};
 	static const struct choice files[] = {
+		{"lexicon+|辞書+", "lexicon_more"},
+		{"table+|表+", "table_more"},
+		{"change|変更", "change"},
+		{"disable|止める", "disable"},
 		{"table|表", "table"},
 		{"lexicon|辞書", "lexicon"},
 		{"service_types|サービス種類", "service_types"},

@@ -19,6 +19,7 @@ struct rule_shapes {
 	const struct rule_key *source, *lexicon, *word;
 	const struct rule_key *table, *column, *row; /* a row has one key for each column besides */
 	const struct rule_key *service_types, *service_type, *service_item;
+	const struct rule_key *change, *disable, *lexicon_more, *table_more; /* overlays */
 	struct rule_words categories, severities, results, basis_kinds, expectations;
 };
 
@@ -27,5 +28,6 @@ void rule_shapes_add_example(struct rule_shapes *shapes);       /* example_reade
 void rule_shapes_add_reference(struct rule_shapes *shapes);     /* reference_data.c: sources and lexicons */
 void rule_shapes_add_table(struct rule_shapes *shapes);         /* table_reader.c */
 void rule_shapes_add_service_types(struct rule_shapes *shapes); /* service_type_table.c */
+void rule_shapes_add_overlays(struct rule_shapes *shapes);      /* overlays/overlay.c */
 
 #endif

@@ -165,7 +165,6 @@ static bool read_row(const struct reference_data *data, struct rule_file_reading
 	rule_bool_read(reading, values[ROW_VERIFIED], false);
 	if (values[ROW_SOURCE])
 		reference_source(data, reading, values[ROW_SOURCE]);
-	row->line = source_position(reading->source, node->offset).line;
 	if (row->from > row->to) {
 		rule_mistake(reading, BUILTIN_RULE_PERIOD_BACKWARDS, values[ROW_TO], NULL, 0);
 		fine = false;
@@ -182,8 +181,9 @@ static bool read_row(const struct reference_data *data, struct rule_file_reading
 	return fine;
 }
 
+/* The first `own_rows` are the table's own, the others were added by overlays. */
 static void read_rows(const struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *rows,
-		      const struct column *columns, struct lookup_table *table)
+		      size_t own_rows, const struct column *columns, struct lookup_table *table)
 {
 	struct rule_key keys[ROW_COLUMNS + LOOKUP_KEYS_MAX + 2] = {{{NULL, 0}, 0}};
 
@@ -192,23 +192,54 @@ static void read_rows(const struct reference_data *data, struct rule_file_readin
 	for (size_t i = 0; i <= table->key_count; i++)
 		keys[ROW_COLUMNS + i] = (struct rule_key){columns[i].name, KEY_SCALAR | KEY_MANDATORY};
 	table->rows = arena_array(reading->arena, struct lookup_row, rows->count);
-	for (size_t i = 0; i < rows->count; i++)
-		if (read_row(data, reading, &rows->items[i], keys, columns, table->key_count, &table->rows[table->row_count]))
+	for (size_t i = 0; i < rows->count; i++) {
+		struct lookup_row *row = &table->rows[table->row_count];
+
+		row->number = (uint32_t)i;
+		row->local = i >= own_rows;
+		if (read_row(data, reading, &rows->items[i], keys, columns, table->key_count, row))
 			table->row_count++;
+	}
 }
 
 static void report_clash(struct rule_file_reading *reading, const struct yaml_node *rows, const uint32_t clash[2])
 {
-	uint32_t first = clash[0] < clash[1] ? clash[0] : clash[1];
-	uint32_t second = clash[0] < clash[1] ? clash[1] : clash[0];
-	const struct yaml_node *node = rows;
+	const struct yaml_node *first = &rows->items[clash[0] < clash[1] ? clash[0] : clash[1]];
+	const struct yaml_node *second = &rows->items[clash[0] < clash[1] ? clash[1] : clash[0]];
+	struct defined_at at = {first->source, first->offset};
 
-	for (size_t i = 0; i < rows->count; i++)
-		if (source_position(reading->source, rows->items[i].offset).line == second)
-			node = &rows->items[i];
-	struct defined_at at = {reading->source, source_line_start(reading->source, first)};
+	report_duplicate(reading, BUILTIN_RULE_PERIODS_OVERLAP, second, SLICE_OF("-"), &at);
+}
 
-	report_duplicate(reading, BUILTIN_RULE_PERIODS_OVERLAP, node, SLICE_OF("-"), &at);
+static void read_all_rows(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *own,
+			  const struct column *columns, const struct overlay_group *group, struct lookup_table *table)
+{
+	const struct yaml_node *rows = overlay_sequence(&data->overlays, reading, OVERLAY_TABLE, OVERLAY_ROWS, own, table->name, group);
+	uint32_t clash[2];
+
+	read_rows(data, reading, rows, own->count, columns, table);
+	if (!lookup_table_finish(table, clash))
+		report_clash(reading, rows, clash);
+}
+
+static void add_local_tables(struct reference_data *data, struct rule_file_reading *reading, const struct yaml_node *own,
+			     const struct column *columns, struct lookup_table *table)
+{
+	struct overlay_group *groups;
+	size_t count = overlay_groups(&data->overlays, reading, OVERLAY_TABLE, table->name, &groups);
+	struct lookup_local *locals = arena_array(data->arena, struct lookup_local, count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct lookup_table *local = arena_new(data->arena, struct lookup_table);
+
+		*local = *table;
+		local->rows = NULL;
+		local->row_count = 0;
+		read_all_rows(data, reading, own, columns, &groups[i], local);
+		locals[i] = (struct lookup_local){groups[i].insurers, local};
+	}
+	table->locals = locals;
+	table->local_count = count;
 }
 
 static bool read_columns(struct rule_file_reading *reading, const struct yaml_node *keys, const struct yaml_node *value,
@@ -232,7 +263,6 @@ void reference_data_add_table(struct reference_data *data, struct rule_file_read
 {
 	const struct yaml_node *values[COUNT_OF(table_keys)];
 	struct column columns[LOOKUP_KEYS_MAX + 1];
-	uint32_t clash[2];
 
 	rule_keys_read(reading, mapping, table_keys, values);
 	if (!values[TABLE_NAME] || !values[TABLE_KEYS] || !values[TABLE_VALUE] || !values[TABLE_ROWS])
@@ -259,8 +289,7 @@ void reference_data_add_table(struct reference_data *data, struct rule_file_read
 	table->value_type = columns[key_count].type;
 	if (values[TABLE_SOURCE])
 		reference_source(data, reading, values[TABLE_SOURCE]);
-	read_rows(data, reading, values[TABLE_ROWS], columns, table);
+	read_all_rows(data, reading, values[TABLE_ROWS], columns, NULL, table);
+	add_local_tables(data, reading, values[TABLE_ROWS], columns, table);
 	data->tables_at[data->table_count++] = (struct defined_at){reading->source, values[TABLE_NAME]->offset};
-	if (!lookup_table_finish(table, clash))
-		report_clash(reading, values[TABLE_ROWS], clash);
 }

@@ -106,9 +106,9 @@ static void make_tables(struct lookup_table_set *set)
 	int32_t start = date_from_calendar((struct calendar_date){2018, 10, 1});
 
 	keys[0] = (struct lookup_column){SLICE("level"), type_of_enum(ENUM_level)};
-	rows[0] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(34), .from = start, .to = INT32_MAX, .line = 3};
-	rows[1] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care3)}, .value = cel_int(43), .from = start, .to = INT32_MAX, .line = 4};
-	rows[2] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(30), .from = INT32_MIN, .to = start - 1, .line = 5};
+	rows[0] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(34), .from = start, .to = INT32_MAX, .number = 3};
+	rows[1] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care3)}, .value = cel_int(43), .from = start, .to = INT32_MAX, .number = 4};
+	rows[2] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(30), .from = INT32_MIN, .to = start - 1, .number = 5};
 	table = (struct lookup_table){.name = SLICE("visit-limits"), .keys = keys, .key_count = 1, .value_type = type_simple(TYPE_INT),
 				      .rows = rows, .row_count = COUNT_OF(rows)};
 	assert_true(lookup_table_finish(&table, clash));
@@ -351,9 +351,9 @@ static void named_expressions_are_asked_once(void **state)
 static void two_rows_of_one_day_clash(void **state)
 {
 	struct lookup_row rows[] = {
-		{.keys = {cel_string(SLICE_OF("a"))}, .from = 0, .to = 10, .line = 7},
-		{.keys = {cel_string(SLICE_OF("b"))}, .from = 0, .to = 10, .line = 8},
-		{.keys = {cel_string(SLICE_OF("a"))}, .from = 10, .to = 20, .line = 9},
+		{.keys = {cel_string(SLICE_OF("a"))}, .from = 0, .to = 10, .number = 7},
+		{.keys = {cel_string(SLICE_OF("b"))}, .from = 0, .to = 10, .number = 8},
+		{.keys = {cel_string(SLICE_OF("a"))}, .from = 10, .to = 20, .number = 9},
 	};
 	struct lookup_table table = {.key_count = 1, .rows = rows, .row_count = COUNT_OF(rows)};
 	uint32_t clash[2] = {0, 0};

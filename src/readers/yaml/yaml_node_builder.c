@@ -180,7 +180,7 @@ bool yaml_node_build(struct yaml_node_builder *builder, const struct yaml_event 
 		return refuse(builder, first);
 	if (first->kind == YAML_EVENT_ALIAS)
 		return builder->resolve(builder->context, first, node);
-	*node = (struct yaml_node){.offset = first->offset, .content_offset = first->offset};
+	*node = (struct yaml_node){.source = builder->source, .offset = first->offset, .content_offset = first->offset};
 	if (first->kind == YAML_EVENT_SCALAR)
 		build_scalar(builder, first, node);
 	else if (first->kind == YAML_EVENT_SEQUENCE_START)

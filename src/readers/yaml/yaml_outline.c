@@ -3,7 +3,7 @@
 #include <assert.h>
 
 struct restoring {
-	const struct source *source;
+	struct source *source;
 	const struct yaml_outline *outline;
 	size_t at;               /* the next node of the outline */
 	struct yaml_node *free;  /* one block for all nodes of all documents */
@@ -24,6 +24,7 @@ static void restore_node(struct restoring *restoring, struct yaml_node *node)
 
 	*node = (struct yaml_node){
 		.kind = (enum yaml_node_kind)from->kind,
+		.source = restoring->source,
 		.plain = (from->flags & OUTLINE_PLAIN) != 0,
 		.offset = from->offset,
 		.length = from->length,
@@ -47,7 +48,7 @@ static void restore_node(struct restoring *restoring, struct yaml_node *node)
 	}
 }
 
-void yaml_outline_restore(struct yaml_documents *documents, struct arena *arena, const struct source *source,
+void yaml_outline_restore(struct yaml_documents *documents, struct arena *arena, struct source *source,
 			  const struct yaml_outline *outline)
 {
 	struct restoring restoring = {.source = source, .outline = outline};

@@ -33,7 +33,7 @@ struct yaml_outline {
 };
 
 /* The tree yaml_tree_parse makes of the text the outline was made from: `source` must hold exactly that. */
-void yaml_outline_restore(struct yaml_documents *documents, struct arena *arena, const struct source *source,
+void yaml_outline_restore(struct yaml_documents *documents, struct arena *arena, struct source *source,
 			  const struct yaml_outline *outline);
 
 #endif

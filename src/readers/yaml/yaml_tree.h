@@ -18,6 +18,7 @@ struct yaml_node {
 	enum yaml_node_kind kind;
 	bool plain;                /* scalar without quotes and not a block: ~ and null mean nothing only then */
 	struct slice text;         /* scalar: its value */
+	struct source *source;     /* where it stands: trees of several files are joined when one changes the other */
 	uint64_t offset, length;   /* bytes of the source; a mapping or sequence ends where its last child ends */
 	uint64_t content_offset;   /* block scalar: first byte of its first content line; else offset of the first content byte */
 	uint32_t content_indent;   /* block scalar: blanks stripped before each content line */
