@@ -1,5 +1,5 @@
 /*
- * platform.h - every call to the operating system: files, folders, time, terminal. Nothing else in tenken makes one.
+ * platform.h - every call to the operating system: files, folders, time, terminal, libraries. Nothing else in tenken makes one.
  *
  * Paths are UTF-8 with / between folders. Functions that can fail fill a struct failure with a sentence for people.
  */
@@ -82,5 +82,13 @@ void output_pass_on(struct output *spool, struct output *to);
 void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
 const char *platform_environment(const char *name); /* NULL when unset */
+
+/*
+ * A shared library that few runs need, brought in by the first of them: a program that links it pays for it, and for every library
+ * behind it, whenever it starts. `name` and the number of its binary interface, as in libNAME.so.NUMBER; looked for where linked
+ * libraries are. Stays to the end of the process. NULL when this machine has none.
+ */
+void *platform_library(const char *name, int interface);
+void (*platform_library_function(void *library, const char *name))(void); /* NULL when there is none of the name */
 
 #endif

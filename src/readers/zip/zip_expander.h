@@ -1,7 +1,8 @@
 /*
  * zip_expander.h - what the entries of a .zip file expand to, through libarchive. For zip_contents.c.
  *
- * A thin wrapper: the only file that knows libarchive. Built without it, nothing can be expanded and zip_expander_available says so.
+ * A thin wrapper: the only file that knows libarchive. Built without it, or where there is none, nothing can be expanded and
+ * zip_expander_available says so.
  */
 #ifndef TENKEN_READERS_ZIP_ZIP_EXPANDER_H
 #define TENKEN_READERS_ZIP_ZIP_EXPANDER_H
