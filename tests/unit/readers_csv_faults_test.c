@@ -41,6 +41,27 @@ static void drawn_characters_become_a_mark(void **state)
 	expect_count(&plan_findings, 1);
 }
 
+static void control_characters_are_told(void **state)
+{
+	(void)state;
+	read_need_bytes("a\x1b[31m\x82\xa0\r\nb\tc");
+	expect_text(first_need(), Need_text, "a\x1b[31mあ\r\nb\tc");
+	expect_finding(&plan_findings, "csv-control-character", "UP2KYO 7 課題 holds a control character (U+001B)", 1, 46);
+	expect_count(&plan_findings, 1);
+}
+
+/* The right words under the wrong name: one finding, and no row is read as what it is not. */
+static void rows_of_another_type_are_read_as_such(void **state)
+{
+	(void)state;
+	add_file("UP1KYO_9990000410_43_9990000428_78_20260326101530.CSV", GOOD_ROW);
+	open_set();
+	expect_plan();
+	assert_int_equal(list_count(first_need(), Need_long_goals), 1);
+	assert_true(expect_finding(&findings, "csv-name-other-type", "UP1KYO, but the rows are those of UP2KYO", 1, 1)->whole);
+	expect_count(&plan_findings, 0);
+}
+
 static void broken_bytes_are_told_and_the_text_stands(void **state)
 {
 	(void)state;
@@ -327,6 +348,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(trail_bytes_that_look_like_ascii_are_text),
 		TEST(drawn_characters_become_a_mark),
+		TEST(control_characters_are_told),
+		TEST(rows_of_another_type_are_read_as_such),
 		TEST(broken_bytes_are_told_and_the_text_stands),
 		TEST(repeated_cells_are_told_once),
 		TEST(utf8_is_read_and_told),

@@ -181,6 +181,21 @@ static struct slice decoded(struct csv_reading *reading, const struct layout_ite
 	return drawn == SIZE_MAX ? text : without_drawn(reading, item, text, drawn);
 }
 
+/* No byte of a character of two bytes is a control character, in CP932 as in UTF-8. A NUL is told where values are read. */
+static void check_control(struct csv_reading *reading, const struct layout_item *item, struct slice raw)
+{
+	for (size_t at = 0; at < raw.length; at++) {
+		unsigned char byte = (unsigned char)raw.data[at];
+
+		if (LIKELY(byte >= 0x20 && byte != 0x7F) || byte == '\n' || byte == '\r' || byte == '\t' || byte == 0)
+			continue;
+		struct slice code = arena_print(reading->values.scratch, "U+%04X", (unsigned)byte);
+
+		report_item(reading, BUILTIN_CSV_CONTROL_CHARACTER, item, NULL, &code, 1);
+		return;
+	}
+}
+
 static struct slice decoded_or_known(struct csv_reading *reading, const struct layout_item *item, struct csv_memory *memory)
 {
 	enum text_encoding encoding = reading->file->source->encoding;
@@ -190,6 +205,7 @@ static struct slice decoded_or_known(struct csv_reading *reading, const struct l
 		size_t said = csv_said(reading);
 		struct slice text = is_ascii(memory->raw) ? memory->raw : decoded(reading, item, memory->raw);
 
+		check_control(reading, item, memory->raw);
 		if (csv_said(reading) != said || text.length > LONGEST_CSV_TEXT)
 			return text;
 		csv_texts_keep(&reading->texts, place, memory->raw, text, encoding);
@@ -338,7 +354,7 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 	/* Reading the value of a text says nothing about its form. */
 	bool read_later = item->path_length > 0 && (item->kind != KIND_TEXT || item->type == ITEM_TEXT);
 
-	if (!read_later && !is_ascii(raw))
+	if (!read_later && (item->type == ITEM_TEXT || !is_ascii(raw)))
 		csv_cell_text(reading, item); /* for its findings */
 	if (!read_later && item->type == ITEM_CODE && item->code_count && !csv_code_of(item, raw))
 		csv_report_code(reading, item, NULL);

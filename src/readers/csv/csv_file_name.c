@@ -7,7 +7,7 @@ enum { MOST_PARTS = 8, OFFICE_LENGTH = 10, MONTH_LENGTH = 6, SENT_LENGTH = 14 };
 
 /* ---- taking apart ---- */
 
-static bool same_letters(struct slice a, struct slice b)
+bool csv_same_letters(struct slice a, struct slice b)
 {
 	for (size_t i = 0; i < a.length && i < b.length; i++) {
 		char upper = a.data[i] >= 'a' && a.data[i] <= 'z' ? (char)(a.data[i] - 'a' + 'A') : a.data[i];
@@ -16,6 +16,15 @@ static bool same_letters(struct slice a, struct slice b)
 			return false;
 	}
 	return a.length == b.length;
+}
+
+struct slice csv_name_in(struct slice path)
+{
+	size_t start = path.length;
+
+	while (start > 0 && path.data[start - 1] != '/')
+		start--;
+	return slice_part(path, start, path.length);
 }
 
 static size_t split(struct slice text, struct slice parts[MOST_PARTS])
@@ -28,21 +37,34 @@ static size_t split(struct slice text, struct slice parts[MOST_PARTS])
 	return count;
 }
 
+/* What names of the standard begin with, when it is not the type of the rows: UP1KYO, DLTPLAN. */
+static struct slice other_type_of(struct slice stem, struct slice type)
+{
+	struct slice first;
+
+	if (!slice_next(&stem, '_', &first) || csv_same_letters(first, slice_part(type, 0, first.length)))
+		return slice_of("", 0);
+	bool known = csv_same_letters(slice_part(first, 0, 2), SLICE_OF("UP")) || csv_same_letters(slice_part(first, 0, 3), SLICE_OF("DLT"));
+
+	return stem.length && known ? first : slice_of("", 0);
+}
+
 void csv_file_name_read(struct csv_file_name *name, const struct record_layout *layout, struct slice path)
 {
 	struct slice parts[MOST_PARTS], type = layout->file_type, stem;
-	size_t start = path.length, month = layout->target_month ? 1 : 0, dot;
+	size_t month = layout->target_month ? 1 : 0, dot;
 
 	*name = (struct csv_file_name){.has_parts = false};
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	name->whole = slice_part(path, start, path.length);
+	name->whole = csv_name_in(path);
 	dot = name->whole.length;
 	while (dot > 0 && name->whole.data[dot - 1] != '.')
 		dot--;
 	stem = slice_part(name->whole, 0, dot ? dot - 1 : name->whole.length);
 	name->ending = dot ? slice_part(name->whole, dot - 1, name->whole.length) : slice_of("", 0);
-	if (!same_letters(slice_part(stem, 0, type.length), type))
+	name->other_type = other_type_of(stem, type);
+	if (name->other_type.length)
+		type = name->other_type;
+	else if (!csv_same_letters(slice_part(stem, 0, type.length), type))
 		return;
 	name->type = slice_part(stem, 0, type.length);
 	if (stem.length <= type.length || stem.data[type.length] != '_')
@@ -171,7 +193,7 @@ static void check_letters(const struct naming *naming)
 {
 	const struct csv_file_name *name = naming->name;
 	bool type_fine = slice_equal(name->type, naming->layout->file_type);
-	bool ending_small = same_letters(name->ending, SLICE_OF(".CSV")) && !slice_equal(name->ending, SLICE_OF(".CSV"));
+	bool ending_small = csv_same_letters(name->ending, SLICE_OF(".CSV")) && !slice_equal(name->ending, SLICE_OF(".CSV"));
 
 	if (type_fine && !ending_small)
 		return;
@@ -186,10 +208,14 @@ void csv_file_name_check(const struct csv_file_name *name, const struct record_l
 {
 	const struct naming naming = {name, layout, source, findings};
 
-	if (!name->has_parts) {
+	if (name->other_type.length)
+		report(&naming, BUILTIN_CSV_NAME_OTHER_TYPE,
+		       (const struct slice[]){name->other_type, layout->file_type, layout->name}, 3);
+	else if (!name->has_parts)
 		report_form(&naming);
+	if (!name->has_parts)
 		return;
-	}
-	check_letters(&naming);
+	if (!name->other_type.length)
+		check_letters(&naming);
 	check_parts(&naming);
 }

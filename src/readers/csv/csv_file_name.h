@@ -16,9 +16,14 @@
 struct csv_file_name {
 	struct slice whole;  /* without folders */
 	struct slice type, month, sender, sender_type, receiver, receiver_type, sent, ending;
+	struct slice other_type; /* a file type that is not the one of the layout; empty: the name gives none, or the right one */
 	bool has_parts;      /* as many as the standard has */
 	bool without_types;  /* as many as editions 3.x have */
 };
+
+/* The name at the end of a path. Is `a`, with its small letters made capitals, `b`? */
+struct slice csv_name_in(struct slice path);
+bool csv_same_letters(struct slice a, struct slice b);
 
 void csv_file_name_read(struct csv_file_name *name, const struct record_layout *layout, struct slice path);
 /* Says what is not in the standard's form. */

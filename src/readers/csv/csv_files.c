@@ -1,4 +1,5 @@
 /* The CSV files of a run: which were sent together, and in which order they are read. */
+#include "readers/csv/csv_file_name.h"
 #include "readers/csv/csv_index.h"
 
 #include <stdlib.h>
@@ -8,13 +9,9 @@ enum { SENT_DIGITS = 14 }; /* YYYYMMDDHHMMSS */
 /* The parts of a file name that files sent together share (standard, file names of 4.1 and 3.x). */
 static void find_transmission(struct csv_file *file)
 {
-	struct slice path = file->source->path, name, type = file->layout->file_type;
-	size_t start = path.length;
+	struct slice path = file->source->path, name = csv_name_in(path), type = file->layout->file_type;
 
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	file->folder = slice_part(path, 0, start);
-	name = slice_part(path, start, path.length);
+	file->folder = slice_part(path, 0, path.length - name.length);
 	if (slice_starts_with(name, type) && name.length > type.length && name.data[type.length] == '_')
 		name = slice_part(name, type.length + 1, name.length);
 	else

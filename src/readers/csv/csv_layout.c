@@ -1,32 +1,18 @@
 /* Which record layout a file has: its type by the name, else by the first row; its edition by version, columns and name. */
 #include "readers/csv/csv_set.h"
 
+#include "readers/csv/csv_file_name.h"
 #include "readers/csv/csv_rows.h"
-
-static bool same_letters(struct slice a, struct slice b)
-{
-	for (size_t i = 0; i < a.length && i < b.length; i++) {
-		char upper = a.data[i] >= 'a' && a.data[i] <= 'z' ? (char)(a.data[i] - 'a' + 'A') : a.data[i];
-
-		if (upper != b.data[i])
-			return false;
-	}
-	return a.length == b.length;
-}
 
 const struct record_layout *csv_layout_named(const struct record_layouts *layouts, struct slice path)
 {
 	const struct record_layout *best = NULL;
-	size_t start = path.length;
-
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	struct slice name = slice_part(path, start, path.length);
+	struct slice name = csv_name_in(path);
 
 	for (size_t i = 0; i < layouts->count; i++) {
 		struct slice type = layouts->items[i]->file_type;
 
-		if (name.length <= type.length || !same_letters(slice_part(name, 0, type.length), type))
+		if (name.length <= type.length || !csv_same_letters(slice_part(name, 0, type.length), type))
 			continue;
 		if (name.data[type.length] != '_' && name.data[type.length] != '.')
 			continue;
@@ -77,11 +63,8 @@ static bool holds(const struct slice *texts, size_t count, struct slice text)
 /* UPPLAN_201912_0300000100_0300000005_20191025200201.CSV has three parts: both offices and the time. */
 static size_t count_name_parts(struct slice path, const struct record_layout *layout)
 {
-	size_t start = path.length, count = 0;
-
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	struct slice rest = slice_part(path, start, path.length), part;
+	struct slice rest = csv_name_in(path), part;
+	size_t count = 0;
 
 	if (rest.length <= layout->file_type.length)
 		return 0;
@@ -119,7 +102,10 @@ static const struct record_layout *edition_of(const struct record_layouts *layou
 	return best;
 }
 
-/* The one file type whose rows look like the first row; NULL when none does, or several. */
+/*
+ * The one file type whose rows look like the first row; NULL when none does, or several. Asked when the name tells no type, or one
+ * that no edition gives so many items.
+ */
 static const struct record_layout *type_by_row(const struct record_layouts *layouts, const struct first_look *look)
 {
 	const struct record_layout *found = NULL;
@@ -145,10 +131,14 @@ const struct record_layout *csv_layout_of(const struct record_layouts *layouts, 
 	csv_scanner_init(look.scanner, scratch, source->bytes);
 	csv_scanner_seek(look.scanner, source->mark_length, source->bytes.length);
 	look.has_row = csv_scanner_read(look.scanner, &look.row);
-	if (!layout)
-		layout = type_by_row(layouts, &look);
 	if (layout)
 		layout = edition_of(layouts, layout, &look);
+	if (!layout || (look.has_row && look.row.count != layout->count)) {
+		const struct record_layout *by_row = type_by_row(layouts, &look);
+
+		if (by_row)
+			layout = edition_of(layouts, by_row, &look);
+	}
 	arena_release(scratch);
 	return layout;
 }

@@ -312,10 +312,11 @@ void flat_header_report(const struct flat_header *header, struct finding_list *f
 
 /* ---- no headings ---- */
 
-/* What parts the cells of this row when commas do not: many signs of one kind in a row of one cell. */
+/* What parts the cells of this row when commas do not: signs of one kind in a row of one cell. */
 static char other_separator(const struct csv_scanner *scanner, const struct csv_row *row)
 {
 	static const char separators[] = {'\t', ';'};
+	static const size_t enough[] = {1, 2}; /* a semicolon may stand in a title */
 
 	for (size_t i = 0; i < COUNT_OF(separators) && row->count == 1; i++) {
 		struct slice text = slice_part(scanner->bytes, row->offset, row->offset + row->length);
@@ -323,7 +324,7 @@ static char other_separator(const struct csv_scanner *scanner, const struct csv_
 
 		for (size_t k = 0; k < text.length; k++)
 			count += text.data[k] == separators[i];
-		if (count >= 2)
+		if (count >= enough[i])
 			return separators[i];
 	}
 	return '\0';
