@@ -70,6 +70,7 @@ struct tenken_options {
 	const char *files_from; /* a list of further inputs, a path a line or ended by NUL; "-": from standard input. NULL: none */
 	const char *stdin_name; /* how standard input is called; its ending says what it is. NULL: stdin.yaml */
 	const char *layout;     /* a file that says what the headings of CSV tables mean, added to the shipped words; NULL: none */
+	const char *service_codes; /* a CSV that says of which class service codes are, before the shipped table; NULL: none */
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
 	bool fail_on_unchecked;

@@ -29,6 +29,7 @@
 #define LIMIT_ARCHIVE_FREE_BYTES (UINT64_C(64) << 20)
 #define LIMIT_FINDINGS_A_PLAN 2000
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
+#define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */
 #define LIMIT_EXPRESSION_BYTES 8192
 #define LIMIT_EXPRESSION_NESTING 250      /* parser recursion */
 #define LIMIT_EXPRESSION_HEIGHT 250       /* height of the checked tree */

@@ -42,6 +42,7 @@ static int run_check(const struct command_line *line)
 		.files_from = line->files_from,
 		.list_files = line->list_files,
 		.layout = line->layout,
+		.service_codes = line->service_codes,
 		.english = line->language == 1,
 		.allow_empty = line->allow_empty,
 		.fail_on_unchecked = line->fail_on_unchecked,

@@ -255,6 +255,16 @@ bool check_read_as_of(struct check *check, struct tenken_error *error)
 				   .data);
 }
 
+static bool add_service_codes(struct check *check, struct tenken_error *error)
+{
+	const char *path = check->options->service_codes;
+	struct failure failure = {0};
+
+	check_list_init(check, &check->told, &check->run);
+	return !path || rule_base_add_service_codes(&check->base, slice_from_string(path), &check->told, &failure) ||
+	       fail(error, failure.text);
+}
+
 static bool prepare_rules(struct check *check, struct tenken_error *error)
 {
 	const struct tenken_options *options = check->options;
@@ -292,6 +302,8 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 										    .select_count = run.select_count,
 										    .ignore = run.ignore,
 										    .ignore_count = run.ignore_count});
+	if (!add_service_codes(check, error))
+		return false;
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
 	check->rule_failed = arena_array(&check->run, bool, check->base.loaded.set->count);
 	finding_list_init(&check->rule_faults, &check->run, options->english);
@@ -370,6 +382,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 		return TENKEN_USAGE_ERROR;
 	bool found_inputs = inputs.count + unlisted.count > 0;
 
+	report_unlisted(check, &check->told);
 	check_run_inputs(check, &inputs, &unlisted);
 	for (size_t i = 0; i < inputs.left_out_count; i++)
 		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);

@@ -36,6 +36,7 @@ struct check {
 	size_t report_count;
 	struct report_summary summary;
 	struct finding_list rule_faults; /* rules that failed while running, once each */
+	struct finding_list told;        /* about files that are no inputs: the table of service codes */
 	bool *rule_failed;               /* by rule number */
 	struct platform_file names; /* the list of --files-from, while the inputs are read */
 	/* What is open now, so that it can be closed when memory runs out. */

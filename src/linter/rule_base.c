@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/platform.h"
+#include "readers/input_list.h"
 #include "rules/embedded.h"
 
 #include <assert.h>
@@ -100,13 +101,59 @@ const struct flat_layouts *rule_base_flat_layouts(struct rule_base *base)
 	return &base->flat_layouts;
 }
 
+/* A file named by an option; its name goes before what the system says. */
+static bool read_own_file(struct arena *arena, struct slice path, uint64_t limit, struct slice *bytes, struct failure *failure)
+{
+	struct failure system = {0};
+
+	if (platform_file_read(path, arena, limit, bytes, &system))
+		return true;
+	struct slice reason = unreadable_reason(slice_of(system.text, system.length), false);
+
+	failure_set(failure, "%.*s：%.*s（%s）", SLICE_PRINT(path), SLICE_PRINT(reason), system.text);
+	return false;
+}
+
 bool rule_base_add_flat_layout(struct rule_base *base, struct slice path, struct failure *failure)
 {
 	struct flat_text text = {.path = path};
 
 	rule_base_flat_layouts(base);
-	return platform_file_read(path, base->arena, LIMIT_RULE_FILE_BYTES, &text.text, failure) &&
+	return read_own_file(base->arena, path, LIMIT_RULE_FILE_BYTES, &text.text, failure) &&
 	       flat_layout_load(&base->flat_layouts, base->arena, &text, true, failure);
+}
+
+bool rule_base_add_service_codes(struct rule_base *base, struct slice path, struct finding_list *findings, struct failure *failure)
+{
+	struct arena *arena = base->arena;
+	struct source *source = arena_new(arena, struct source);
+	struct rule_set *set = arena_new(arena, struct rule_set);
+	struct service_codes codes;
+	struct slice bytes;
+
+	if (!read_own_file(arena, path, LIMIT_SERVICE_CODES_BYTES, &bytes, failure))
+		return false;
+	source_init(source, arena, path, bytes, ENCODING_UTF8, 0);
+	if (!service_codes_read(&codes, arena, source, failure))
+		return false;
+	struct service_item *items = arena_array(arena, struct service_item, codes.count);
+
+	for (size_t i = 0; i < codes.count; i++)
+		items[i] = (struct service_item){codes.items[i].code, codes.items[i].item_class};
+	*set = *base->loaded.set;
+	if (set->derive_tables)
+		set->derive_tables = derive_tables_with_codes(set->derive_tables, arena, items, codes.count);
+	base->loaded.set = set;
+	if (codes.unknown.length) {
+		struct place place = {.source = source, .offset = codes.headings_at};
+		struct finding *finding = finding_add_builtin(findings, BUILTIN_SERVICE_CODES_COLUMNS, place, &codes.unknown, 1);
+
+		if (finding) {
+			finding->path = path;
+			finding_seal(findings, finding);
+		}
+	}
+	return true;
 }
 
 static int compare_places(const void *a, const void *b)

@@ -7,6 +7,7 @@
 
 #include "findings/finding.h"
 #include "model/key_table.h"
+#include "readers/codes/service_codes.h"
 #include "readers/csv/record_layout.h"
 #include "readers/flat/flat_layout.h"
 #include "rules/rule_loader.h"
@@ -42,5 +43,10 @@ const struct record_layouts *rule_base_layouts(struct rule_base *base);
 const struct flat_layouts *rule_base_flat_layouts(struct rule_base *base);
 /* An office's own words for headings (--layout). False with "path:line:column: …" when the file cannot be read or is wrong. */
 bool rule_base_add_flat_layout(struct rule_base *base, struct slice path, struct failure *failure);
+/*
+ * A table of service codes (--service-codes), before the classes of service_types.yaml; what its columns were goes to `findings`,
+ * sealed. False with "path:line:column: …" when the file cannot be read or is no such table.
+ */
+bool rule_base_add_service_codes(struct rule_base *base, struct slice path, struct finding_list *findings, struct failure *failure);
 
 #endif

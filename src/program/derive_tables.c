@@ -71,6 +71,7 @@ void derive_tables_finish(struct derive_tables *tables, struct arena *arena, str
 	tables->inside = words_inside(tables, arena);
 	name_table_init(&tables->name_numbers, arena);
 	name_table_init(&tables->informal_words, arena);
+	name_table_init(&tables->code_numbers, arena);
 	for (size_t i = 0; i < tables->name_count; i++)
 		name_table_add(&tables->name_numbers, names[i].name, (uint32_t)i);
 	for (size_t i = 0; i < tables->informal_count; i++)
@@ -114,8 +115,25 @@ bool names_informal(const struct derive_tables *tables, struct slice normalized,
 	return false;
 }
 
+const struct derive_tables *derive_tables_with_codes(const struct derive_tables *tables, struct arena *arena,
+						     const struct service_item *codes, size_t count)
+{
+	struct derive_tables *with = arena_new(arena, struct derive_tables);
+
+	*with = *tables;
+	with->codes = codes;
+	name_table_init(&with->code_numbers, arena);
+	for (size_t i = 0; i < count; i++)
+		name_table_add(&with->code_numbers, codes[i].beginning, (uint32_t)i);
+	return with;
+}
+
 int service_item_class(const struct derive_tables *tables, struct slice service_code)
 {
+	uint32_t number = tables->codes ? name_table_find(&tables->code_numbers, service_code) : NAME_NOT_FOUND;
+
+	if (number != NAME_NOT_FOUND)
+		return (int)tables->codes[number].item_class;
 	for (size_t i = 0; i < tables->item_count; i++)
 		if (slice_starts_with(service_code, tables->items[i].beginning))
 			return (int)tables->items[i].item_class;

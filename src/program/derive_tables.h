@@ -40,6 +40,8 @@ struct derive_tables {
 	size_t informal_count;
 	const struct service_item *items; /* longest first */
 	size_t item_count;
+	const struct service_item *codes; /* whole codes of a table somebody gave; they go before `items` */
+	struct name_table code_numbers;   /* to `codes` */
 	struct name_table name_numbers;   /* whole cells to `names` */
 	struct name_table informal_words; /* whole cells */
 	const struct automaton *inside;   /* what counts inside a longer cell, names and informal words */
@@ -54,6 +56,9 @@ const struct service_type *service_type_of(const struct derive_tables *tables, s
 const struct service_type *service_type_by_code(const struct derive_tables *tables, struct slice code);
 /* A person, neighbour, volunteer or service outside the insurance. Words of one character only as the whole cell: 夫, 妻. */
 bool names_informal(const struct derive_tables *tables, struct slice normalized, struct arena *scratch);
+/* The tables with classes of whole service codes before their own; everything else is shared with `tables`. */
+const struct derive_tables *derive_tables_with_codes(const struct derive_tables *tables, struct arena *arena,
+						     const struct service_item *codes, size_t count);
 /* enum item_class_value of a service code, -1 when the table says nothing. */
 int service_item_class(const struct derive_tables *tables, struct slice service_code);
 
