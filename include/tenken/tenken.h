@@ -108,7 +108,8 @@ enum tenken_rules_action {
 	TENKEN_RULES_LIST,    /* one line a rule */
 	TENKEN_RULES_EXPLAIN, /* everything about the rules named in `names` */
 	TENKEN_RULES_CHECK,   /* every mistake of the rule files; TENKEN_FINDINGS when there is one */
-	TENKEN_RULES_TEST     /* runs the examples of the rules; TENKEN_FINDINGS when one fails */
+	TENKEN_RULES_TEST,    /* runs the examples of the rules; TENKEN_FINDINGS when one fails */
+	TENKEN_RULES_NEW      /* a rule of the kind named in `names`, filled in as an example; without a name the kinds, one a line */
 };
 
 struct tenken_rules_options {
@@ -116,8 +117,9 @@ struct tenken_rules_options {
 	const char *folder;       /* the rule files; NULL: the shipped ones */
 	const char *const *rule_folders; /* rule files added to them */
 	size_t rule_folder_count;
-	const char *const *names; /* EXPLAIN: ids or names */
+	const char *const *names; /* EXPLAIN: ids or names. NEW: a kind or nothing */
 	size_t name_count;
+	const char *output;       /* NEW: a file that does not exist yet; NULL or "": standard output */
 	const char *format;       /* text; LIST: text or json. NULL: text */
 	bool english;
 	enum tenken_color color;

@@ -60,7 +60,7 @@ static int run_check(const struct command_line *line)
 
 static int run_rules(const struct command_line *line)
 {
-	static const char *const actions[] = {"list", "explain", "check", "test"};
+	static const char *const actions[] = {"list", "explain", "check", "test", "new"};
 	const char *word = line->arguments.count ? line->arguments.items[0] : "";
 	struct tenken_error error;
 	struct tenken_rules_options options = {
@@ -74,12 +74,13 @@ static int run_rules(const struct command_line *line)
 	if (line->output_count > 1)
 		return complain("rules の --format は一つだけです（rules writes one format）");
 	options.format = line->output_count ? line->outputs[0].format : NULL;
+	options.output = line->output_count ? line->outputs[0].path : NULL;
 	while (action < COUNT_OF(actions) && strcmp(actions[action], word) != 0)
 		action++;
 	if (action == COUNT_OF(actions))
-		return complain("rules の次は list、explain、check、test のどれかです（use rules list, explain, check or test）");
+		return complain("rules の次は list、explain、check、test、new のどれかです（use rules list, explain, check, test or new）");
 	options.action = (enum tenken_rules_action)action;
-	if (options.action == TENKEN_RULES_EXPLAIN) {
+	if (options.action == TENKEN_RULES_EXPLAIN || options.action == TENKEN_RULES_NEW) {
 		options.names = line->arguments.items + 1;
 		options.name_count = line->arguments.count - 1;
 	} else if (line->arguments.count > 1) {

@@ -7,6 +7,7 @@
 #include "linter/rule_list.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
+#include "text/normalize.h"
 #include "text/utf8.h"
 
 struct rules_run {
@@ -190,6 +191,76 @@ static enum tenken_status list_rules(struct rules_run *run, bool json, struct te
 		     error);
 }
 
+static const struct rule_kind_info *find_kind(const struct rules_run *run, struct slice name)
+{
+	const struct loaded_rules *loaded = &run->base.loaded;
+	struct slice word = normalize(run->arena, name);
+
+	for (size_t i = 0; i < loaded->kind_count; i++) {
+		struct slice names = loaded->kinds[i].names, one;
+
+		while (slice_next(&names, '|', &one))
+			if (slice_equal(one, word))
+				return &loaded->kinds[i];
+	}
+	return NULL;
+}
+
+static enum tenken_status list_kinds(struct rules_run *run, struct tenken_error *error)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, run->arena);
+	for (size_t i = 0; i < run->base.loaded.kind_count; i++) {
+		const struct rule_kind_info *kind = &run->base.loaded.kinds[i];
+		struct slice names = kind->names, name, name_en;
+
+		slice_next(&names, '|', &name);
+		slice_next(&names, '|', &name_en);
+		text_builder_print(&text, run->options->english ? "%.*s (%.*s): %.*s\n" : "%.*s（%.*s）：%.*s\n", SLICE_PRINT(name),
+				   SLICE_PRINT(name_en), SLICE_PRINT(run->options->english ? kind->title_en : kind->title));
+	}
+	return print(run, text_builder_slice(&text), error);
+}
+
+/* Nothing that exists is written over: it may be the rule somebody has just filled in. */
+static enum tenken_status write_new(struct rules_run *run, struct slice text, struct tenken_error *error)
+{
+	struct slice path = slice_from_string(run->options->output);
+	struct failure failure = {0};
+
+	if (platform_path_kind(path) != PATH_MISSING)
+		return fail(error, arena_print(run->arena, run->options->english ? "%s exists already" : "%s：もうあります", run->options->output).data,
+			    TENKEN_USAGE_ERROR);
+	struct output *output = output_open(run->arena, path, &failure);
+
+	if (!output)
+		return fail(error, failure.text, TENKEN_LOST);
+	output_write(output, text);
+	if (!output_close(output, &failure))
+		return fail(error, failure.text, TENKEN_LOST);
+	return TENKEN_OK;
+}
+
+static enum tenken_status new_rule(struct rules_run *run, struct tenken_error *error)
+{
+	const struct tenken_rules_options *options = run->options;
+
+	if (options->name_count == 0)
+		return list_kinds(run, error);
+	const struct rule_kind_info *kind = find_kind(run, slice_from_string(options->names[0]));
+
+	if (!kind || options->name_count > 1)
+		return fail(error, arena_print(run->arena, options->english ? "%s: no such kind (rules new lists them)"
+									    : "%s：そのような型はありません（rules new で一覧が出ます）",
+					       options->names[kind ? 1 : 0])
+					   .data,
+			    TENKEN_USAGE_ERROR);
+	if (options->output && options->output[0])
+		return write_new(run, kind->example, error);
+	return print(run, kind->example, error);
+}
+
 static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct tenken_rules_options *options = run->options;
@@ -226,6 +297,8 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 		return check_rules(run, error);
 	case TENKEN_RULES_TEST:
 		return test_rules(run, error);
+	case TENKEN_RULES_NEW:
+		return new_rule(run, error);
 	}
 	return TENKEN_USAGE_ERROR;
 }

@@ -55,6 +55,7 @@ struct rule_text {
 	uint64_t offset, length; /* the whole value in the file */
 	uint64_t content_offset; /* first byte of the first line of a block, else of the value itself */
 	uint32_t content_indent; /* blanks stripped before each line of a block */
+	bool made;               /* the text was made from what stands there (a kind filled in): every place in it is the whole */
 };
 
 /* The byte of the file at which byte `at` of the text stands; the end of the value when `at` is beyond. */

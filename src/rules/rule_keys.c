@@ -23,6 +23,7 @@ struct rule_text rule_text_of(const struct rule_file_reading *reading, const str
 		.length = node->length,
 		.content_offset = node->content_offset,
 		.content_indent = node->content_indent,
+		.made = node->made,
 	};
 }
 
@@ -45,6 +46,8 @@ void rule_mistake_inside(struct rule_file_reading *reading, enum builtin_finding
 	uint64_t to = rule_text_offset(text, at + length);
 	struct place place = {text->source, from, to > from ? to - from : 0};
 
+	if (text->made)
+		place = (struct place){text->source, text->offset, text->length};
 	reading->mistakes++;
 	finding_add_builtin(reading->findings, builtin, place, arguments, count);
 }

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text_builder.h"
 #include "findings/fingerprint_hash.h"
+#include "rules/kinds/rule_kind.h"
 #include "rules/rule_reader.h"
 #include "rules/service_type_table.h"
 #include "text/source.h"
@@ -18,6 +19,7 @@ struct loading {
 	size_t file_count;
 	struct reference_data data;
 	struct service_type_reading service_types;
+	struct rule_kinds kinds;
 	struct rule_draft *drafts;
 	size_t draft_count, draft_capacity;
 	struct rule_example *examples;
@@ -38,7 +40,7 @@ static bool in_folder(struct slice path, struct slice folder)
 
 static bool holds_other_data(struct slice path)
 {
-	return in_folder(path, SLICE_OF("formats")) || in_folder(path, SLICE_OF("profiles")) || in_folder(path, SLICE_OF("kinds"));
+	return in_folder(path, SLICE_OF("formats")) || in_folder(path, SLICE_OF("profiles"));
 }
 
 static bool is_sources_file(struct slice path)
@@ -83,6 +85,7 @@ static void parse_file(struct loading *loading, const struct rule_file *file, si
 enum file_content {
 	CONTENT_NOTHING,
 	CONTENT_OVERLAY,
+	CONTENT_KIND,
 	CONTENT_SOURCES,
 	CONTENT_TABLE,
 	CONTENT_LEXICON,
@@ -104,6 +107,8 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 		return is_sources_file(path) ? CONTENT_SOURCES : CONTENT_RULES;
 	if (is_overlay(node))
 		return CONTENT_OVERLAY;
+	if (is_rule_kind(node))
+		return CONTENT_KIND;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("table"), SLICE_OF("表")))
 		return CONTENT_TABLE;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("lexicon"), SLICE_OF("辞書")))
@@ -142,6 +147,10 @@ static void read_rule(struct loading *loading, const struct yaml_node *mapping)
 	struct slice id = overlays->count && mapping->kind == YAML_MAPPING ? id_of(mapping) : slice_of("", 0);
 	struct overlay_group *groups = NULL;
 
+	if (rule_kind_key(mapping))
+		mapping = rule_kind_fill(&loading->kinds, &loading->reading, mapping);
+	if (!mapping)
+		return;
 	if (!id.length) {
 		add_draft(loading, mapping);
 		return;
@@ -187,9 +196,13 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 
 			if (wanted == CONTENT_OVERLAY)
 				read_overlays(loading, node);
+			if (wanted == CONTENT_LEXICON && content == CONTENT_RULES)
+				rule_kinds_add_words(&loading->kinds, &loading->reading.file, &loading->data, node);
 			if (content != wanted)
 				continue;
-			if (content == CONTENT_SOURCES)
+			if (content == CONTENT_KIND)
+				rule_kinds_add(&loading->kinds, &loading->reading.file, node);
+			else if (content == CONTENT_SOURCES)
 				reference_data_add_sources(&loading->data, &loading->reading.file, node);
 			else if (content == CONTENT_TABLE)
 				reference_data_add_table(&loading->data, &loading->reading.file, node);
@@ -406,11 +419,24 @@ static struct slice digest_of(struct arena *arena, const struct rule_file *files
 	return text_builder_finish(&digits);
 }
 
+/* Lexicons that rules of kinds write inside themselves. */
+static size_t count_words(const struct loading *loading)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < loading->file_count; i++)
+		for (size_t k = 0; k < loading->trees[i].count; k++)
+			count += rule_kinds_count_words(&loading->trees[i].items[k]);
+	return count;
+}
+
 static void read_everything(struct loading *loading)
 {
-	reference_data_init(&loading->data, loading->arena, count_items(loading, CONTENT_TABLE) + count_items(loading, CONTENT_LEXICON));
+	reference_data_init(&loading->data, loading->arena,
+			    count_items(loading, CONTENT_TABLE) + count_items(loading, CONTENT_LEXICON) + count_words(loading));
 	read_documents(loading, CONTENT_OVERLAY);
 	read_documents(loading, CONTENT_OTHER);
+	read_documents(loading, CONTENT_KIND);
 	read_documents(loading, CONTENT_SOURCES);
 	read_documents(loading, CONTENT_TABLE);
 	read_documents(loading, CONTENT_LEXICON);
@@ -427,6 +453,18 @@ static void read_everything(struct loading *loading)
 	check_subsumed(loading);
 	check_changed(loading);
 	read_examples(loading);
+}
+
+static const struct rule_kind_info *kinds_told(struct loading *loading)
+{
+	struct rule_kind_info *told = arena_array(loading->arena, struct rule_kind_info, loading->kinds.count);
+
+	for (size_t i = 0; i < loading->kinds.count; i++) {
+		const struct rule_kind *kind = &loading->kinds.items[i];
+
+		told[i] = (struct rule_kind_info){kind->names, kind->title, kind->title_en, kind->example};
+	}
+	return told;
 }
 
 bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_file *files, size_t count,
@@ -460,6 +498,8 @@ bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_fi
 		.examples = loading->examples,
 		.example_count = loading->example_count,
 		.mistakes = loading->reading.file.mistakes,
+		.kinds = kinds_told(loading),
+		.kind_count = loading->kinds.count,
 	};
 	return loaded->mistakes == 0;
 }

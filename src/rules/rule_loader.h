@@ -39,10 +39,19 @@ struct rule_example {
 	struct rule_text place;
 };
 
+/* A kind of rule, to be filled in. */
+struct rule_kind_info {
+	struct slice names; /* 必ず書く|must-write */
+	struct slice title, title_en;
+	struct slice example; /* a rule filled in, as YAML, with comments */
+};
+
 struct loaded_rules {
 	const struct rule_set *set;
 	const struct rule_example *examples; /* by rule id, in the order of the file */
 	size_t example_count;
+	const struct rule_kind_info *kinds;
+	size_t kind_count;
 	size_t mistakes; /* findings of severity error that were made */
 };
 

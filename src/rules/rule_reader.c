@@ -126,12 +126,20 @@ void rule_shapes_add_rule(struct rule_shapes *shapes)
 
 /* ---- expressions and texts ---- */
 
-static void report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text)
+void rule_report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text)
 {
 	for (size_t i = 0; i < reading->compiler.problem_count; i++) {
 		const struct expression_problem *problem = &reading->compiler.problems[i];
-		struct slice message = reading->file.findings->english ? problem->message_en : problem->message;
+		bool english = reading->file.findings->english;
+		struct slice message = english ? problem->message_en : problem->message;
 
+		if (text->made && reading->told.source == text->source && reading->told.offset == text->offset)
+			continue;
+		if (text->made) { /* the reader has not seen this text: it was made from a kind */
+			reading->told = (struct defined_at){text->source, text->offset};
+			message = arena_print(reading->file.arena, english ? "%.*s (filled in: %.*s)" : "%.*s（当てはめた式：%.*s）",
+					      SLICE_PRINT(message), SLICE_PRINT(slice_trim(text->text)));
+		}
 		rule_mistake_inside(&reading->file, builtin, text, problem->offset, problem->length, &message, 1);
 	}
 	expression_compiler_clear_problems(&reading->compiler);
@@ -139,13 +147,13 @@ static void report_problems(struct rule_reading *reading, enum builtin_finding b
 
 static struct rule_condition read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted)
 {
-	struct rule_condition condition = {{{NULL, 0}, NULL, 0, 0, 0, 0}, NULL};
+	struct rule_condition condition = {.expression = NULL};
 
 	if (!node)
 		return condition;
 	condition.written = rule_text_of(&reading->file, node);
 	condition.expression = expression_compile(&reading->compiler, node->text, wanted);
-	report_problems(reading, BUILTIN_RULE_EXPRESSION, &condition.written);
+	rule_report_problems(reading, BUILTIN_RULE_EXPRESSION, &condition.written);
 	return condition;
 }
 
@@ -159,7 +167,7 @@ static const struct message_template *read_template(struct rule_reading *reading
 		text.text.length--; /* a block ends with a line break that is not part of the message */
 	const struct message_template *template = template_compile(&reading->compiler, text.text);
 
-	report_problems(reading, BUILTIN_RULE_TEMPLATE, &text);
+	rule_report_problems(reading, BUILTIN_RULE_TEMPLATE, &text);
 	return template;
 }
 
@@ -184,7 +192,7 @@ static void read_lets(struct rule_reading *reading, const struct yaml_node *node
 		const struct expression *expression =
 			expression_compiler_add_let(&reading->compiler, name, written.text, &slot);
 
-		report_problems(reading, BUILTIN_RULE_EXPRESSION, &written);
+		rule_report_problems(reading, BUILTIN_RULE_EXPRESSION, &written);
 		if (expression)
 			lets[revision->let_count++] = (struct rule_let){name, slot, written, expression};
 	}

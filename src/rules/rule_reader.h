@@ -27,8 +27,11 @@ struct rule_reading {
 	struct rule_file_reading file;
 	const struct reference_data *data;
 	struct expression_compiler compiler;
+	struct defined_at told; /* what was filled in and does not fit its kind: told once, however many texts it stands in */
 };
 
+/* The mistakes of what was compiled last, at their places in `text`. */
+void rule_report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text);
 void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, struct rule_draft *draft);
 /* The examples of a rule, added at examples[*count]; room for all was made. */
 void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count);

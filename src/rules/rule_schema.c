@@ -28,23 +28,35 @@ static const struct value_shape {
 	const char *meaning;
 } value_shapes[] = {
 	{"rule", "id", VALUE_ID, NULL, "二つから四つの大文字か数字、ハイフン、三桁の番号。使い回しません。 / Never reused: T2-029."},
+	{"kind_rule", "id", VALUE_ID, NULL, "二つから四つの大文字か数字、ハイフン、三桁の番号。使い回しません。 / Never reused: T2-029."},
 	{"rule", "name", VALUE_NAME, NULL, "英小文字・数字・ハイフンの名前。 / Small letters, digits and hyphens; unique."},
+	{"kind_rule", "name", VALUE_NAME, NULL, "英小文字・数字・ハイフンの名前。 / Small letters, digits and hyphens; unique."},
 	{"rule", "title", VALUE_BY_SHAPE, NULL, "一行の題名。 / One line."},
 	{"rule", "category", VALUE_WORD, "categories", NULL},
+	{"kind_rule", "category", VALUE_WORD, "categories", NULL},
 	{"rule", "severity", VALUE_WORD, "severities", "error は、原文と照らした根拠が要ります。 / error rests on a verified basis."},
+	{"kind_rule", "severity", VALUE_WORD, "severities", "error は、原文と照らした根拠が要ります。 / error rests on a verified basis."},
 	{"rule", "result", VALUE_WORD, "results", "指摘か問いかけ。 / A finding or a question."},
+	{"kind_rule", "result", VALUE_WORD, "results", "指摘か問いかけ。 / A finding or a question."},
 	{"rule", "scope", VALUE_SCOPE, NULL, "何を一つずつ見るか。 / What it looks at, one row a time."},
+	{"kind_rule", "scope", VALUE_SCOPE, NULL, "何を一つずつ見るか。 / What it looks at, one row a time."},
 	{"rule", "in_force", VALUE_SHAPE, "rule.in_force", "この形で使う期間。 / The period of this revision."},
+	{"kind_rule", "in_force", VALUE_SHAPE, "rule.in_force", "この形で使う期間。 / The period of this revision."},
 	{"rule", "applies", VALUE_BY_SHAPE, NULL, "確かめる場合の条件（| で始まる行）。 / Condition, as a literal block."},
 	{"rule", "let", VALUE_BY_SHAPE, NULL, "名前と式。 / Names for expressions."},
 	{"rule", "problem", VALUE_BY_SHAPE, NULL, "指摘する条件（| で始まる行）。 / Condition of a finding, as a literal block."},
 	{"rule", "must", VALUE_BY_SHAPE, NULL, "守られるべき条件（| で始まる行）。 / Condition that must hold, as a literal block."},
 	{"rule", "at", VALUE_BY_SHAPE, NULL, "指し示す項目。 / The field to point at."},
 	{"rule", "for", VALUE_SHAPE, "rule.audiences", "相手ごとの言葉。 / Words for other readers."},
+	{"kind_rule", "for", VALUE_SHAPE, "rule.audiences", "相手ごとの言葉。 / Words for other readers."},
 	{"rule", "priority", VALUE_DIGIT, NULL, "問いかけの順（0〜9）。 / Order of questions."},
+	{"kind_rule", "priority", VALUE_DIGIT, NULL, "問いかけの順（0〜9）。 / Order of questions."},
 	{"rule", "basis", VALUE_SHAPES, "rule.basis", "根拠。 / What it rests on."},
+	{"kind_rule", "basis", VALUE_SHAPES, "rule.basis", "根拠。 / What it rests on."},
 	{"rule", "suppressible", VALUE_TRUTH, NULL, "除外できるか。 / May it be suppressed?"},
+	{"kind_rule", "suppressible", VALUE_TRUTH, NULL, "除外できるか。 / May it be suppressed?"},
 	{"rule", "tests", VALUE_SHAPES, "rule.example", "例：計画と、その結果。 / Plans and what the rule must make of them."},
+	{"kind_rule", "tests", VALUE_SHAPES, "rule.example", "例：計画と、その結果。 / Plans and what the rule must make of them."},
 	{"", "insurer", VALUE_INSURERS, NULL, "この保険者（6桁）の計画だけ。 / Only plans of these insurers."},
 	{"", "reason", VALUE_BY_SHAPE, NULL, "なぜそうするか。 / Why."},
 	{"change", "severity", VALUE_WORD, "severities", NULL},
@@ -368,6 +380,8 @@ static void add_shape(struct schema *schema, const char *shape, const struct rul
 {
 	struct json_writer *json = schema->json;
 
+	bool filled_in = same(shape, SLICE_OF("kind_rule"));
+
 	json_key(json, shape);
 	json_begin_object(json);
 	json_text(json, "type", SLICE_OF("object"));
@@ -392,9 +406,10 @@ static void add_shape(struct schema *schema, const char *shape, const struct rul
 		add_text(json, false);
 		json_end_object(json);
 	} else {
-		json_bool(json, false);
+		json_bool(json, filled_in); /* the parameters of the kind */
 	}
-	add_mandatory(json, keys);
+	if (!filled_in)
+		add_mandatory(json, keys);
 	json_end_object(json);
 }
 
@@ -417,6 +432,7 @@ void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
 	const struct rule_shapes *shapes = &schema.shapes;
 
 	add_shape(&schema, "rule", shapes->rule);
+	add_shape(&schema, "kind_rule", shapes->rule);
 	add_shape(&schema, "rule.wording", shapes->wording);
 	add_shape(&schema, "rule.in_force", shapes->in_force);
 	add_shape(&schema, "rule.audiences", shapes->audiences);
@@ -494,6 +510,7 @@ static void add_choices(struct schema *schema, const struct choice *choices, siz
 void rule_schema_add_root(struct json_writer *json, struct arena *arena)
 {
 	static const struct choice items[] = {
+		{"kind|型", "kind_rule"},
 		{"change|変更", "change"},
 		{"disable|止める", "disable"},
 		{"lexicon+|辞書+", "lexicon_more"},

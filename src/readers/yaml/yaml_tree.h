@@ -17,6 +17,7 @@ enum yaml_node_kind {
 struct yaml_node {
 	enum yaml_node_kind kind;
 	bool plain;                /* scalar without quotes and not a block: ~ and null mean nothing only then */
+	bool made;                 /* by us, for what is written there: no byte of it stands for a byte of the text */
 	struct slice text;         /* scalar: its value */
 	struct source *source;     /* where it stands: trees of several files are joined when one changes the other */
 	uint64_t offset, length;   /* bytes of the source; a mapping or sequence ends where its last child ends */
