@@ -11,12 +11,33 @@
 
 static struct slice about_conversion = SLICE("CV-");
 
+/* Not lost from checking, but something of the input does not come along, or not as it was. */
+static const enum builtin_finding left_behind[] = {
+	BUILTIN_YAML_UNKNOWN_ALIAS, BUILTIN_YAML_DUPLICATE_KEY, BUILTIN_YAML_UNKNOWN_KEY, BUILTIN_YAML_KEY_NOT_TEXT,
+	BUILTIN_YAML_DERIVED_KEY, BUILTIN_YAML_MERGE_KEY, BUILTIN_YAML_WANTS_VALUE, BUILTIN_YAML_WANTS_MAPPING,
+	BUILTIN_YAML_ALIAS_REFUSED, BUILTIN_PLAN_UNKNOWN_FORM, BUILTIN_VALUE_TOO_LONG, BUILTIN_VALUE_HOLDS_NUL,
+	BUILTIN_CSV_COLUMN_COUNT, BUILTIN_CSV_OUTSIDE_CHARACTER, BUILTIN_CSV_BROKEN_CHARACTER, BUILTIN_CSV_ROW_TWICE,
+	BUILTIN_CSV_PLAN_TWICE, BUILTIN_CSV_TYPE_NOT_READ, BUILTIN_CSV_SAME_NUMBER, BUILTIN_CSV_WITHDRAWN,
+	BUILTIN_CSV_SUPPLEMENT_OF_NOTHING, BUILTIN_FLAT_UNKNOWN_COLUMNS, BUILTIN_FLAT_ROW_CELLS, BUILTIN_FLAT_ROWS_DIFFER,
+	BUILTIN_FLAT_NOTHING_ABOVE,
+};
+
+static bool is_told(const struct finding *finding)
+{
+	if (finding->lost || slice_starts_with(finding->rule, about_conversion))
+		return true;
+	for (size_t i = 0; i < COUNT_OF(left_behind); i++)
+		if (slice_equal(finding->rule, builtin_info(left_behind[i])->id))
+			return true;
+	return false;
+}
+
 /* "plan.yaml:12:3: [CV-002] 第1表 利用者 独居：…", safe to show. */
 static void tell(struct convert *convert, const struct finding *finding)
 {
 	struct text_builder line, safe;
 
-	if (!convert->options->notice || (!finding->lost && !slice_starts_with(finding->rule, about_conversion)))
+	if (!convert->options->notice || !is_told(finding))
 		return;
 	text_builder_init(&line, &convert->check->scratch);
 	text_builder_add(&line, finding->path);
@@ -120,7 +141,7 @@ static void take_loss(void *context, const struct csv_loss *loss)
 	static const enum builtin_finding builtins[] = {
 		[CSV_LOSS_NO_ITEM] = BUILTIN_CONVERT_NO_ITEM,	[CSV_LOSS_CHARACTER] = BUILTIN_CONVERT_CHARACTER,
 		[CSV_LOSS_TOO_LONG] = BUILTIN_CONVERT_TOO_LONG, [CSV_LOSS_NO_KEY] = BUILTIN_CONVERT_NOT_WRITTEN,
-		[CSV_LOSS_MERGED] = BUILTIN_CONVERT_MERGED,
+		[CSV_LOSS_MERGED] = BUILTIN_CONVERT_MERGED,	[CSV_LOSS_GOALS_JOINED] = BUILTIN_CONVERT_GOALS_JOINED,
 	};
 	struct convert *convert = context;
 	struct arena *scratch = convert->findings->arena;
@@ -144,6 +165,7 @@ static void take_loss(void *context, const struct csv_loss *loss)
 		arguments[1] = field_info(loss->field)->name;
 		break;
 	case CSV_LOSS_MERGED:
+	case CSV_LOSS_GOALS_JOINED:
 		break;
 	}
 	const struct document *document = convert->document;

@@ -88,6 +88,40 @@ static void write_long_goal(struct sheet *sheet, const struct record *goal)
 	sheet->numbers[3] = number;
 }
 
+static struct slice period_text(const struct record *goal)
+{
+	const struct record *period = record_sub(goal, LongGoal_period);
+
+	return period ? record_text(period, Period_text) : slice_of("", 0);
+}
+
+/* Long goals have no number in the standard: the same words are the same goal, blank ones go on with the goal above. */
+static bool reads_as(const struct record *goal, const struct record *other, bool next)
+{
+	struct slice text = record_text(goal, LongGoal_text), period = period_text(goal);
+
+	if (text.length ? !slice_equal(text, record_text(other, LongGoal_text)) : !next)
+		return false;
+	return !period.length || !period_text(other).length || slice_equal(period, period_text(other));
+}
+
+static void report_joined_goals(const struct sheet *sheet, struct value_list goals)
+{
+	for (size_t i = 1; i < goals.count && layout_item_for(sheet->layout, LongGoal_text); i++) {
+		const struct record *goal = item_of(goals, i);
+		bool joined = false;
+
+		for (size_t k = 0; k < i && goal && !joined; k++)
+			joined = item_of(goals, k) && reads_as(goal, item_of(goals, k), k + 1 == i);
+		if (joined)
+			sheet->target->loss(sheet->target->context,
+					    &(struct csv_loss){.kind = CSV_LOSS_GOALS_JOINED,
+							       .record = goal,
+							       .field = FIELD_COUNT,
+							       .value = &goals.items[i]});
+	}
+}
+
 static void write_table(struct sheet *sheet)
 {
 	struct value_list needs = record_list(sheet->document->plan, Plan_needs);
@@ -103,6 +137,7 @@ static void write_table(struct sheet *sheet)
 		sheet->numbers[1]++;
 		for (size_t k = 0; k < goals.count; k++)
 			write_long_goal(sheet, item_of(goals, k));
+		report_joined_goals(sheet, goals);
 		if (!goals.count)
 			write_long_goal(sheet, NULL);
 	}

@@ -18,7 +18,8 @@ enum csv_loss_kind {
 	CSV_LOSS_CHARACTER, /* `text` is a character that MS932 lacks; `instead` was written */
 	CSV_LOSS_TOO_LONG,  /* `text` is longer than `item` allows and was written all the same */
 	CSV_LOSS_NO_KEY,    /* the plan lacks `field`, without which no row can be told from others: nothing was written */
-	CSV_LOSS_MERGED     /* the three parts of the intentions were joined in one cell */
+	CSV_LOSS_MERGED,    /* the three parts of the intentions were joined in one cell */
+	CSV_LOSS_GOALS_JOINED /* a long goal as another of its need: nothing in the rows tells them apart */
 };
 
 /* What the standard cannot hold, or not as it was. Slices live until the call returns. */
