@@ -119,8 +119,9 @@ struct tenken_rules_options {
 	size_t rule_folder_count;
 	const char *const *names; /* EXPLAIN: ids or names. NEW: a kind or nothing */
 	size_t name_count;
+	bool mutations;           /* TEST: drops every part of every condition instead, which some example must notice */
 	const char *output;       /* NEW: a file that does not exist yet; NULL or "": standard output */
-	const char *format;       /* text; LIST: text or json. NULL: text */
+	const char *format;       /* text; LIST: text or json; CHECK, TEST: text, json or ndjson. NULL: text */
 	bool english;
 	enum tenken_color color;
 };

@@ -37,7 +37,7 @@ struct command_line {
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool list_files, allow_empty, fail_on_unchecked, quiet, force, help, version;
+	bool mutations, list_files, allow_empty, fail_on_unchecked, quiet, force, help, version;
 };
 
 /* False with a sentence in `failure`. */

@@ -7,6 +7,7 @@
 
 struct example_run {
 	const struct loaded_rules *loaded;
+	const struct rule_set *set;
 	const struct key_table *keys;
 	const struct example_options *options;
 	struct arena *arena;         /* of the findings */
@@ -117,24 +118,28 @@ static void pass_on_reading(struct example_run *run, const struct finding_list *
 	}
 }
 
-static void judge_example(struct example_run *run, const struct rule_example *example, const struct rule *rule,
-			  struct document *document)
+/* True when the example came to what it says; else `difference` is told. */
+static bool judge_example(struct example_run *run, const struct rule_example *example, const struct rule *rule,
+			  struct document *document, void (*difference)(struct example_run *, const struct rule_example *, const struct example_result *))
 {
 	struct rule_runner_options options = {.as_of = example->as_of, .select = &rule->id, .select_count = 1};
-	struct rule_runner *runner = rule_runner_new(run->work, run->loaded->set, &options);
+	struct rule_runner *runner = rule_runner_new(run->work, run->set, &options);
 	struct finding_list found, faults;
 	struct plan_coverage coverage;
 
 	finding_list_init(&found, run->work, false);
 	cell_habits_read(document, run->keys, &found, run->work);
-	derive_document(document, run->loaded->set->derive_tables, run->work);
+	derive_document(document, run->set->derive_tables, run->work);
 	finding_list_init(&faults, run->work, run->options->english);
 	rule_runner_run(runner, document, &found, &faults, &coverage);
 	struct example_result result = {(enum outcome)coverage.outcomes[rule->number], &found, &faults, &coverage};
 
-	if (!expected_outcome(example->expect, result.outcome) || (example->expect == EXPECT_FAIL && !points_at(example, &found)))
-		report_difference(run, example, &result);
+	bool same = expected_outcome(example->expect, result.outcome) && (example->expect != EXPECT_FAIL || points_at(example, &found));
+
+	if (!same && difference)
+		difference(run, example, &result);
 	rule_runner_release(runner);
+	return same;
 }
 
 static void run_example(struct example_run *run, const struct rule_example *example, const struct rule *rule)
@@ -151,12 +156,12 @@ static void run_example(struct example_run *run, const struct rule_example *exam
 		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place),
 				    (struct slice[]){example->rule, example->name}, 2);
 	} else {
-		judge_example(run, example, rule, document);
+		judge_example(run, example, rule, document, report_difference);
 	}
 	pass_on_reading(run, &reading);
 }
 
-static bool is_selected(const struct example_options *options, const struct rule *rule)
+bool example_options_select(const struct example_options *options, const struct rule *rule)
 {
 	for (size_t i = 0; i < options->select_count; i++)
 		if (slice_equal(options->select[i], rule->id) || slice_equal(options->select[i], rule->name) ||
@@ -183,22 +188,43 @@ static void require_examples(struct example_run *run, const struct rule *rule)
 		}
 }
 
+bool rule_examples_hold(const struct loaded_rules *loaded, const struct rule_set *set, const struct key_table *keys, struct arena *work)
+{
+	struct example_options options = {.english = false};
+	struct example_run run = {.loaded = loaded, .set = set, .keys = keys, .options = &options, .arena = work, .work = work};
+	const struct rule *rule = &set->rules[0];
+
+	for (size_t i = 0; i < loaded->example_count; i++) {
+		const struct rule_example *example = &loaded->examples[i];
+		struct document *document = NULL;
+		struct finding_list reading;
+
+		if (!slice_equal(example->rule, rule->id))
+			continue;
+		finding_list_init(&reading, work, false);
+		if (yaml_plan_from_node(work, example->source, example->plan, keys, &reading, &document) == READING_DOCUMENT &&
+		    !judge_example(&run, example, rule, document, NULL))
+			return false;
+	}
+	return true;
+}
+
 struct example_counts rule_examples_run(struct arena *arena, const struct loaded_rules *loaded, const struct key_table *keys,
 					const struct example_options *options, struct finding_list *findings)
 {
 	struct example_run run = {
-		.loaded = loaded, .keys = keys, .options = options, .arena = arena, .findings = findings};
+		.loaded = loaded, .set = loaded->set, .keys = keys, .options = options, .arena = arena, .findings = findings};
 
 	run.work = arena_new(arena, struct arena);
 	arena_init_inner(run.work, arena);
 	for (size_t i = 0; i < loaded->example_count; i++) {
 		const struct rule *rule = rule_find(loaded->set, loaded->examples[i].rule);
 
-		if (rule && is_selected(options, rule))
+		if (rule && example_options_select(options, rule))
 			run_example(&run, &loaded->examples[i], rule);
 	}
 	for (size_t i = 0; options->require && i < loaded->set->count; i++)
-		if (is_selected(options, &loaded->set->rules[i]))
+		if (example_options_select(options, &loaded->set->rules[i]))
 			require_examples(&run, &loaded->set->rules[i]);
 	arena_release(run.work);
 	return run.counts;

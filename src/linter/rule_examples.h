@@ -24,6 +24,14 @@ struct example_options {
 	bool require; /* a rule without a passing and a failing example is a finding */
 };
 
+bool example_options_select(const struct example_options *options, const struct rule *rule);
+
+/*
+ * Do the examples of the one rule of `set` come to what they say? `set` is `loaded`'s but for its rules, whose only one has the
+ * number 0. `work` is used and grows. Nothing is reported.
+ */
+bool rule_examples_hold(const struct loaded_rules *loaded, const struct rule_set *set, const struct key_table *keys, struct arena *work);
+
 struct example_counts rule_examples_run(struct arena *arena, const struct loaded_rules *loaded, const struct key_table *keys,
 					const struct example_options *options, struct finding_list *findings);
 

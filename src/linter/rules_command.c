@@ -5,6 +5,7 @@
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
 #include "linter/rule_list.h"
+#include "linter/rule_mutations.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 #include "text/normalize.h"
@@ -46,15 +47,26 @@ static enum tenken_status print(struct rules_run *run, struct slice text, struct
 }
 
 /* The findings as any report shows them, then one closing line. */
-static enum tenken_status report(struct rules_run *run, struct slice closing, struct tenken_error *error)
+static enum tenken_status report(struct rules_run *run, enum tenken_status status, struct slice closing, struct tenken_error *error)
 {
 	struct failure failure = {0};
 	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .quiet = true};
 	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
 	struct report_summary summary = {0};
+	struct slice format = slice_from_string(run->options->format);
+	bool for_people = format.length == 0 || slice_equal(format, SLICE_OF("text"));
 	struct report *text = NULL;
 
-	if (!report_open(&text, run->arena, report_format_find(SLICE_OF("text")), slice_of("", 0), &about, &failure))
+	about.version = slice_from_string(tenken_version());
+	about.ruleset = run->base.loaded.set->version;
+	about.ruleset_digest = run->base.loaded.set->digest;
+	about.rules = run->base.loaded.set->count;
+	for (size_t i = 0; i < run->findings.count; i++)
+		if (run->findings.items[i]->kind == FINDING_FAIL)
+			summary.count[run->findings.items[i]->severity]++;
+	summary.status = (int)status;
+	summary.reason = slice_trim(closing);
+	if (!report_open(&text, run->arena, report_format_find(for_people ? SLICE_OF("text") : format), slice_of("", 0), &about, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
 	finding_list_sort(&run->findings);
 	for (size_t i = 0; i < run->findings.count; i++)
@@ -62,7 +74,9 @@ static enum tenken_status report(struct rules_run *run, struct slice closing, st
 	report_add_file(text, &file);
 	if (!report_close(text, &summary, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
-	return print(run, closing, error);
+	if (for_people && print(run, closing, error) != TENKEN_OK)
+		return TENKEN_LOST;
+	return status;
 }
 
 static enum tenken_status check_rules(struct rules_run *run, struct tenken_error *error)
@@ -72,11 +86,8 @@ static enum tenken_status check_rules(struct rules_run *run, struct tenken_error
 					   run->options->english ? "%zu rules, %zu sources: %zu mistakes\n"
 								 : "規則 %zu、根拠 %zu：書きまちがい %zu\n",
 					   set->count, set->source_count, run->base.loaded.mistakes);
-	enum tenken_status status = report(run, closing, error);
 
-	if (status != TENKEN_OK)
-		return status;
-	return run->loaded ? TENKEN_OK : TENKEN_FINDINGS;
+	return report(run, run->loaded ? TENKEN_OK : TENKEN_FINDINGS, closing, error);
 }
 
 /*
@@ -115,6 +126,18 @@ static void select_own(struct rules_run *run, struct slice folder, struct exampl
 	options->select = ids;
 }
 
+static enum tenken_status mutate_rules(struct rules_run *run, const struct example_options *options, struct tenken_error *error)
+{
+	struct mutation_counts counts =
+		rule_mutations_run(run->arena, &run->base.loaded, &run->base.keys, options, &run->findings);
+	struct slice closing = arena_print(run->arena,
+					   run->options->english ? "%zu parts of conditions: %zu that no example needs\n"
+								 : "条件の部分 %zu：どの例も確かめていないもの %zu\n",
+					   counts.run, counts.survived);
+
+	return report(run, counts.survived ? TENKEN_FINDINGS : TENKEN_OK, closing, error);
+}
+
 /* Examples cannot be trusted while the files hold mistakes: those are shown instead. */
 static enum tenken_status test_rules(struct rules_run *run, struct tenken_error *error)
 {
@@ -128,17 +151,16 @@ static enum tenken_status test_rules(struct rules_run *run, struct tenken_error 
 							 : "rules test：例がありません。規則のファイルのフォルダを指定してください",
 			    TENKEN_USAGE_ERROR);
 	select_own(run, run->folder, &options);
+	if (run->options->mutations)
+		return mutate_rules(run, &options, error);
 	counts = rule_examples_run(run->arena, &run->base.loaded, &run->base.keys, &options, &run->findings);
 	struct slice closing =
 		arena_print(run->arena,
 			    run->options->english ? "%zu rules, %zu examples: %zu with another result, %zu kinds of example missing\n"
 						  : "規則 %zu、例 %zu：結果が違うもの %zu、足りない例 %zu\n",
 			    options.select_count, counts.run, counts.failed, counts.missing);
-	enum tenken_status status = report(run, closing, error);
 
-	if (status != TENKEN_OK)
-		return status;
-	return counts.failed || counts.missing ? TENKEN_FINDINGS : TENKEN_OK;
+	return report(run, counts.failed || counts.missing ? TENKEN_FINDINGS : TENKEN_OK, closing, error);
 }
 
 static enum tenken_status explain_rules(struct rules_run *run, struct tenken_error *error)
@@ -174,9 +196,11 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 static bool wants_json(const struct tenken_rules_options *options, bool *json)
 {
 	struct slice format = slice_from_string(options->format);
+	bool reports = options->action == TENKEN_RULES_CHECK || options->action == TENKEN_RULES_TEST;
 
 	*json = slice_equal(format, SLICE_OF("json"));
-	return format.length == 0 || slice_equal(format, SLICE_OF("text")) || (*json && options->action == TENKEN_RULES_LIST);
+	return format.length == 0 || slice_equal(format, SLICE_OF("text")) || (*json && options->action == TENKEN_RULES_LIST) ||
+	       (reports && report_format_find(format));
 }
 
 static enum tenken_status list_rules(struct rules_run *run, bool json, struct tenken_error *error)
@@ -269,8 +293,8 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 	bool whole = false, json;
 
 	if (!wants_json(options, &json))
-		return fail(error, options->english ? "--format: rules list writes text or json, the other rules commands write text"
-						    : "--format：rules list では text か json、ほかの rules の命令では text です",
+		return fail(error, options->english ? "--format: rules check and rules test write text, json or ndjson, rules list text or json, the others text"
+						    : "--format：rules check と rules test では text、json、ndjson、rules list では text か json、ほかは text です",
 			    TENKEN_USAGE_ERROR);
 	if (checks || options->folder)
 		run->folder = chosen_folder(options, run->arena, &whole);

@@ -8,6 +8,7 @@
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
 #include "linter/rule_list.h"
+#include "linter/rule_mutations.h"
 
 static struct arena arena, scratch;
 static struct key_table keys;
@@ -183,6 +184,51 @@ static void every_example_of_the_shipped_rules_holds(void **state)
 	assert_true(counts.run > loaded.set->count);
 }
 
+#define PLAN_RULE(condition)                                                                                             \
+	"- id: T2-001\n  name: own\n  title: 題\n  title_en: title\n  category: dates\n  severity: warning\n  scope: plan\n" \
+	"  basis: [{source: l29, kind: notice}]\n  message: 説明\n  problem: |\n    " condition "\n  tests:\n"
+#define POLICY(name, expect, policy, needs)                                                                              \
+	"    - {name: " name ", expect: " expect ", plan: {種類: 居宅サービス計画, 援助の方針: '" policy "', ニーズ: [" needs "]}}\n"
+
+static size_t survivors(void)
+{
+	struct example_options options = {.english = false};
+	struct mutation_counts counts = rule_mutations_run(&arena, &loaded, &keys, &options, &findings);
+
+	assert_int_equal(counts.survived, findings.count);
+	for (size_t i = 0; i < findings.count; i++)
+		finding_seal(&findings, findings.items[i]);
+	return counts.survived;
+}
+
+static void a_part_that_no_example_needs_is_found(void **state)
+{
+	(void)state;
+	load(PLAN_RULE("blank(plan.policy) && size(plan.needs) > 1") POLICY("空欄で二つ", "fail", "", "{内容: 一}, {内容: 二}")
+		     POLICY("空欄で一つ", "pass", "", "{内容: 一}"));
+	assert_int_equal(survivors(), 1);
+	assert_int_equal(findings.items[0]->start.line, 11);
+	assert_int_equal(findings.items[0]->start.column, 5);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("「blank(plan.policy)」")));
+}
+
+static void every_part_decides_an_example(void **state)
+{
+	(void)state;
+	load(PLAN_RULE("blank(plan.policy) && size(plan.needs) > 1") POLICY("空欄で二つ", "fail", "", "{内容: 一}, {内容: 二}")
+		     POLICY("空欄で一つ", "pass", "", "{内容: 一}") POLICY("書いてある", "pass", "歩く", "{内容: 一}, {内容: 二}"));
+	assert_int_equal(survivors(), 0);
+}
+
+static void parts_inside_exists_are_dropped_too(void **state)
+{
+	(void)state;
+	load(PLAN_RULE("plan.needs.exists(n, n.text == '一' && size(n.text) < 3)") POLICY("一", "fail", "", "{内容: 一}")
+		     POLICY("二", "pass", "", "{内容: 二}"));
+	assert_int_equal(survivors(), 1);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("「size(n.text) < 3」")));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -196,6 +242,9 @@ int main(void)
 		TEST(explanations_speak_one_language),
 		TEST(lists_have_a_line_a_rule),
 		TEST(the_list_is_one_object_for_programs),
+		TEST(a_part_that_no_example_needs_is_found),
+		TEST(every_part_decides_an_example),
+		TEST(parts_inside_exists_are_dropped_too),
 		TEST(every_example_of_the_shipped_rules_holds),
 	};
 	return cmocka_run_group_tests_name("linter_rule_examples", tests, NULL, NULL);
