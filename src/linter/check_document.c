@@ -6,6 +6,7 @@
 #include "linter/plan_facts.h"
 #include "linter/plan_suppressions.h"
 #include "readers/cell_habits.h"
+#include "readers/leftover_findings.h"
 #include "readers/period_findings.h"
 
 /* Everything a finding of this list still needs before its document is released. */
@@ -162,6 +163,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
 	period_findings_add(findings, document);
+	leftover_findings_add(findings, document);
 	size_t from_reader = findings->count;
 
 	rule_runner_run(check->runner, document, findings, &faults, &coverage);

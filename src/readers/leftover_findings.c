@@ -1,0 +1,189 @@
+#include "readers/leftover_findings.h"
+
+#include "base/text_builder.h"
+#include "readers/value_findings.h"
+
+#include <string.h>
+
+enum { PLACES_SHOWN = 3 };
+
+/* ---- one text ---- */
+
+static bool begins_with_one_of(struct slice text, const struct slice *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_starts_with(text, words[i]))
+			return true;
+	return false;
+}
+
+/* What goes before and makes the row a part of a name or number: 長女〇〇, A〇〇, 見本〇〇. Kanji, katakana, letters and digits. */
+static bool belongs_to_word_before(struct slice before)
+{
+	if (before.length == 0)
+		return false;
+	unsigned char last = (unsigned char)before.data[before.length - 1];
+
+	if (last < 0x80)
+		return (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z');
+	if (before.length < 3)
+		return true;
+	const unsigned char *character = (const unsigned char *)before.data + before.length - 3;
+	unsigned second_third = (unsigned)character[1] << 8 | character[2];
+
+	switch (character[0]) {
+	case 0xE3: /* 、。「』 and hiragana do not; 々 〇 and katakana do */
+		return second_third == 0x8085 || second_third == 0x8087 || second_third >= 0x82A0;
+	case 0xEF: /* full-width marks do not; letters and digits do */
+		return (second_third >= 0xBC90 && second_third <= 0xBC99) || (second_third >= 0xBCA1 && second_third <= 0xBCBA) ||
+		       (second_third >= 0xBD81 && second_third <= 0xBD9A) || second_third >= 0xBDA6;
+	default:
+		return true;
+	}
+}
+
+/* 〇〇さん, 〇〇病院, 〇〇ちゃん are names; 〇〇を, 〇〇が go on with the sentence. */
+static bool goes_on_with_particle(struct slice after)
+{
+	static const struct slice particles[] = {SLICE("を"), SLICE("が"), SLICE("に"), SLICE("で"), SLICE("の"), SLICE("は"), SLICE("へ"),
+						 SLICE("と"), SLICE("も"), SLICE("や"), SLICE("から"), SLICE("まで"), SLICE("する"), SLICE("した")};
+
+	return begins_with_one_of(after, particles, COUNT_OF(particles));
+}
+
+/* A mark, and which of its bytes is rare in Japanese text, by which it is quickly found. */
+struct mark {
+	struct slice text;
+	size_t rare;
+};
+
+static size_t count_marks(struct slice text, const struct mark *mark, struct slice *first)
+{
+	const char *end = text.data + text.length;
+	size_t count = 0, done = 0;
+
+	for (const char *at = memchr(text.data, mark->text.data[mark->rare], text.length); at;
+	     at = at < end ? memchr(at, (unsigned char)mark->text.data[mark->rare], (size_t)(end - at)) : NULL) {
+		size_t from = (size_t)(at - text.data), to;
+
+		at++;
+		if (from < mark->rare || (from -= mark->rare) < done || !slice_starts_with(slice_part(text, from, text.length), mark->text))
+			continue;
+		for (to = from; slice_starts_with(slice_part(text, to, text.length), mark->text);)
+			to += mark->text.length;
+		done = to;
+		if (to - from < 2 * mark->text.length || belongs_to_word_before(slice_part(text, 0, from)) ||
+		    !goes_on_with_particle(slice_part(text, to, text.length)))
+			continue;
+		count++;
+		if (!first->data || text.data + from < first->data)
+			*first = slice_part(text, from, to);
+	}
+	return count;
+}
+
+size_t leftover_marks(struct slice text, struct slice *first)
+{
+	static const struct mark marks[] = {
+		{SLICE("〇"), 2}, {SLICE("○"), 0}, {SLICE("◯"), 0}, {SLICE("×"), 0}, {SLICE("✕"), 0}};
+	size_t count = 0;
+
+	*first = slice_of(NULL, 0);
+	for (size_t i = 0; i < COUNT_OF(marks) && text.length; i++)
+		count += count_marks(text, &marks[i], first);
+	return count;
+}
+
+/* ---- a plan ---- */
+
+struct leftovers {
+	struct arena *arena;
+	struct text_builder places;
+	size_t count, shown;
+	const struct record *record; /* of the first */
+	enum field field;
+	struct slice word;
+	const struct value *last;    /* cells that repeat the one above are one place */
+	bool english;
+};
+
+/* Where a plan is written in sentences. Names of people, places and providers are not asked, nor is what happened. */
+static bool is_prose(enum field field)
+{
+	static const bool prose[FIELD_COUNT] = {
+		[Plan_intentions] = true,	[Plan_user_intention] = true,	  [Plan_family_intention] = true,
+		[Plan_analysis] = true,		[Plan_policy] = true,		  [Plan_housekeeping_reason_other] = true,
+		[Plan_other_services] = true,	[Plan_life_goal_day] = true,	  [Plan_life_goal_year] = true,
+		[Plan_health_notes] = true,	[Plan_support_direction] = true,  [Need_text] = true,
+		[Need_proposal] = true,		[Need_wish] = true,		  [LongGoal_text] = true,
+		[ShortGoal_text] = true,	[ShortGoal_support_points] = true, [ShortGoal_informal_support] = true,
+		[ShortGoal_insured_support] = true, [Service_content] = true,	  [Service_reason] = true,
+		[WeeklySlot_service] = true,	[DailyActivity_text] = true,	  [AssessmentItem_text] = true,
+		[Domain_now] = true,		[Domain_wish] = true,		  [Domain_issue] = true,
+	};
+
+	return prose[field];
+}
+
+static void look_at_text(struct leftovers *leftovers, const struct record *record, enum field field, const struct value *value)
+{
+	struct slice word;
+	size_t count = leftover_marks(value->is.text, &word);
+	bool repeated = leftovers->last && leftovers->last->source == value->source && leftovers->last->offset == value->offset &&
+			leftovers->last->length == value->length;
+
+	if (count == 0 || repeated)
+		return;
+	if (leftovers->count == 0) {
+		leftovers->record = record;
+		leftovers->field = field;
+		leftovers->word = word;
+	}
+	leftovers->count += count;
+	leftovers->last = value;
+	if (leftovers->shown++ >= PLACES_SHOWN)
+		return;
+	text_builder_add_string(&leftovers->places, leftovers->places.length == 0 ? "" : leftovers->english ? ", " : "、");
+	text_builder_add(&leftovers->places, form_address(leftovers->arena, record, field, true, leftovers->english));
+}
+
+static void look_at_record(struct leftovers *leftovers, const struct record *record)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	for (unsigned i = 0; i < info->count; i++) {
+		enum field field = (enum field)(info->first + i);
+		const struct field_info *about = field_info(field);
+		const struct value *value = &record->values[i];
+
+		if (value->presence != PRESENCE_WRITTEN || (about->flags & FIELD_DERIVED))
+			continue;
+		if (about->kind == KIND_TEXT && is_prose(field))
+			look_at_text(leftovers, record, field, value);
+		else if (about->kind == KIND_RECORD)
+			look_at_record(leftovers, value->is.record);
+		else if (about->kind == KIND_LIST_RECORD)
+			for (size_t k = 0; k < value->is.list.count; k++)
+				look_at_record(leftovers, value->is.list.items[k].is.record);
+	}
+}
+
+void leftover_findings_add(struct finding_list *findings, const struct document *document)
+{
+	struct leftovers leftovers = {.arena = findings->arena, .english = findings->english};
+
+	text_builder_init(&leftovers.places, findings->arena);
+	look_at_record(&leftovers, document->plan);
+	if (leftovers.count == 0)
+		return;
+	if (leftovers.shown > PLACES_SHOWN)
+		text_builder_add_string(&leftovers.places, leftovers.english ? " and more" : "ほか");
+	const struct value *value = record_read(leftovers.record, leftovers.field);
+	struct reported_cell cell = {.record = leftovers.record, .field = leftovers.field, .text = value->is.text};
+	const struct slice more[] = {leftovers.word, arena_print(findings->arena, "%zu", leftovers.count),
+				     text_builder_finish(&leftovers.places)};
+
+	if (value->source < document->source_count)
+		cell.place = (struct place){document->sources[value->source], value->offset, value->length};
+	cell_report(findings, &cell, BUILTIN_LEFTOVER_MARKS, more, 3);
+}
