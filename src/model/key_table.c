@@ -76,6 +76,16 @@ enum field field_by_key(const struct key_table *table, enum record_kind record, 
 	return field == NAME_NOT_FOUND ? FIELD_COUNT : (enum field)field;
 }
 
+enum field field_by_name(enum record_kind record, struct slice name)
+{
+	const struct record_info *info = record_info(record);
+
+	for (unsigned i = 0; i < info->count; i++)
+		if (slice_equal(field_info((enum field)(info->first + i))->name, name))
+			return (enum field)(info->first + i);
+	return FIELD_COUNT;
+}
+
 /* Counts the names of a record's fields, and writes them down with their fields when the arrays are given. */
 static size_t names_of_record(enum record_kind kind, struct slice *names, enum field *fields, struct arena *scratch)
 {

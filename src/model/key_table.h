@@ -19,6 +19,8 @@ struct key_table {
 void key_table_init(struct key_table *table, struct arena *arena);
 /* English name, Japanese name or alias; FIELD_COUNT when none. The key is normalised here. */
 enum field field_by_key(const struct key_table *table, enum record_kind record, struct slice key, struct arena *scratch);
+/* By the English name alone, to the letter, as layouts of CSV files write it; FIELD_COUNT when none. */
+enum field field_by_name(enum record_kind record, struct slice name);
 /* The likeliest field for a key that names none, by its names in the language of the key; FIELD_COUNT when nothing is near. */
 enum field field_hint(enum record_kind record, struct slice key, struct arena *scratch);
 bool key_is_english(struct slice key); /* typed in ASCII alone */

@@ -2,6 +2,7 @@
 #include "readers/csv/csv_cells.h"
 
 #include "model/date.h"
+#include "readers/period_ends.h"
 #include "readers/value_findings.h"
 
 #include <assert.h>
@@ -224,30 +225,12 @@ static void take_side(struct csv_reading *reading, const struct layout_item *ite
 		report_reading(reading, item, period, field, csv_cell_text(reading, item), problem);
 }
 
-/* 6か月 runs from the plan date; without one its ends are written but cannot be known. */
-static void count_period(struct csv_reading *reading, struct record *period, int months)
-{
-	const struct value *date = record_read(reading->document->plan, Plan_plan_date);
-	struct value *from = record_value(period, Period_from), *to = record_value(period, Period_to);
-
-	*from = *to = *record_read(period, Period_text);
-	if (date->presence != PRESENCE_WRITTEN) {
-		from->presence = to->presence = PRESENCE_UNREADABLE;
-		return;
-	}
-	from->flags = to->flags = VALUE_COUNTED;
-	from->is.date = date->is.date;
-	to->is.date = date_last_of_months(date->is.date, months);
-}
-
 static void report_unclear_period(struct csv_reading *reading, const struct layout_item *item, struct record *period)
 {
 	const struct value *words = record_read(period, Period_text);
 	struct reported_cell cell = {period->parent, period->in, csv_cell_place(reading, item), words->is.text};
-	struct value *from = record_value(period, Period_from), *to = record_value(period, Period_to);
 
-	*from = *to = *words;
-	from->presence = to->presence = PRESENCE_UNREADABLE;
+	period_ends_unknown(period);
 	name_item(reading, item, cell_report(reading->findings, &cell, BUILTIN_VALUE_PERIOD_UNCLEAR, &words->is.text, 1));
 }
 
@@ -276,7 +259,7 @@ static void take_sides(struct csv_reading *reading, const struct layout_item *it
 	if (!read->understood)
 		report_unclear_period(reading, item, period);
 	else if (read->months && read->from.presence == PRESENCE_NOT_SUPPLIED && read->to.presence == PRESENCE_NOT_SUPPLIED)
-		count_period(reading, period, read->months);
+		period_count_from_plan(reading->document, period, read->months);
 }
 
 static void read_period_words(struct csv_reading *reading, const struct layout_item *item, struct record *period)

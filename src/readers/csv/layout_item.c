@@ -1,17 +1,9 @@
 /* Record layouts: one item, checked against the model. */
 #include "readers/csv/layout_loading.h"
 
+#include "model/key_table.h"
+
 /* ---- the path of an item through the model ---- */
-
-static enum field field_named(enum record_kind record, struct slice name)
-{
-	const struct record_info *info = record_info(record);
-
-	for (unsigned i = 0; i < info->count; i++)
-		if (slice_equal(field_info((enum field)(info->first + i))->name, name))
-			return (enum field)(info->first + i);
-	return FIELD_COUNT;
-}
 
 static bool resolve_path(const struct loading *loading, const struct yaml_node *node, struct layout_item *item)
 {
@@ -22,7 +14,7 @@ static bool resolve_path(const struct loading *loading, const struct yaml_node *
 	if (!slice_next(&rest, '.', &word) || !slice_equal(word, SLICE_OF("plan")))
 		return layout_fail(loading, node, "a path begins with plan.", node->text);
 	while (slice_next(&rest, '.', &word)) {
-		enum field field = ended ? FIELD_COUNT : field_named(record, word);
+		enum field field = ended ? FIELD_COUNT : field_by_name(record, word);
 
 		if (field == FIELD_COUNT || item->path_length == LAYOUT_PATH_LENGTH)
 			return layout_fail(loading, node, "the model has no such field", node->text);
@@ -197,7 +189,7 @@ static bool load_row(const struct loading *loading, const struct yaml_node *mapp
 	struct slice word = node->items[0].text;
 	int number = 0;
 
-	item->in_row = field_named(record, node->keys[0].text);
+	item->in_row = field_by_name(record, node->keys[0].text);
 	if (item->in_row == FIELD_COUNT)
 		return layout_fail(loading, node, "the model has no such field", node->keys[0].text);
 	const struct field_info *info = field_info(item->in_row);

@@ -2,9 +2,9 @@
 #include "readers/flat/flat_cells.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
 #include "model/placeholder.h"
 #include "readers/flat/flat_index.h"
+#include "readers/period_ends.h"
 #include "readers/value_findings.h"
 #include "text/cp932.h"
 
@@ -156,30 +156,12 @@ static void take_side(struct flat_reading *reading, const struct flat_cell *cell
 	report_reading(reading, cell, period, field, flat_cell_text(reading, cell), problem);
 }
 
-/* 6か月 runs from the plan date; without one its ends are written but cannot be known. */
-static void count_period(struct flat_reading *reading, struct record *period, int months)
-{
-	const struct value *date = record_read(reading->document->plan, Plan_plan_date);
-	struct value *from = record_value(period, Period_from), *to = record_value(period, Period_to);
-
-	*from = *to = *record_read(period, Period_text);
-	if (date->presence != PRESENCE_WRITTEN) {
-		from->presence = to->presence = PRESENCE_UNREADABLE;
-		return;
-	}
-	from->flags = to->flags = VALUE_COUNTED;
-	from->is.date = date->is.date;
-	to->is.date = date_last_of_months(date->is.date, months);
-}
-
 static void report_unclear_period(struct flat_reading *reading, const struct flat_cell *cell, struct record *period)
 {
 	const struct value *words = record_read(period, Period_text);
 	struct reported_cell reported = {period->parent, period->in, flat_cell_place(reading, cell), words->is.text};
-	struct value *from = record_value(period, Period_from), *to = record_value(period, Period_to);
 
-	*from = *to = *words;
-	from->presence = to->presence = PRESENCE_UNREADABLE;
+	period_ends_unknown(period);
 	cell_report(reading->findings, &reported, BUILTIN_VALUE_PERIOD_UNCLEAR, &words->is.text, 1);
 }
 
@@ -200,7 +182,7 @@ static void read_period_words(struct flat_reading *reading, const struct flat_ce
 	if (!read.understood)
 		report_unclear_period(reading, cell, period);
 	else if (read.months && read.from.presence == PRESENCE_NOT_SUPPLIED && read.to.presence == PRESENCE_NOT_SUPPLIED)
-		count_period(reading, period, read.months);
+		period_count_from_plan(reading->document, period, read.months);
 }
 
 static void copy_period(struct flat_reading *reading, const struct flat_cell *cell, const struct record *from, struct record *to)

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/name_table.h"
 #include "findings/finding.h"
+#include "model/key_table.h"
 #include "readers/yaml/yaml_tree.h"
 #include "text/normalize.h"
 
@@ -94,16 +95,6 @@ static bool holds(const struct flat_names *names, struct slice name)
 
 /* ---- the field a column fills ---- */
 
-static enum field field_named(enum record_kind record, struct slice name)
-{
-	const struct record_info *info = record_info(record);
-
-	for (unsigned i = 0; i < info->count; i++)
-		if (slice_equal(field_info((enum field)(info->first + i))->name, name))
-			return (enum field)(info->first + i);
-	return FIELD_COUNT;
-}
-
 /* A cell, or the words of a period; never a record or a list of records. */
 static bool is_cell(enum field field)
 {
@@ -120,7 +111,7 @@ static bool follow_path(const struct loading *loading, const struct yaml_node *n
 
 	slice_next(&rest, '.', &word);
 	while (slice_next(&rest, '.', &word)) {
-		enum field field = inside ? field_named(record, word) : FIELD_COUNT;
+		enum field field = inside ? field_by_name(record, word) : FIELD_COUNT;
 
 		if (field == FIELD_COUNT || column->path_length == FLAT_PATH_LENGTH || (field_info(field)->flags & FIELD_DERIVED))
 			return fail_at(loading, node, "計画にそのような項目はありません", "the plan has no such field", node->text);
