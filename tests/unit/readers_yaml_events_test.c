@@ -194,6 +194,20 @@ static void anchors_and_tags_are_not_part_of_the_place(void **state)
 	assert_true(slice_equal(event.tag, SLICE_OF("!x")));
 }
 
+static void an_anchor_needs_no_blank_behind_it(void **state)
+{
+	(void)state;
+	open_text("a: &n:[x, y\nb: &m?z\n漢: 字");
+	next_is(YAML_EVENT_DOCUMENT_START);
+	next_is(YAML_EVENT_MAPPING_START);
+	next_scalar("a", "a");
+	next_scalar(":[x, y", ":[x, y");
+	next_scalar("b", "b");
+	next_scalar("?z", "?z");
+	next_scalar("漢", "漢");
+	next_scalar("字", "字");
+}
+
 static void every_character_width_is_counted(void **state)
 {
 	(void)state;
@@ -451,6 +465,7 @@ int main(void)
 		cmocka_unit_test(block_scalars_end_with_their_last_word),
 		cmocka_unit_test(odd_line_breaks_do_not_move_places),
 		cmocka_unit_test(anchors_and_tags_are_not_part_of_the_place),
+		cmocka_unit_test(an_anchor_needs_no_blank_behind_it),
 		cmocka_unit_test(every_character_width_is_counted),
 		cmocka_unit_test(single_pairs_in_a_list_end_with_their_value),
 		cmocka_unit_test(a_range_is_read_with_places_of_the_whole),

@@ -308,7 +308,12 @@ static struct slice slice_of_yaml(const yaml_char_t *string)
 	return slice_from_string((const char *)string);
 }
 
-/* A node begins behind its anchor and tag, blanks, line breaks and comments. */
+static bool is_anchor_character(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+/* A node begins behind its anchor and tag, blanks, line breaks and comments. libyaml asks for no blank behind an anchor: &a:[ is one. */
 static uint64_t skip_properties(const struct yaml_events *events, uint64_t at)
 {
 	const char *data = events->bytes.data;
@@ -316,7 +321,10 @@ static uint64_t skip_properties(const struct yaml_events *events, uint64_t at)
 	while (at < events->to) {
 		char c = data[at];
 
-		if (c == '&' || c == '!') {
+		if (c == '&') {
+			for (at++; at < events->to && is_anchor_character(data[at]); at++)
+				;
+		} else if (c == '!') {
 			while (at < events->to && !is_blank(data[at]))
 				at++;
 		} else if (c == '#') {
@@ -389,6 +397,12 @@ static void take_scalar(struct yaml_events *events, struct yaml_event *event)
 	}
 	set_start(events, event, properties);
 	event->verbatim = is_verbatim(events, event);
+	/* Where a node with properties begins is our own reading of them. */
+	if (UNLIKELY(properties) && event->verbatim) {
+		unsigned quote = event->style == YAML_STYLE_PLAIN ? 0 : 1;
+
+		event->verbatim = memcmp(events->bytes.data + event->offset + quote, event->text.data, event->text.length) == 0;
+	}
 	if (LIKELY(event->verbatim)) {
 		unsigned quote = event->style == YAML_STYLE_PLAIN ? 0 : 1;
 
