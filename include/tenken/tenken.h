@@ -67,6 +67,7 @@ struct tenken_options {
 	const char *const *ignore;
 	size_t ignore_count;
 	const char *as_of;      /* the date that stands for today, in any accepted form; NULL: today */
+	const char *questions;  /* how many questions a plan brings up at most: a number, or "all"; NULL: five */
 	const char *files_from; /* a list of further inputs, a path a line or ended by NUL; "-": from standard input. NULL: none */
 	const char *stdin_name; /* how standard input is called; its ending says what it is. NULL: stdin.yaml */
 	const char *layout;     /* a file that says what the headings of CSV tables mean, added to the shipped words; NULL: none */

@@ -38,6 +38,7 @@ static int run_check(const struct command_line *line)
 		.ignore = line->ignore.items,
 		.ignore_count = line->ignore.count,
 		.as_of = line->as_of,
+		.questions = line->questions,
 		.stdin_name = line->stdin_name,
 		.files_from = line->files_from,
 		.list_files = line->list_files,

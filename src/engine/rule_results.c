@@ -127,6 +127,7 @@ static struct finding *add_finding(struct rule_results *results, const struct pr
 	finding->title = results->options->language == LANGUAGE_EN ? revision->title_en : revision->title;
 	finding->category = prepared->rule->category;
 	finding->severity = severities[revision->severity];
+	finding->priority = (uint8_t)revision->priority;
 	finding->kind = revision->review ? FINDING_REVIEW : FINDING_FAIL;
 	finding->basis = prepared->basis[revision - prepared->rule->revisions];
 	finding->basis_count = revision->basis_count;

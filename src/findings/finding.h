@@ -49,6 +49,7 @@ struct finding {
 	struct slice category; /* required, dates, consistency, wording, process, medical, units, format, batch, reflection, input */
 	enum severity severity;
 	enum finding_kind kind;
+	uint8_t priority;      /* of its rule: questions are chosen by it, 0 first */
 	bool lost;             /* a file or document could not be checked because of this: exit status 3 */
 
 	struct slice message, question, fix; /* question and fix may be empty; in the language of the run */

@@ -5,6 +5,7 @@
 #include "linter/builtin_selection.h"
 #include "linter/caller.h"
 #include "linter/output_paths.h"
+#include "linter/question_limit.h"
 #include "model/date.h"
 #include "model/value_read.h"
 
@@ -255,6 +256,20 @@ bool check_read_as_of(struct check *check, struct tenken_error *error)
 				   .data);
 }
 
+static bool read_questions(struct check *check, struct tenken_error *error)
+{
+	const char *text = check->options->questions;
+	uint64_t number = QUESTIONS_A_PLAN;
+
+	if (text && slice_equal(slice_from_string(text), SLICE_OF("all")))
+		number = SIZE_MAX;
+	else if (text && !slice_to_uint(slice_from_string(text), &number))
+		return fail(error, arena_print(&check->run, check->options->english ? "--questions %s: a number or all" :
+										     "--questions %s：数か all を書いてください", text).data);
+	check->questions = (size_t)number;
+	return true;
+}
+
 static bool add_service_codes(struct check *check, struct tenken_error *error)
 {
 	const char *path = check->options->service_codes;
@@ -370,7 +385,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	struct finding_list unlisted;
 	struct failure failure = {0};
 
-	if (!check_read_as_of(check, error) || !prepare_rules(check, error))
+	if (!check_read_as_of(check, error) || !read_questions(check, error) || !prepare_rules(check, error))
 		return TENKEN_USAGE_ERROR;
 	if (!check_list_inputs(check, &inputs, &unlisted, error))
 		return TENKEN_USAGE_ERROR;

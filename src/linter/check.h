@@ -32,6 +32,7 @@ struct check {
 	struct rule_runner *runner;
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
 	int32_t as_of;
+	size_t questions; /* at most so many a plan */
 	struct report **reports;
 	size_t report_count;
 	struct report_summary summary;

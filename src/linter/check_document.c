@@ -5,6 +5,7 @@
 #include "findings/finding_copy.h"
 #include "linter/plan_facts.h"
 #include "linter/plan_suppressions.h"
+#include "linter/question_limit.h"
 #include "readers/cell_habits.h"
 #include "readers/leftover_findings.h"
 #include "readers/period_findings.h"
@@ -170,6 +171,9 @@ void check_document(struct check *check, struct document *document, struct findi
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);
 	plan_suppressions(document, check->base.loaded.set, &coverage, check->as_of, findings);
+	size_t left_out = questions_limit(findings, check->questions);
+
+	check->summary.questions_left_out += left_out;
 	seal_all(findings, plan_person(document->plan, &check->document));
 	keep_faults(check, &faults);
 
@@ -180,6 +184,7 @@ void check_document(struct check *check, struct document *document, struct findi
 		.coverage = plan_counts(&coverage),
 		.missing = missing_forms(check, &coverage),
 		.missing_count = coverage.missing_count,
+		.questions_left_out = left_out,
 	};
 
 	plan_facts(&plan, document->plan, &check->document, english);

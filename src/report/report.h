@@ -39,6 +39,7 @@ struct report_plan {
 	struct coverage_counts coverage;
 	const struct missing_form *missing;
 	size_t missing_count;
+	size_t questions_left_out;    /* by --questions */
 };
 
 /* An input and what was found about it as a whole, or about documents that were lost. */
@@ -71,6 +72,7 @@ struct report_summary {
 	size_t count[SEVERITY_COUNT]; /* findings of kind fail */
 	size_t reviews, open;
 	size_t suppressed;            /* left as they are, with a reason; in no other count */
+	size_t questions_left_out;    /* by --questions, in no other count */
 	size_t hidden_by_limit;       /* findings beyond the limit a plan */
 	struct coverage_counts coverage;
 	int status;                   /* exit status */

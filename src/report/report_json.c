@@ -148,6 +148,8 @@ static void add_plan(struct json_writer *json, const char *type, const struct re
 	add_findings(json, plan->findings);
 	add_coverage(json, &plan->coverage);
 	add_missing(json, plan);
+	if (plan->questions_left_out)
+		json_count(json, "questions_not_shown", plan->questions_left_out);
 	if (plan->findings->suppressed_by_limit)
 		json_count(json, "findings_not_shown", plan->findings->suppressed_by_limit);
 	json_end_object(json);
@@ -177,6 +179,7 @@ static void add_summary(struct json_writer *json, const struct report_summary *s
 	json_count(json, "questions", summary->reviews);
 	json_count(json, "unchecked", summary->open);
 	json_count(json, "suppressed", summary->suppressed);
+	json_count(json, "questions_not_shown", summary->questions_left_out);
 	json_count(json, "findings_not_shown", summary->hidden_by_limit);
 	json_count(json, "exit_status", (uint64_t)summary->status);
 	json_text(json, "reason", summary->reason);

@@ -277,6 +277,11 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 	if (plan->findings->suppressed_by_limit)
 		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
 				   plan->findings->suppressed_by_limit);
+	if (plan->questions_left_out)
+		text_builder_print(&report->text,
+				   report->run.english ? "%zu more questions are not shown (--questions all shows every one).\n"
+						       : "ほかに問いかけが%zu件あります（--questions all ですべて表示します）。\n",
+				   plan->questions_left_out);
 	if (report->run.quiet)
 		return;
 	add_missing(report, plan);
@@ -299,6 +304,8 @@ static void text_end(struct report *report, const struct report_summary *summary
 				   : "  要確認 %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
 			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
 			   summary->reviews, summary->open);
+	if (summary->questions_left_out)
+		text_builder_print(text, english ? "  questions not shown %zu\n" : "  表示していない問いかけ %zu\n", summary->questions_left_out);
 	if (summary->suppressed)
 		text_builder_print(text, english ? "  left as they are, with a reason: %zu\n" : "  そのままにすると決めたこと %zu\n", summary->suppressed);
 	text_builder_add(text, SLICE_OF("  "));

@@ -55,6 +55,7 @@ static const struct member members[] = {
 	{"plan", "findings", OBJECTS, true, "finding", "in the order of the forms"},
 	{"plan", "coverage", OBJECT, true, "coverage", NULL},
 	{"plan", "missing", OBJECTS, true, "missing", "forms that were not handed in, with the rules they stopped"},
+	{"plan", "questions_not_shown", COUNT, false, NULL, "left out by --questions"},
 	{"plan", "findings_not_shown", COUNT, false, NULL, "beyond the limit of findings a plan"},
 
 	{"missing", "form", TEXT, true, NULL, NULL},
@@ -113,6 +114,7 @@ static const struct member members[] = {
 	{"summary", "questions", COUNT, true, NULL, NULL},
 	{"summary", "unchecked", COUNT, true, NULL, NULL},
 	{"summary", "suppressed", COUNT, true, NULL, NULL},
+	{"summary", "questions_not_shown", COUNT, true, NULL, "left out by --questions"},
 	{"summary", "findings_not_shown", COUNT, true, NULL, NULL},
 	{"summary", "exit_status", COUNT, true, NULL, NULL},
 	{"summary", "reason", TEXT, true, NULL, NULL},
