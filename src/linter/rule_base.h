@@ -8,7 +8,7 @@
 #include "findings/finding.h"
 #include "model/key_table.h"
 #include "readers/codes/service_codes.h"
-#include "readers/csv/record_layout.h"
+#include "readers/csv/layouts/record_layout.h"
 #include "readers/flat/flat_layout.h"
 #include "rules/rule_loader.h"
 

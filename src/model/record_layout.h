@@ -1,6 +1,6 @@
 /*
  * record_layout.h - the record layouts of the national CSV standard as tables: what each file type's rows hold and which field of the
- * plan each item fills. For who reads and who writes such files; readers/csv/record_layout.h loads them from rules/formats/.
+ * plan each item fills. For who reads and who writes such files; readers/csv/layouts/record_layout.h loads them from rules/formats/.
  *
  * Everything was checked when it was loaded: an item's type fits its field, its codes are resolved. Const afterwards.
  */

@@ -1,7 +1,7 @@
 /* readers: the forms of dates, times, numbers and codes in the standard CSV, quotes, lengths, characters. */
 #include "csv_fixture.h"
 
-#include "readers/csv/csv_forms.h"
+#include "readers/csv/rows/csv_forms.h"
 
 #define TAIL "_9990000410_43_9990000428_78_20260326101530.CSV"
 #define KEY "202407,999954,0000000611,20260323,20260323,"

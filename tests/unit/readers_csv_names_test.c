@@ -1,7 +1,7 @@
 /* readers: file names of the standard, and what they say against the rows; files that are sent together. */
 #include "csv_fixture.h"
 
-#include "readers/csv/csv_file_name.h"
+#include "readers/csv/conformance/csv_file_name.h"
 
 #define TAIL "_9990000410_43_9990000428_78_20260326101530.CSV"
 #define ROW3(version, created) version ",999954,0000000611," created ",20260323,\"通所介護\",1,0930,1030,,,,\r\n"

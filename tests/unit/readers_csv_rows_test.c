@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/rows/csv_rows.h"
 
 #include <string.h>
 

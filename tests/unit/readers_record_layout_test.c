@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "base/platform.h"
-#include "readers/csv/record_layout.h"
+#include "readers/csv/layouts/record_layout.h"
 
 #include <string.h>
 

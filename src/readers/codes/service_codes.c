@@ -2,7 +2,7 @@
 #include "readers/codes/service_codes.h"
 
 #include "base/name_table.h"
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/rows/csv_rows.h"
 #include "text/cp932.h"
 #include "text/normalize.h"
 #include "text/utf8.h"

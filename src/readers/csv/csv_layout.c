@@ -1,8 +1,8 @@
 /* Which record layout a file has: its type by the name, else by the first row; its edition by version, columns and name. */
 #include "readers/csv/csv_set.h"
 
-#include "readers/csv/csv_file_name.h"
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/conformance/csv_file_name.h"
+#include "readers/csv/rows/csv_rows.h"
 
 const struct record_layout *csv_layout_named(const struct record_layouts *layouts, struct slice path)
 {

@@ -1,8 +1,8 @@
 /* The CSV files of a run as a series of plans. */
 #include "readers/csv/csv_set.h"
 
-#include "readers/csv/csv_join.h"
-#include "readers/csv/csv_plan.h"
+#include "readers/csv/join/csv_join.h"
+#include "readers/csv/plan/csv_plan.h"
 
 /* The fields that files of some roles can fill. */
 struct csv_supplied {

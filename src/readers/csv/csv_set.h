@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_CSV_SET_H
 #define TENKEN_READERS_CSV_SET_H
 
-#include "readers/csv/record_layout.h"
+#include "readers/csv/layouts/record_layout.h"
 #include "readers/reader.h"
 
 struct csv_set;

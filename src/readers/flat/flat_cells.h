@@ -7,7 +7,7 @@
 #define TENKEN_READERS_FLAT_CELLS_H
 
 #include "model/value_read.h"
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/rows/csv_rows.h"
 #include "readers/flat/flat_header.h"
 
 /* One cell of a row, or the one above that it repeats. */

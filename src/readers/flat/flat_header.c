@@ -3,7 +3,7 @@
 
 #include "base/compiler.h"
 #include "base/name_table.h"
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/rows/csv_rows.h"
 #include "text/cp932.h"
 #include "text/normalize.h"
 #include "text/utf8.h"

@@ -9,7 +9,7 @@
 #define TENKEN_READERS_FLAT_INDEX_H
 
 #include "base/name_table.h"
-#include "readers/csv/csv_rows.h"
+#include "readers/csv/rows/csv_rows.h"
 #include "readers/flat/flat_header.h"
 
 /* Rows of one plan that stand one behind the other. */
