@@ -7,10 +7,12 @@
 #include "base/limits.h"
 #include "base/platform.h"
 #include "base/text_builder.h"
-#include "readers/yaml/yaml_outline.h"
+#include "rules/rule_loader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#define EMBEDDED_PATH "rules/%s" /* as shown to people */
 
 struct embedding {
 	struct arena arena;
@@ -70,6 +72,16 @@ static void write_outline(struct embedding *embedding, int number, const struct 
 		number, embedding->count, documents->count, number);
 }
 
+static void write_fingerprint(struct embedding *embedding, int number, struct slice path, struct slice bytes)
+{
+	struct fingerprint fingerprint = rule_file_fingerprint(path, bytes);
+
+	fprintf(embedding->out, "#define FINGERPRINT_%d {{", number);
+	for (size_t i = 0; i < sizeof fingerprint.bytes; i++)
+		fprintf(embedding->out, "%d,", fingerprint.bytes[i]);
+	fputs("}}\n", embedding->out);
+}
+
 static int embed(struct embedding *embedding, const char *folder, const char *name, int number, size_t *length)
 {
 	struct slice path = arena_print(&embedding->arena, "%s/%s", folder, name);
@@ -90,6 +102,7 @@ static int embed(struct embedding *embedding, const char *folder, const char *na
 		return fail(path, findings.count ? findings.items[0]->message : SLICE_OF("not a YAML file"));
 	write_bytes(embedding, "file", number, bytes);
 	write_outline(embedding, number, &documents);
+	write_fingerprint(embedding, number, arena_print(&embedding->arena, EMBEDDED_PATH, name), bytes);
 	*length = bytes.length;
 	return EXIT_SUCCESS;
 }
@@ -112,8 +125,8 @@ int main(int count, char **words)
 		status = embed(&embedding, words[2], words[i + 3], i, &lengths[i]);
 	fputs("\nstatic const struct rule_file files[] = {\n", embedding.out);
 	for (int i = 0; i < files; i++)
-		fprintf(embedding.out, "\t{SLICE(\"rules/%s\"), {(const char *)file_%d, %zu}, &outline_%d},\n", words[i + 3], i,
-			lengths[i], i);
+		fprintf(embedding.out, "\t{SLICE(\"" EMBEDDED_PATH "\"), {(const char *)file_%d, %zu}, &outline_%d, FINGERPRINT_%d},\n",
+			words[i + 3], i, lengths[i], i, i);
 	fprintf(embedding.out, "};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %d;\n\treturn files;\n}\n",
 		files);
 	if (ferror(embedding.out) | fclose(embedding.out))

@@ -80,6 +80,9 @@ void arena_reset(struct arena *arena)
 		kept->older = older->older;
 		free(older);
 	}
+#ifndef NDEBUG
+	memset(kept->room, 0xA5, (size_t)(arena->next - kept->room)); /* so that what is used afterwards shows itself */
+#endif
 	arena->next = kept->room;
 	arena->end = kept->room + kept->size;
 }

@@ -257,7 +257,7 @@ static size_t text_prefix(const struct expression_lexer *lexer)
 
 		if (c == '"' || c == '\'')
 			return i;
-		if (!c || !strchr("rRbB", c) || (i == 1 && (c | 32) == (peek(lexer, 0) | 32)))
+		if ((c != 'r' && c != 'R' && c != 'b' && c != 'B') || (i == 1 && (c | 32) == (peek(lexer, 0) | 32)))
 			return SIZE_MAX;
 	}
 	return SIZE_MAX;
@@ -265,16 +265,17 @@ static size_t text_prefix(const struct expression_lexer *lexer)
 
 /* ---- signs ---- */
 
+/* The commonest first, and of two that begin alike the longer. */
 static const struct sign {
 	char text[3];
 	enum token_kind kind;
 } signs[] = {
-	{"||", TOKEN_OR},           {"&&", TOKEN_AND},        {"==", TOKEN_EQUAL},        {"!=", TOKEN_NOT_EQUAL},
-	{"<=", TOKEN_LESS_EQUAL},   {">=", TOKEN_GREATER_EQUAL}, {"<", TOKEN_LESS},       {">", TOKEN_GREATER},
-	{"+", TOKEN_PLUS},          {"-", TOKEN_MINUS},       {"*", TOKEN_STAR},          {"/", TOKEN_SLASH},
-	{"%", TOKEN_PERCENT},       {"!", TOKEN_BANG},        {"(", TOKEN_LEFT_PAREN},    {")", TOKEN_RIGHT_PAREN},
-	{"[", TOKEN_LEFT_BRACKET},  {"]", TOKEN_RIGHT_BRACKET}, {"{", TOKEN_LEFT_BRACE},  {"}", TOKEN_RIGHT_BRACE},
-	{".", TOKEN_DOT},           {",", TOKEN_COMMA},       {":", TOKEN_COLON},         {"?", TOKEN_QUESTION},
+	{".", TOKEN_DOT},           {"(", TOKEN_LEFT_PAREN},  {")", TOKEN_RIGHT_PAREN},   {",", TOKEN_COMMA},
+	{"&&", TOKEN_AND},          {"||", TOKEN_OR},         {"==", TOKEN_EQUAL},        {"!=", TOKEN_NOT_EQUAL},
+	{"!", TOKEN_BANG},          {"<=", TOKEN_LESS_EQUAL}, {"<", TOKEN_LESS},          {">=", TOKEN_GREATER_EQUAL},
+	{">", TOKEN_GREATER},       {"[", TOKEN_LEFT_BRACKET}, {"]", TOKEN_RIGHT_BRACKET}, {"{", TOKEN_LEFT_BRACE},
+	{"}", TOKEN_RIGHT_BRACE},   {"?", TOKEN_QUESTION},    {":", TOKEN_COLON},         {"+", TOKEN_PLUS},
+	{"-", TOKEN_MINUS},         {"*", TOKEN_STAR},        {"/", TOKEN_SLASH},         {"%", TOKEN_PERCENT},
 };
 
 static const struct sign *sign_of(struct slice s)

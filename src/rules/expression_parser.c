@@ -215,11 +215,13 @@ static bool parse_items(struct parser *parser, struct syntax *into, enum token_k
 
 static bool is_reserved(struct slice name)
 {
-	static const char *const reserved[] = {"as",  "break",   "const",     "continue", "else",   "for", "function", "if",
-					       "import", "let", "loop", "package", "namespace", "return", "var", "void", "while"};
+	static const struct slice reserved[] = {SLICE("as"),     SLICE("break"),  SLICE("const"),  SLICE("continue"), SLICE("else"),
+						SLICE("for"),    SLICE("function"), SLICE("if"),   SLICE("import"),   SLICE("let"),
+						SLICE("loop"),   SLICE("package"), SLICE("namespace"), SLICE("return"), SLICE("var"),
+						SLICE("void"),   SLICE("while")};
 
 	for (size_t i = 0; i < COUNT_OF(reserved); i++)
-		if (slice_equal(name, slice_from_string(reserved[i])))
+		if (slice_equal(name, reserved[i]))
 			return true;
 	return false;
 }

@@ -132,15 +132,30 @@ static bool has_shape(const struct yaml_node *node, unsigned flags)
 	       (node->kind == YAML_MAPPING && (flags & KEY_MAPPING));
 }
 
-static void read_pair(struct rule_file_reading *reading, const struct yaml_node *key, const struct yaml_node *value,
-		      const struct rule_key *keys, size_t count, const struct yaml_node **found_keys,
-		      const struct yaml_node **values)
+/* The key of the name, looked for from `next` on: most files have their keys in the order of the list. `count` when there is none. */
+static size_t key_named(struct slice name, const struct rule_key *keys, size_t count, size_t next)
 {
-	struct slice name = normalize(reading->scratch, key->text);
-	size_t i = 0;
+	for (size_t i = next; i < count; i++)
+		if (rule_key_is(keys[i].names, name))
+			return i;
+	for (size_t i = 0; i < next; i++)
+		if (rule_key_is(keys[i].names, name))
+			return i;
+	return count;
+}
 
-	while (i < count && !rule_key_is(keys[i].names, name))
-		i++;
+/* Gives the place behind the key it found. */
+static size_t read_pair(struct rule_file_reading *reading, const struct yaml_node *key, const struct yaml_node *value,
+			const struct rule_key *keys, size_t count, size_t next, const struct yaml_node **found_keys,
+			const struct yaml_node **values)
+{
+	struct slice name = key->text;
+	size_t i = key_named(name, keys, count, next);
+
+	if (i == count) {
+		name = normalize(reading->scratch, name);
+		i = key_named(name, keys, count, next);
+	}
 	if (i == count) {
 		if (!slice_starts_with(name, SLICE_OF("x-")))
 			report_unknown_key(reading, key, keys, count);
@@ -153,6 +168,7 @@ static void read_pair(struct rule_file_reading *reading, const struct yaml_node 
 
 		rule_mistake(reading, BUILTIN_RULE_WRONG_SHAPE, value, (struct slice[]){key->text, shape}, 2);
 	}
+	return i < count ? i + 1 : next;
 }
 
 bool rule_keys_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct rule_key *keys,
@@ -160,7 +176,7 @@ bool rule_keys_read(struct rule_file_reading *reading, const struct yaml_node *n
 {
 	const struct yaml_node *found_keys[MOST_KEYS] = {NULL};
 	size_t count = key_count(keys);
-	size_t mistakes = reading->mistakes;
+	size_t mistakes = reading->mistakes, next = 0;
 
 	for (size_t i = 0; i < count; i++)
 		values[i] = NULL;
@@ -171,7 +187,7 @@ bool rule_keys_read(struct rule_file_reading *reading, const struct yaml_node *n
 		return false;
 	}
 	for (size_t i = 0; i < node->count; i++)
-		read_pair(reading, &node->keys[i], &node->items[i], keys, count, found_keys, values);
+		next = read_pair(reading, &node->keys[i], &node->items[i], keys, count, next, found_keys, values);
 	for (size_t i = 0; i < count; i++)
 		if (!found_keys[i] && (keys[i].flags & KEY_MANDATORY)) {
 			struct slice names = keys[i].names, english, japanese = {NULL, 0};

@@ -3,7 +3,6 @@
 
 #include "base/limits.h"
 #include "base/text_builder.h"
-#include "findings/fingerprint_hash.h"
 #include "rules/kinds/rule_kind.h"
 #include "rules/rule_reader.h"
 #include "rules/service_type_table.h"
@@ -170,8 +169,10 @@ static void read_rule(struct loading *loading, const struct yaml_node *mapping)
 static void read_rules(struct loading *loading, const struct yaml_node *sequence)
 {
 	for (size_t i = 0; i < sequence->count; i++)
-		if (!is_overlay(&sequence->items[i]))
+		if (!is_overlay(&sequence->items[i])) {
 			read_rule(loading, &sequence->items[i]);
+			arena_reset(loading->reading.file.scratch);
+		}
 }
 
 /* An overlay stands alone or among the rules of a file. */
@@ -214,6 +215,7 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 				read_rules(loading, node);
 			else if (content == CONTENT_OTHER)
 				rule_mistake(&loading->reading.file, BUILTIN_RULE_FILE_SHAPE, node, NULL, 0);
+			arena_reset(loading->reading.file.scratch);
 		}
 	}
 }
@@ -400,6 +402,16 @@ static void read_examples(struct loading *loading)
 	}
 }
 
+struct fingerprint rule_file_fingerprint(struct slice path, struct slice bytes)
+{
+	struct fingerprint_hash hash;
+
+	fingerprint_hash_init(&hash, NULL);
+	fingerprint_hash_add_part(&hash, path);
+	fingerprint_hash_add_part(&hash, bytes);
+	return fingerprint_hash_finish(&hash);
+}
+
 /* Tells rule sets apart: every path and text, in order. */
 static struct slice digest_of(struct arena *arena, const struct rule_file *files, size_t count)
 {
@@ -408,8 +420,10 @@ static struct slice digest_of(struct arena *arena, const struct rule_file *files
 
 	fingerprint_hash_init(&hash, NULL);
 	for (size_t i = 0; i < count; i++) {
-		fingerprint_hash_add_part(&hash, files[i].path);
-		fingerprint_hash_add_part(&hash, files[i].bytes);
+		const struct rule_file *file = &files[i];
+		struct fingerprint own = file->outline ? file->fingerprint : rule_file_fingerprint(file->path, file->bytes);
+
+		fingerprint_hash_add_part(&hash, slice_of((const char *)own.bytes, sizeof own.bytes));
 	}
 	struct fingerprint fingerprint = fingerprint_hash_finish(&hash);
 
@@ -473,10 +487,14 @@ bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_fi
 	struct loading *loading = arena_new(arena, struct loading);
 	struct rule_set *set = arena_new(arena, struct rule_set);
 
+	/* Reset after each rule and table, while the caller may keep something in its own. */
+	struct arena *briefly = arena_new(scratch, struct arena);
+
+	arena_init_inner(briefly, scratch);
 	loading->arena = arena;
-	loading->reading.file = (struct rule_file_reading){.arena = arena, .scratch = scratch, .findings = findings, .keys = keys};
+	loading->reading.file = (struct rule_file_reading){.arena = arena, .scratch = briefly, .findings = findings, .keys = keys};
 	loading->reading.data = &loading->data;
-	expression_compiler_init(&loading->reading.compiler, arena, scratch, keys);
+	expression_compiler_init(&loading->reading.compiler, arena, briefly, keys);
 	loading->sources = arena_array(arena, struct source *, count);
 	loading->trees = arena_array(arena, struct yaml_documents, count);
 	for (size_t i = 0; i < count; i++)

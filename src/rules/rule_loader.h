@@ -8,6 +8,7 @@
 #define TENKEN_RULES_RULE_LOADER_H
 
 #include "findings/finding.h"
+#include "findings/fingerprint_hash.h"
 #include "model/key_table.h"
 #include "program/rule_set.h"
 #include "readers/yaml/yaml_outline.h"
@@ -16,7 +17,10 @@
 struct rule_file {
 	struct slice path, bytes;
 	const struct yaml_outline *outline; /* of the bytes, when the build made one; else NULL and they are parsed */
+	struct fingerprint fingerprint;     /* of path and bytes, with an outline; else not looked at */
 };
+
+struct fingerprint rule_file_fingerprint(struct slice path, struct slice bytes);
 
 enum rule_expectation {
 	EXPECT_PASS,

@@ -7,15 +7,14 @@ struct template_reader {
 	struct expression_compiler *compiler;
 	struct slice text;
 	size_t at;
-	struct text_builder literal;
+	struct slice plain;          /* text since the last placeholder: as it is written, */
+	struct text_builder literal; /* or joined from before and behind a doubled brace */
 	struct template_part *parts;
-	size_t count, capacity;
+	size_t count;
 };
 
 static void add_part(struct template_reader *reader, struct template_part part)
 {
-	reader->parts = arena_with_room(reader->compiler->arena, reader->parts, reader->count, &reader->capacity,
-					sizeof *reader->parts);
 	reader->parts[reader->count++] = part;
 }
 
@@ -23,7 +22,31 @@ static void end_literal(struct template_reader *reader)
 {
 	if (reader->literal.length)
 		add_part(reader, (struct template_part){.text = text_builder_finish(&reader->literal)});
+	else if (reader->plain.length)
+		add_part(reader, (struct template_part){.text = reader->plain});
+	reader->plain = slice_of("", 0);
 	text_builder_init(&reader->literal, reader->compiler->arena);
+}
+
+static void add_to_literal(struct template_reader *reader, struct slice text)
+{
+	if (!reader->plain.length) {
+		reader->plain = text;
+		return;
+	}
+	if (!reader->literal.length)
+		text_builder_add(&reader->literal, reader->plain);
+	text_builder_add(&reader->literal, text);
+}
+
+/* Room for a part at every placeholder and between them. */
+static size_t most_parts(struct slice text)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < text.length; i++)
+		count += text.data[i] == '{' ? 2 : 0;
+	return count;
 }
 
 /* The } that ends the placeholder whose { stands before `from`: not one inside a text or an inner pair; SIZE_MAX without. */
@@ -75,7 +98,7 @@ static bool add_placeholder(struct template_reader *reader)
 
 static bool add_brace(struct template_reader *reader, char brace)
 {
-	text_builder_add_char(&reader->literal, brace);
+	add_to_literal(reader, brace == '{' ? SLICE_OF("{") : SLICE_OF("}"));
 	if (reader->at + 1 < reader->text.length && reader->text.data[reader->at + 1] == brace) {
 		reader->at += 2;
 		return true;
@@ -93,7 +116,7 @@ static void add_literal(struct template_reader *reader)
 
 	while (end < reader->text.length && reader->text.data[end] != '{' && reader->text.data[end] != '}')
 		end++;
-	text_builder_add(&reader->literal, slice_part(reader->text, reader->at, end));
+	add_to_literal(reader, slice_part(reader->text, reader->at, end));
 	reader->at = end;
 }
 
@@ -104,6 +127,7 @@ const struct message_template *template_compile(struct expression_compiler *comp
 	bool fine = true;
 
 	text_builder_init(&reader.literal, compiler->arena);
+	reader.parts = arena_array(compiler->arena, struct template_part, most_parts(text));
 	while (reader.at < text.length) {
 		char c = text.data[reader.at];
 		bool doubled = reader.at + 1 < text.length && text.data[reader.at + 1] == c;

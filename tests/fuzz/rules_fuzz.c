@@ -12,8 +12,8 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 	struct slice path = paths[fuzz_choice(&input, COUNT_OF(paths))];
 	struct check *check = &fuzz->check;
 	struct rule_file files[] = {
-		{path, input, NULL},
-		{SLICE("rules/zz/sources.yaml"), SLICE("- {id: l29, title: 老企29号, date: H11, link: 'https://example.jp/'}\n"), NULL},
+		{path, input, NULL, {{0}}},
+		{SLICE("rules/zz/sources.yaml"), SLICE("- {id: l29, title: 老企29号, date: H11, link: 'https://example.jp/'}\n"), NULL, {{0}}},
 	};
 	struct layout_text layout = {.path = path, .text = input};
 	struct record_layouts layouts;

@@ -44,14 +44,14 @@ static int tear_down(void **state)
 static void load(const char *rules)
 {
 	struct rule_file files[] = {
-		{SLICE("rules/sources.yaml"), SLICE("- {id: l29, title: 老企29号, date: H11, link: 'https://example.jp/'}\n"), NULL},
-		{SLICE("rules/own.yaml"), slice_from_string(rules), NULL},
+		{SLICE("rules/sources.yaml"), SLICE("- {id: l29, title: 老企29号, date: H11, link: 'https://example.jp/'}\n"), NULL, {{0}}},
+		{SLICE("rules/own.yaml"), slice_from_string(rules), NULL, {{0}}},
 		{SLICE("rules/tables/limits.yaml"), SLICE("table: limits\ntitle: 届出の回数\ntitle_en: t\nkeys: []\nvalue: {name: visits, type: int}\n"
 							  "rows: [{from: 2025-04-02, visits: 27}]\n"),
-		 NULL},
+		 NULL, {{0}}},
 		{SLICE("rules/tables/outside.yaml"), SLICE("table: outside\ntitle: 「記録の期間」の外の記録\ntitle_en: t\nkeys: []\n"
 							   "value: {name: known, type: bool}\nrows: []\n"),
-		 NULL},
+		 NULL, {{0}}},
 	};
 	bool fine = rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &mistakes, &loaded);
 

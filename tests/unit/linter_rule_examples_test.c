@@ -63,8 +63,8 @@ static void show_findings(void)
 static void load(const char *rules)
 {
 	struct rule_file files[] = {
-		{SLICE("rules/sources.yaml"), SLICE(SOURCES), NULL},
-		{SLICE("rules/own.yaml"), slice_from_string(rules), NULL},
+		{SLICE("rules/sources.yaml"), SLICE(SOURCES), NULL, {{0}}},
+		{SLICE("rules/own.yaml"), slice_from_string(rules), NULL, {{0}}},
 	};
 
 	if (!rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &findings, &loaded))

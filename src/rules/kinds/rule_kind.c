@@ -88,9 +88,11 @@ static void add_parameter(struct rule_kind *kind, struct rule_file_reading *read
 
 static const struct rule_kind *find_kind(const struct rule_kinds *kinds, struct rule_file_reading *reading, const struct yaml_node *name)
 {
+	if (!name || name->kind != YAML_SCALAR)
+		return NULL;
 	struct slice word = slice_trim(normalize(reading->scratch, name->text));
 
-	for (size_t i = 0; name->kind == YAML_SCALAR && i < kinds->count; i++)
+	for (size_t i = 0; i < kinds->count; i++)
 		if (rule_key_is(kinds->items[i].names, word))
 			return &kinds->items[i];
 	return NULL;

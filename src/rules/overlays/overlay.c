@@ -51,10 +51,18 @@ void rule_shapes_add_overlays(struct rule_shapes *shapes)
 /* The kind whose target key the mapping has; OVERLAY_KIND_COUNT when it is none. */
 static enum overlay_kind kind_of(const struct yaml_node *mapping)
 {
-	for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->count; i++)
-		for (unsigned kind = 0; kind < OVERLAY_KIND_COUNT; kind++)
-			if (rule_key_is(kinds[kind][OVERLAY_TARGET].names, mapping->keys[i].text))
+	for (size_t i = 0; mapping->kind == YAML_MAPPING && i < mapping->count; i++) {
+		struct slice key = mapping->keys[i].text;
+
+		for (unsigned kind = 0; kind < OVERLAY_KIND_COUNT; kind++) {
+			struct slice names = kinds[kind][OVERLAY_TARGET].names;
+			/* Asked for every key of every rule; an English name comes first, the Japanese ones are not ASCII. */
+			bool possible = key.length && (key.data[0] == names.data[0] || (unsigned char)key.data[0] >= 0x80);
+
+			if (possible && rule_key_is(names, key))
 				return (enum overlay_kind)kind;
+		}
+	}
 	return OVERLAY_KIND_COUNT;
 }
 
