@@ -113,6 +113,13 @@ enum tenken_rules_action {
 	TENKEN_RULES_NEW      /* a rule of the kind named in `names`, filled in as an example; without a name the kinds, one a line */
 };
 
+/* The language of the names in a condition: rules are written in either. */
+enum tenken_names {
+	TENKEN_NAMES_AS_TEXT, /* as the rest of the text */
+	TENKEN_NAMES_JA,
+	TENKEN_NAMES_EN
+};
+
 struct tenken_rules_options {
 	enum tenken_rules_action action;
 	const char *folder;       /* the rule files; NULL: the shipped ones */
@@ -120,6 +127,7 @@ struct tenken_rules_options {
 	size_t rule_folder_count;
 	const char *const *names; /* EXPLAIN: ids or names. NEW: a kind or nothing */
 	size_t name_count;
+	enum tenken_names names_in; /* EXPLAIN */
 	bool mutations;           /* TEST: drops every part of every condition instead, which some example must notice */
 	const char *output;       /* NEW: a file that does not exist yet; NULL or "": standard output */
 	const char *format;       /* text; LIST: text or json; CHECK, TEST: text, json or ndjson. NULL: text */

@@ -36,6 +36,7 @@ struct command_line {
 	unsigned language; /* 0 ja, 1 en */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
+	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
 	bool mutations, list_files, allow_empty, fail_on_unchecked, quiet, force, help, version;
 };

@@ -75,6 +75,7 @@ static int run_rules(const struct command_line *line)
 	if (line->output_count > 1)
 		return complain("rules の --format は一つだけです（rules writes one format）");
 	options.format = line->output_count ? line->outputs[0].format : NULL;
+	options.names_in = (enum tenken_names)line->names;
 	options.mutations = line->mutations;
 	options.output = line->output_count ? line->outputs[0].path : NULL;
 	while (action < COUNT_OF(actions) && strcmp(actions[action], word) != 0)

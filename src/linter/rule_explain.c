@@ -8,6 +8,7 @@ struct explanation {
 	struct arena *arena;
 	const struct rule *rule;
 	bool english;
+	bool english_names; /* of items, functions and words in conditions */
 };
 
 /* How the three severities are called: never 警告 or エラー towards a care manager. */
@@ -98,7 +99,7 @@ static void add_condition(struct explanation *to, const char *japanese, const ch
 	if (!expression || !written->text.length)
 		return;
 	add_heading(to, japanese, english);
-	add_indented(to, expression_with_names(to->arena, expression, written->text, to->english));
+	add_indented(to, expression_with_names(to->arena, expression, written->text, to->english_names));
 }
 
 static void add_conditions(struct explanation *to, const struct rule_revision *revision)
@@ -114,7 +115,7 @@ static void add_conditions(struct explanation *to, const struct rule_revision *r
 	add_heading(to, "その中の計算", "Where");
 	for (size_t i = 0; i < revision->let_count; i++) {
 		const struct rule_let *let = &revision->lets[i];
-		struct slice text = expression_with_names(to->arena, let->expression, slice_trim(let->written.text), to->english);
+		struct slice text = expression_with_names(to->arena, let->expression, slice_trim(let->written.text), to->english_names);
 
 		add_indented(to, arena_print(to->arena, "%.*s = %.*s", SLICE_PRINT(let->name), SLICE_PRINT(text)));
 	}
@@ -157,7 +158,7 @@ static void add_periods(struct explanation *to)
 			add_words(to, "いつでも", "always");
 		add_words(to, "（基準日：", " (decided by ");
 		if (decided_by.length)
-			add(to, expression_with_names(to->arena, revision->decided_by.expression, decided_by, to->english));
+			add(to, expression_with_names(to->arena, revision->decided_by.expression, decided_by, to->english_names));
 		else
 			add_words(to, "計画作成日", "plan.plan_date");
 		add_words(to, "）\n", ")\n");
@@ -233,9 +234,9 @@ static void add_overlays(struct explanation *to)
 	}
 }
 
-struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english)
+struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english, bool english_names)
 {
-	struct explanation to = {.arena = arena, .rule = rule, .english = english};
+	struct explanation to = {.arena = arena, .rule = rule, .english = english, .english_names = english_names};
 	const struct rule_revision *newest = rule_newest(rule);
 	const struct rule_scope_info *scope = rule_scope_info(rule->scope);
 

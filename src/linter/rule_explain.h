@@ -8,10 +8,10 @@
 #include "rules/rule_loader.h"
 
 /*
- * Title, what it says, its condition with every name in the language of the explanation, what it rests on with quotation and
+ * Title, what it says, its condition with every name in one language, what it rests on with quotation and
  * link, its periods in force and its examples.
  */
-struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english);
+struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english, bool english_names);
 
 /* The built-in finding of an id or a name; NULL when there is none. */
 const struct builtin_info *builtin_find(struct slice id_or_name);

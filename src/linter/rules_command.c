@@ -166,6 +166,7 @@ static enum tenken_status test_rules(struct rules_run *run, struct tenken_error 
 static enum tenken_status explain_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct tenken_rules_options *options = run->options;
+	bool english_names = options->names_in == TENKEN_NAMES_EN || (options->names_in == TENKEN_NAMES_AS_TEXT && options->english);
 	struct text_builder text;
 
 	if (options->name_count == 0)
@@ -186,7 +187,7 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 				    TENKEN_USAGE_ERROR);
 		if (i)
 			text_builder_add_char(&text, '\n');
-		text_builder_add(&text, rule ? rule_explain(run->arena, &run->base.loaded, rule, options->english)
+		text_builder_add(&text, rule ? rule_explain(run->arena, &run->base.loaded, rule, options->english, english_names)
 					     : builtin_explain(run->arena, builtin, options->english));
 	}
 	return print(run, text_builder_slice(&text), error);

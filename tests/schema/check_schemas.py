@@ -132,6 +132,7 @@ for path in (root + "/tests/schema/refused_plans.yaml",):
 rules = jsonschema.Draft7Validator(schema("rules"))
 rule_files = [path for path in sorted(glob.glob(root + "/rules/**/*.yaml", recursive=True)) if "/formats/" not in path]
 rule_files += sorted(glob.glob(root + "/docs/guides/local-rules/**/*.yaml", recursive=True))
+rule_files += sorted(glob.glob(root + "/docs/guides/first-rules/**/*.yaml", recursive=True))
 rule_files = [path for path in rule_files if "/profiles/" not in path and "/kinds/" not in path]
 if len(rule_files) < 20:
     fail("where are the rule files?")

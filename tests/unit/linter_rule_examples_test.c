@@ -133,8 +133,8 @@ static void explanations_speak_one_language(void **state)
 {
 	(void)state;
 	load(GOAL_RULE);
-	struct slice japanese = rule_explain(&arena, &loaded, &loaded.set->rules[0], false);
-	struct slice english = rule_explain(&arena, &loaded, &loaded.set->rules[0], true);
+	struct slice japanese = rule_explain(&arena, &loaded, &loaded.set->rules[0], false, false);
+	struct slice english = rule_explain(&arena, &loaded, &loaded.set->rules[0], true, true);
 
 	assert_true(slice_contains(japanese, SLICE_OF("短期目標.期間.終わり > limit")));
 	assert_true(slice_contains(japanese, SLICE_OF("limit = 計画.認定.有効期間.終わり")));

@@ -218,7 +218,7 @@ static void an_explanation_says_what_was_changed_where(void **state)
 {
 	(void)state;
 	assert_true(load("\n- {change: T2-001, insurer: \"999913\", reason: 市の方針, severity: info}\n"));
-	struct slice text = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-001")), false);
+	struct slice text = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-001")), false, false);
 
 	assert_true(slice_contains(text, SLICE_OF("own/own.yaml:2、保険者 999913（市の方針）\n")));
 	assert_true(slice_contains(text, SLICE_OF("重さ：warning → info")));
