@@ -187,6 +187,26 @@ static void what_is_not_read_is_said(void **state)
 	expect_bytes("a.zip/good.csv", SLICE_OF("3"));
 }
 
+static void a_name_that_is_there_twice_is_told_once(void **state)
+{
+	static const struct stored entries[] = {
+		{.name = SLICE("a.csv"), .bytes = SLICE("1")},
+		{.name = SLICE("b.csv"), .bytes = SLICE("2")},
+		{.name = SLICE("a.csv"), .bytes = SLICE("3")},
+		{.name = SLICE("a.csv"), .bytes = SLICE("4")},
+	};
+
+	(void)state;
+	if (!zip_expander_available())
+		skip();
+	read_with(make_zip(entries, COUNT_OF(entries)), &zip_default_limits);
+	assert_int_equal(zip.count, 4);
+	assert_int_equal(findings.count, 1);
+	assert_true(slice_equal(findings.items[0]->rule, SLICE_OF("IN-040")));
+	assert_true(slice_equal(findings.items[0]->path, SLICE_OF("a.zip/a.csv")));
+	assert_false(findings.items[0]->lost);
+}
+
 static void names_for_the_same_bytes_are_one_entry(void **state)
 {
 	static const struct stored entries[] = {
@@ -288,6 +308,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(entries_are_read_by_path),
 		TEST(what_is_not_read_is_said),
+		TEST(a_name_that_is_there_twice_is_told_once),
 		TEST(names_for_the_same_bytes_are_one_entry),
 		TEST(expanding_stops_at_the_limit),
 		TEST(too_many_entries_are_not_read),

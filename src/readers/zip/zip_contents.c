@@ -138,6 +138,22 @@ static int by_path(const void *a, const void *b)
 	return left->from < right->from ? -1 : left->from > right->from;
 }
 
+/* Entries of one name lie side by side once they are sorted; a name is told once. */
+static void report_repeated_names(struct zip_contents *contents, struct finding_list *findings)
+{
+	for (size_t i = 1; i < contents->count; i++) {
+		const struct zip_entry *entry = &contents->entries[i];
+
+		if (entry->state != ZIP_ENTRY_EXPANDED || entry[-1].state != ZIP_ENTRY_EXPANDED ||
+		    !slice_equal(entry->path, entry[-1].path) || (i > 1 && slice_equal(entry->path, entry[-2].path)))
+			continue;
+		struct finding *finding = finding_add_builtin(findings, BUILTIN_ARCHIVE_NAME_TWICE, (struct place){0}, NULL, 0);
+
+		if (finding)
+			finding->path = entry->path;
+	}
+}
+
 /* ---- expanding ---- */
 
 struct expansion {
@@ -331,6 +347,7 @@ void zip_contents_read(struct zip_contents *contents, struct arena *arena, struc
 		lose_rest(contents, 0);
 	if (contents->count)
 		qsort(contents->entries, contents->count, sizeof *contents->entries, by_path);
+	report_repeated_names(contents, findings);
 }
 
 void zip_contents_release(struct zip_contents *contents)
