@@ -266,6 +266,12 @@ static void compare_item(struct csv_gathering *plan, const struct layout_item *i
 			    (const struct slice[]){title, csv_cell_text(reading, item)}, 2);
 }
 
+/* 00000000 is how the supplement of a month says that it goes with no plan date: nothing to carry. */
+static bool says_no_plan_date(const struct csv_reading *reading, const struct layout_item *item)
+{
+	return item->number == reading->file->layout->plan_date && slice_equal(csv_cell_raw(reading, item), SLICE_OF("00000000"));
+}
+
 static void compare_items(struct csv_gathering *plan)
 {
 	const struct layout_level *level = &plan->reading->file->layout->levels[0];
@@ -273,6 +279,7 @@ static void compare_items(struct csv_gathering *plan)
 
 	for (size_t i = 0; i < level->count; i++)
 		if (csv_cell_raw(plan->reading, level->items[i]).length && !level->items[i]->continues &&
+		    !says_no_plan_date(plan->reading, level->items[i]) &&
 		    level->items[i]->field != Plan_other_services)
 			compare_item(plan, level->items[i], alone);
 }
