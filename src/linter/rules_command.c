@@ -6,6 +6,7 @@
 #include "linter/rule_explain.h"
 #include "linter/rule_list.h"
 #include "linter/rule_mutations.h"
+#include "linter/rule_presence.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
 #include "text/normalize.h"
@@ -79,9 +80,32 @@ static enum tenken_status report(struct rules_run *run, enum tenken_status statu
 	return status;
 }
 
+static bool stands_below(const struct rule *rule, struct slice folder)
+{
+	bool below = slice_starts_with(rule_newest(rule)->place.source->path, folder);
+
+	for (size_t i = 0; i < rule->overlay_count; i++)
+		below |= !rule->overlays[i].disables && slice_starts_with(rule->overlays[i].source->path, folder);
+	return below;
+}
+
+/* Only once there are no mistakes: what a rule with one reads is not known. */
+static void check_presence(struct rules_run *run)
+{
+	const struct rule_set *set = run->base.loaded.set;
+	bool *wanted = arena_array(run->arena, bool, set->count);
+
+	for (size_t i = 0; i < set->count; i++)
+		wanted[i] = stands_below(&set->rules[i], run->folder);
+	rule_presence_check(set, wanted, run->arena, &run->findings);
+}
+
 static enum tenken_status check_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct rule_set *set = run->base.loaded.set;
+
+	if (run->loaded)
+		check_presence(run);
 	struct slice closing = arena_print(run->arena,
 					   run->options->english ? "%zu rules, %zu sources: %zu mistakes\n"
 								 : "規則 %zu、根拠 %zu：書きまちがい %zu\n",
@@ -103,15 +127,6 @@ static struct slice chosen_folder(const struct tenken_rules_options *options, st
 		folder = SLICE_OF("rules");
 	*whole = platform_path_kind(arena_print(arena, "%.*s/formats", SLICE_PRINT(folder))) == PATH_FOLDER;
 	return given || *whole ? folder : slice_of("", 0);
-}
-
-static bool stands_below(const struct rule *rule, struct slice folder)
-{
-	bool below = slice_starts_with(rule_newest(rule)->place.source->path, folder);
-
-	for (size_t i = 0; i < rule->overlay_count; i++)
-		below |= !rule->overlays[i].disables && slice_starts_with(rule->overlays[i].source->path, folder);
-	return below;
 }
 
 /* The rules that stand below the folder or are changed there: the shipped ones carry no examples. */

@@ -9,6 +9,7 @@
 #include "linter/rule_explain.h"
 #include "linter/rule_list.h"
 #include "linter/rule_mutations.h"
+#include "linter/rule_presence.h"
 
 static struct arena arena, scratch;
 static struct key_table keys;
@@ -229,6 +230,44 @@ static void parts_inside_exists_are_dropped_too(void **state)
 	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("「size(n.text) < 3」")));
 }
 
+static size_t blanks_untold(const char *rules)
+{
+	bool wanted[8] = {true, true, true};
+
+	load(rules);
+	rule_presence_check(loaded.set, wanted, &scratch, &findings);
+	for (size_t i = 0; i < findings.count; i++)
+		finding_seal(&findings, findings.items[i]);
+	return findings.count;
+}
+
+#define HEAD(id, name, category)                                                                                         \
+	"- id: " id "\n  name: " name "\n  title: 題\n  title_en: title\n  category: " category "\n  severity: warning\n"    \
+	"  scope: plan\n  basis: [{source: l29, kind: notice}]\n  message: 説明\n"
+
+static void a_blank_that_no_rule_tells_is_pointed_at(void **state)
+{
+	(void)state;
+	assert_int_equal(blanks_untold(HEAD("T2-001", "own", "dates") "  problem: |\n    size(plan.policy) > 3 && size(plan.policy) < 9\n"), 1);
+	assert_int_equal(findings.items[0]->start.line, 11);
+	assert_int_equal(findings.items[0]->start.column, 10);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("「plan.policy」")));
+}
+
+static void a_presence_rule_tells_it(void **state)
+{
+	(void)state;
+	assert_int_equal(blanks_untold(HEAD("T2-001", "own", "dates") "  problem: |\n    size(plan.policy) > 3\n"
+				       HEAD("T2-002", "there", "required") "  problem: |\n    blank(plan.policy)\n"), 0);
+}
+
+static void whoever_asks_has_thought_of_it(void **state)
+{
+	(void)state;
+	assert_int_equal(blanks_untold(HEAD("T2-001", "own", "dates") "  applies: |\n    has(plan.policy)\n  problem: |\n"
+				       "    size(plan.policy) > 3\n"), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -245,6 +284,9 @@ int main(void)
 		TEST(a_part_that_no_example_needs_is_found),
 		TEST(every_part_decides_an_example),
 		TEST(parts_inside_exists_are_dropped_too),
+		TEST(a_blank_that_no_rule_tells_is_pointed_at),
+		TEST(a_presence_rule_tells_it),
+		TEST(whoever_asks_has_thought_of_it),
 		TEST(every_example_of_the_shipped_rules_holds),
 	};
 	return cmocka_run_group_tests_name("linter_rule_examples", tests, NULL, NULL);
