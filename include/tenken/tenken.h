@@ -50,7 +50,7 @@ enum tenken_encoding {
 
 /* One result of a run: a format and where it goes. */
 struct tenken_output {
-	const char *format; /* text, json, ndjson */
+	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv */
 	const char *path;   /* NULL or "": standard output */
 };
 
@@ -80,6 +80,10 @@ struct tenken_options {
 	enum tenken_level fail_on;
 	enum tenken_color color;
 	enum tenken_encoding encoding; /* of all inputs */
+	bool sarif_all_kinds;   /* sarif: also questions, what could not be checked, and what does not apply */
+	enum tenken_encoding csv_encoding; /* of csv: CP932, else UTF-8 with a byte-order mark */
+	void (*notice)(void *context, const char *line); /* told what a format could not write as it is, a line each; may be NULL */
+	void *context;
 };
 
 /* How many of what; filled by tenken_check whatever the status. */

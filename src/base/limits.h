@@ -28,6 +28,9 @@
 #define LIMIT_ARCHIVE_RATIO 200            /* that to its own size, beyond the first LIMIT_ARCHIVE_FREE_BYTES */
 #define LIMIT_ARCHIVE_FREE_BYTES (UINT64_C(64) << 20)
 #define LIMIT_FINDINGS_A_PLAN 2000
+#define LIMIT_SARIF_RESULTS 25000          /* of one run; what GitHub takes */
+#define LIMIT_JUNIT_FINDINGS 25000         /* of one run that are told in full */
+#define LIMIT_GITHUB_ANNOTATIONS 10        /* of a kind; what GitHub shows of one step */
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */
 #define LIMIT_EXPRESSION_BYTES 8192

@@ -21,6 +21,14 @@ int32_t platform_today(void)
 	return era * 146097 + day - 719468;
 }
 
+struct slice platform_folder(struct arena *arena)
+{
+	char room[4096];
+	struct slice folder = slice_from_string(getcwd(room, sizeof room));
+
+	return arena_copy(arena, slice_equal(folder, SLICE_OF("/")) ? SLICE_OF("") : folder);
+}
+
 bool platform_is_terminal(int descriptor)
 {
 	return isatty(descriptor) == 1;

@@ -33,12 +33,13 @@ struct command_line {
 	struct words rule_folders, select, ignore;
 	const char *as_of, *questions, *stdin_name, *files_from, *layout, *service_codes, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
+	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
 	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool mutations, list_files, allow_empty, fail_on_unchecked, quiet, force, help, version;
+	bool mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, quiet, force, help, version;
 };
 
 /* False with a sentence in `failure`. */

@@ -23,6 +23,12 @@ static int print(struct arena *arena, struct slice text)
 	return TENKEN_LOST;
 }
 
+static void print_notice(void *context, const char *notice)
+{
+	(void)context;
+	fprintf(stderr, "%s\n", notice);
+}
+
 static int run_check(const struct command_line *line)
 {
 	struct tenken_error error;
@@ -51,6 +57,9 @@ static int run_check(const struct command_line *line)
 		.fail_on = (enum tenken_level)line->fail_on,
 		.color = (enum tenken_color)line->color,
 		.encoding = (enum tenken_encoding)line->encoding,
+		.sarif_all_kinds = line->sarif_all_kinds,
+		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
+		.notice = print_notice,
 	};
 	enum tenken_status status = tenken_check(&options, NULL, &error);
 
@@ -94,12 +103,6 @@ static int run_rules(const struct command_line *line)
 	if (error.text[0])
 		fprintf(stderr, "tenken: %s\n", error.text);
 	return (int)status;
-}
-
-static void print_notice(void *context, const char *notice)
-{
-	(void)context;
-	fprintf(stderr, "%s\n", notice);
 }
 
 static int run_convert(const struct command_line *line)

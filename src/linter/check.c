@@ -6,6 +6,7 @@
 #include "linter/caller.h"
 #include "linter/output_paths.h"
 #include "linter/question_limit.h"
+#include "linter/report_rules.h"
 #include "model/date.h"
 #include "model/value_read.h"
 
@@ -325,6 +326,11 @@ static bool prepare_rules(struct check *check, struct tenken_error *error)
 	return true;
 }
 
+static enum severity failing_severity(enum tenken_level level)
+{
+	return level == TENKEN_LEVEL_ERROR ? SEVERITY_ERROR : level == TENKEN_LEVEL_WARNING ? SEVERITY_WARNING : SEVERITY_INFO;
+}
+
 static bool open_reports(struct check *check, struct tenken_error *error)
 {
 	static const struct tenken_output text = {.format = "text"};
@@ -349,12 +355,21 @@ static bool open_reports(struct check *check, struct tenken_error *error)
 			.english = options->english,
 			.color = caller_wants_color(options->color, outputs[i].path),
 			.quiet = options->quiet,
+			.sarif_all_kinds = options->sarif_all_kinds,
+			.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932,
+			.can_fail = options->fail_on != TENKEN_LEVEL_NEVER,
+			.fails_from = failing_severity(options->fail_on),
+			.folder = platform_folder(&check->run),
+			.notice = options->notice,
+			.context = options->context,
 		};
 
 		if (!format)
 			return fail(error, arena_print(&check->run, options->english ? "--format %s: use one of %s" : "--format %s：使えるのは %s です",
 						       outputs[i].format, options->list_files ? "text, json" : report_format_names(&check->run).data)
 						   .data);
+		if (report_format_wants_rules(format))
+			run.all_rules = report_rules(&check->run, check->base.loaded.set, options->english);
 		check->report_count++;
 		if (!report_open(&check->reports[i], &check->run, format, slice_from_string(outputs[i].path), &run, &failure))
 			return fail(error, failure.text);

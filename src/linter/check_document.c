@@ -185,6 +185,7 @@ void check_document(struct check *check, struct document *document, struct findi
 		.missing = missing_forms(check, &coverage),
 		.missing_count = coverage.missing_count,
 		.questions_left_out = left_out,
+		.outcomes = coverage.outcomes,
 	};
 
 	plan_facts(&plan, document->plan, &check->document, english);

@@ -1,5 +1,6 @@
 /* What a run would read (--list-files): a table for people, one object for programs. Plans are not shown, only counted. */
 #include "report/report_format.h"
+#include "report/report_words.h"
 #include "text/json_writer.h"
 #include "text/utf8.h"
 
@@ -25,6 +26,15 @@ static struct slice safe_copy(struct report *report, struct slice text)
 	text_builder_init(&safe, report->text.arena);
 	utf8_add_safely(&safe, text);
 	return text_builder_finish(&safe);
+}
+
+static struct slice shown_path(struct report *report, struct slice path)
+{
+	struct text_builder shown;
+
+	text_builder_init(&shown, report->text.arena);
+	add_path_first(&shown, path);
+	return text_builder_finish(&shown);
 }
 
 static struct slice number_or_none(struct report *report, size_t number, bool there)
@@ -69,7 +79,7 @@ static void table_begin(struct report *report)
 static void table_file(struct report *report, const struct report_file *file)
 {
 	bool read = file->encoding.length > 0;
-	struct file_row row = {{safe_copy(report, file->path), safe_copy(report, file->left_out.length ? SLICE_OF("-") : file->kind_title),
+	struct file_row row = {{shown_path(report, file->path), safe_copy(report, file->left_out.length ? SLICE_OF("-") : file->kind_title),
 				read ? file->encoding : SLICE_OF("-"), number_or_none(report, file->plans, read),
 				number_or_none(report, file->set, file->set > 0), safe_copy(report, remark(report, file))}};
 

@@ -3,7 +3,9 @@
 
 #include "report/report_format.h"
 
-static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson};
+static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson,
+						      &report_format_sarif, &report_format_junit, &report_format_github,
+						      &report_format_gitlab, &report_format_csv};
 
 const struct report_format *report_format_find(struct slice name)
 {
@@ -11,6 +13,11 @@ const struct report_format *report_format_find(struct slice name)
 		if (slice_equal(formats[i]->name, name))
 			return formats[i];
 	return NULL;
+}
+
+bool report_format_wants_rules(const struct report_format *format)
+{
+	return format->wants_rules;
 }
 
 const struct report_format *file_list_format_find(struct slice name)

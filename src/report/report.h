@@ -40,6 +40,7 @@ struct report_plan {
 	const struct missing_form *missing;
 	size_t missing_count;
 	size_t questions_left_out;    /* by --questions */
+	const uint8_t *outcomes; /* enum outcome of each rule of the run; findings/coverage.h */
 };
 
 /* An input and what was found about it as a whole, or about documents that were lost. */
@@ -56,6 +57,16 @@ struct report_file {
 	struct slice left_out;           /* dot, ignored, ending: why it is no input; empty: it is one */
 };
 
+/* What a format may say of a rule apart from any plan; texts in the language of the run. */
+struct report_rule {
+	struct slice id, name, category, title;
+	enum severity severity;
+	enum finding_kind kind;      /* FINDING_FAIL or FINDING_REVIEW */
+	struct slice question, fix;  /* empty when they speak of a certain plan */
+	const struct basis *basis;
+	size_t basis_count;
+};
+
 struct report_run {
 	struct slice version;        /* of tenken */
 	struct slice ruleset;        /* version of the shipped rules */
@@ -65,6 +76,15 @@ struct report_run {
 	bool english;
 	bool color;                  /* text only */
 	bool quiet;                  /* text only */
+	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
+	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */
+	bool can_fail;               /* findings from `fails_from` on change the exit status; false: none does */
+	enum severity fails_from;
+	struct slice folder;         /* the run began in; empty when unknown */
+	const struct report_rule *all_rules; /* `rules` of them, for formats that want them */
+	/* Told what a format could not write as it is, one sentence; may be NULL. */
+	void (*notice)(void *context, const char *sentence);
+	void *context;
 };
 
 struct report_summary {
@@ -83,7 +103,8 @@ struct report;
 struct report_format;
 
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
-struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson" */
+struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson …" */
+bool report_format_wants_rules(const struct report_format *format);
 const struct report_format *file_list_format_find(struct slice name); /* text or json for a list of files; NULL when there is none */
 
 /*

@@ -17,10 +17,12 @@ struct report {
 	size_t files, plans;      /* so far */
 	struct file_row *rows;    /* file_table: what is known until its columns are */
 	size_t row_count, row_capacity;
+	void *state; /* what a format keeps between calls, made by its begin() */
 };
 
 struct report_format {
 	struct slice name;
+	bool wants_rules; /* report_run.all_rules */
 	bool spools; /* plans are spooled until all files are known */
 	void (*begin)(struct report *report);
 	void (*file)(struct report *report, const struct report_file *file);
@@ -31,6 +33,7 @@ struct report_format {
 extern const struct report_format report_format_text;
 extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
+extern const struct report_format report_format_sarif, report_format_junit, report_format_github, report_format_gitlab, report_format_csv;
 extern const struct report_format file_list_text, file_list_json;
 
 /* Sends what is in report->text to the output and empties it. */

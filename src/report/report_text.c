@@ -5,6 +5,7 @@
  */
 #include "findings/suppression.h"
 #include "report/report_format.h"
+#include "report/report_words.h"
 #include "text/utf8.h"
 
 enum tone {
@@ -46,27 +47,6 @@ static void add_in_tone(struct report *report, enum tone tone, struct slice text
 	end_tone(report);
 }
 
-static struct slice severity_word(const struct report *report, enum severity severity)
-{
-	static const char *const ja[SEVERITY_COUNT] = {
-		[SEVERITY_ERROR] = "要確認（法令）",
-		[SEVERITY_WARNING] = "点検で話題になりやすい点",
-		[SEVERITY_INFO] = "気づき",
-	};
-
-	return report->run.english ? severity_name(severity) : slice_from_string(ja[severity]);
-}
-
-/* An error of the law has a basis; one of a file or a rule has none and is called by the shorter word. */
-static struct slice label_word(const struct report *report, const struct finding *finding)
-{
-	if (finding->kind == FINDING_REVIEW)
-		return word(report, "問いかけ", "question");
-	if (finding->severity == SEVERITY_ERROR && finding->basis_count == 0)
-		return word(report, "要確認", "error");
-	return severity_word(report, finding->severity);
-}
-
 static void add_label(struct report *report, const struct finding *finding)
 {
 	static const enum tone tones[SEVERITY_COUNT] = {
@@ -74,7 +54,7 @@ static void add_label(struct report *report, const struct finding *finding)
 	bool question = finding->kind == FINDING_REVIEW;
 
 	begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
-	text_builder_add(&report->text, label_word(report, finding));
+	text_builder_add(&report->text, finding_label(finding, report->run.english));
 	text_builder_add_char(&report->text, '[');
 	text_builder_add(&report->text, finding->rule);
 	text_builder_add_char(&report->text, ']');
@@ -112,30 +92,16 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	text_builder_add_char(&report->text, '\n');
 }
 
-/* What a person needs to look it up: the first basis that was compared with its text. `rules explain` has all of them. */
-static const struct basis *chief_basis(const struct finding *finding)
-{
-	for (size_t i = 0; i < finding->basis_count; i++)
-		if (finding->basis[i].verified)
-			return &finding->basis[i];
-	return finding->basis_count ? &finding->basis[0] : NULL;
-}
-
+/* What a person needs to look it up; `rules explain` has all of them. */
 static void add_basis(struct report *report, const struct finding *finding)
 {
-	const struct basis *basis = chief_basis(finding);
+	const struct basis *basis = chief_basis(finding->basis, finding->basis_count);
 	struct text_builder *line = &report->line;
 
 	if (!basis)
 		return;
 	text_builder_clear(line);
-	text_builder_add(line, basis->title.length ? basis->title : basis->source);
-	if (basis->place.length) {
-		text_builder_add_char(line, ' ');
-		text_builder_add(line, basis->place);
-	}
-	if (!basis->verified)
-		text_builder_add(line, word(report, "（原文との照合前）", " (not compared with the text yet)"));
+	add_basis_line(line, basis, report->run.english);
 	if (finding->basis_count > 1)
 		text_builder_print(line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
 	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(line));
@@ -146,7 +112,7 @@ static void add_finding(struct report *report, const struct finding *finding)
 	struct text_builder *text = &report->text;
 
 	if (finding->path.length) {
-		utf8_add_safely(text, finding->path);
+		add_path_first(text, finding->path);
 		if (finding->start.line)
 			text_builder_print(text, ":%u:%u", (unsigned)finding->start.line, (unsigned)finding->start.column);
 		text_builder_add(text, SLICE_OF(": "));

@@ -1,0 +1,12 @@
+# The machine formats, held by what others wrote about them; README.md says by what. Skipped with a line where a validator is absent.
+if(TARGET tenken)
+  add_test(NAME formats.validators COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_formats.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  add_test(NAME formats.junit COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_junit $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
+    ${CMAKE_CURRENT_LIST_DIR}/junit.xsd)
+  set_tests_properties(formats.validators formats.junit PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 300)
+  foreach(page vendor vendor.ja)
+    add_test(NAME formats.recipes.${page} COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_recipes $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
+      ${PROJECT_SOURCE_DIR}/docs/guides/${page}.md)
+  endforeach()
+endif()
