@@ -58,7 +58,7 @@ static void find_layouts(struct rule_base *base, struct arena *arena, const stru
 	base->arena = arena;
 	base->layout_texts = arena_array(arena, struct layout_text, files->count);
 	for (size_t i = 0; i < files->count; i++)
-		if (slice_contains(files->items[i].path, SLICE_OF("formats/")))
+		if (rule_file_stands_in(files->items[i].path, SLICE_OF("formats")))
 			base->layout_texts[base->layout_text_count++] =
 				(struct layout_text){files->items[i].path, files->items[i].bytes, files->items[i].outline};
 }

@@ -216,7 +216,7 @@ static bool wants_json(const struct tenken_rules_options *options, bool *json)
 
 	*json = slice_equal(format, SLICE_OF("json"));
 	return format.length == 0 || slice_equal(format, SLICE_OF("text")) || (*json && options->action == TENKEN_RULES_LIST) ||
-	       (reports && report_format_find(format));
+	       (reports && (*json || slice_equal(format, SLICE_OF("ndjson"))));
 }
 
 static enum tenken_status list_rules(struct rules_run *run, bool json, struct tenken_error *error)

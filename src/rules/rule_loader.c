@@ -27,19 +27,21 @@ struct loading {
 
 /* ---- parsing ---- */
 
-static bool in_folder(struct slice path, struct slice folder)
+bool rule_file_stands_in(struct slice path, struct slice folder)
 {
-	struct slice part;
+	struct slice part, before = slice_of("", 0);
+	bool inside = false;
 
-	while (slice_next(&path, '/', &part))
-		if (path.data && slice_equal(part, folder))
-			return true;
-	return false;
+	while (slice_next(&path, '/', &part)) {
+		inside = slice_equal(before, folder);
+		before = part;
+	}
+	return inside;
 }
 
 static bool holds_other_data(struct slice path)
 {
-	return in_folder(path, SLICE_OF("formats")) || in_folder(path, SLICE_OF("profiles"));
+	return rule_file_stands_in(path, SLICE_OF("formats")) || rule_file_stands_in(path, SLICE_OF("profiles"));
 }
 
 static bool is_sources_file(struct slice path)

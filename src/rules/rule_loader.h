@@ -13,6 +13,9 @@
 #include "program/rule_set.h"
 #include "readers/yaml/yaml_outline.h"
 
+/* Is this the folder right above the file? What stands further up is where somebody keeps the rules, and says nothing. */
+bool rule_file_stands_in(struct slice path, struct slice folder);
+
 /* One file: its path as shown to people, / between folders. The path decides what sources.yaml, formats/, profiles/ are. */
 struct rule_file {
 	struct slice path, bytes;
