@@ -192,7 +192,10 @@ static void add_quiet_plan(struct report *report, const struct report_plan *plan
 	add_plan_cells(report, plan);
 	for (int i = 0; i < BEFORE_KIND; i++)
 		add_cell(report, slice_of("", 0));
-	add_cell(report, report->run.english ? SLICE_OF("nothing to point out") : SLICE_OF("お伝えしたいことなし"));
+	if (plan->questions_left_out)
+		add_cell(report, report->run.english ? SLICE_OF("questions that --questions left out") : SLICE_OF("問いかけのみ（--questions で省略）"));
+	else
+		add_cell(report, report->run.english ? SLICE_OF("nothing to point out") : SLICE_OF("お伝えしたいことなし"));
 	for (int i = 0; i < BEHIND_KIND; i++)
 		add_cell(report, slice_of("", 0));
 	end_row(report);
