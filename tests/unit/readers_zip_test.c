@@ -43,7 +43,7 @@ struct stored {
 static void add_number(struct text_builder *text, uint64_t number, unsigned length)
 {
 	for (unsigned i = 0; i < length; i++)
-		text_builder_add_char(text, i < sizeof(number) ? (char)(number >> 8 * i & 0xFF) : 0);
+		text_builder_add_char(text, (char)(i < sizeof number ? number >> 8 * i & 0xFF : 0));
 }
 
 static uint32_t sum_of(struct slice bytes)
