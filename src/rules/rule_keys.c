@@ -218,17 +218,29 @@ static void report_bad_value(struct rule_file_reading *reading, const struct yam
 	rule_mistake(reading, BUILTIN_RULE_BAD_VALUE, node, (struct slice[]){node->text, allowed, hint}, 3);
 }
 
-size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct slice *words, size_t count)
+static size_t find_word(struct slice word, const struct slice *words, size_t count)
 {
-	struct slice word = slice_trim(normalize(reading->scratch, node->text));
-	struct slice names[64];
-	size_t name_count = 0;
-	struct text_builder allowed;
-
-	text_builder_init(&allowed, reading->scratch);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		if (rule_key_is(words[i], word))
 			return i;
+	return SIZE_MAX;
+}
+
+size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct slice *words, size_t count)
+{
+	struct slice word = slice_trim(node->text);
+	struct slice names[64];
+	size_t name_count = 0, found = find_word(word, words, count);
+	struct text_builder allowed;
+
+	if (found == SIZE_MAX) {
+		word = slice_trim(normalize(reading->scratch, node->text));
+		found = find_word(word, words, count);
+	}
+	if (found != SIZE_MAX)
+		return found;
+	text_builder_init(&allowed, reading->scratch);
+	for (size_t i = 0; i < count; i++) {
 		name_count = add_words(words[i], names, name_count, COUNT_OF(names));
 		text_builder_add(&allowed, i ? SLICE_OF(", ") : SLICE_OF(""));
 		text_builder_add(&allowed, first_name(words[i]));

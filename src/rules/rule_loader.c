@@ -15,6 +15,7 @@ struct loading {
 	struct rule_reading reading;
 	struct source **sources;
 	struct yaml_documents *trees;
+	uint8_t **contents; /* enum file_content of every document of every tree */
 	size_t file_count;
 	struct reference_data data;
 	struct service_type_reading service_types;
@@ -119,6 +120,19 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 	return CONTENT_OTHER;
 }
 
+/* Found once: the documents are gone over for each content. */
+static void note_contents(struct loading *loading)
+{
+	loading->contents = arena_array(loading->arena, uint8_t *, loading->file_count);
+	for (size_t i = 0; i < loading->file_count; i++) {
+		const struct yaml_documents *tree = &loading->trees[i];
+
+		loading->contents[i] = arena_array(loading->arena, uint8_t, tree->count);
+		for (size_t k = 0; k < tree->count; k++)
+			loading->contents[i][k] = (uint8_t)content_of(loading->sources[i]->path, &tree->items[k]);
+	}
+}
+
 static struct rule_draft *add_draft(struct loading *loading, const struct yaml_node *mapping)
 {
 	loading->drafts = arena_with_room(loading->arena, loading->drafts, loading->draft_count, &loading->draft_capacity,
@@ -195,7 +209,7 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 		loading->reading.file.source = loading->sources[i];
 		for (size_t k = 0; k < loading->trees[i].count; k++) {
 			const struct yaml_node *node = &loading->trees[i].items[k];
-			enum file_content content = content_of(loading->sources[i]->path, node);
+			enum file_content content = (enum file_content)loading->contents[i][k];
 
 			if (wanted == CONTENT_OVERLAY)
 				read_overlays(loading, node);
@@ -227,12 +241,8 @@ static size_t count_items(const struct loading *loading, enum file_content wante
 	size_t count = 0;
 
 	for (size_t i = 0; i < loading->file_count; i++)
-		for (size_t k = 0; k < loading->trees[i].count; k++) {
-			const struct yaml_node *node = &loading->trees[i].items[k];
-
-			if (content_of(loading->sources[i]->path, node) == wanted)
-				count += wanted == CONTENT_RULES ? node->count : 1;
-		}
+		for (size_t k = 0; k < loading->trees[i].count; k++)
+			count += loading->contents[i][k] == wanted;
 	return count;
 }
 
@@ -448,6 +458,7 @@ static size_t count_words(const struct loading *loading)
 
 static void read_everything(struct loading *loading)
 {
+	note_contents(loading);
 	reference_data_init(&loading->data, loading->arena,
 			    count_items(loading, CONTENT_TABLE) + count_items(loading, CONTENT_LEXICON) + count_words(loading));
 	read_documents(loading, CONTENT_OVERLAY);
