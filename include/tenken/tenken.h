@@ -66,6 +66,7 @@ struct tenken_options {
 	size_t select_count;
 	const char *const *ignore;
 	size_t ignore_count;
+	const char *profile;    /* a profile of rules/profiles/: plans are held against its policy too; NULL: none */
 	const char *as_of;      /* the date that stands for today, in any accepted form; NULL: today */
 	const char *questions;  /* how many questions a plan brings up at most: a number, or "all"; NULL: five */
 	const char *files_from; /* a list of further inputs, a path a line or ended by NUL; "-": from standard input. NULL: none */
@@ -114,7 +115,8 @@ enum tenken_rules_action {
 	TENKEN_RULES_EXPLAIN, /* everything about the rules named in `names` */
 	TENKEN_RULES_CHECK,   /* every mistake of the rule files; TENKEN_FINDINGS when there is one */
 	TENKEN_RULES_TEST,    /* runs the examples of the rules; TENKEN_FINDINGS when one fails */
-	TENKEN_RULES_NEW      /* a rule of the kind named in `names`, filled in as an example; without a name the kinds, one a line */
+	TENKEN_RULES_NEW,     /* a rule of the kind named in `names`, filled in as an example; without a name the kinds, one a line */
+	TENKEN_RULES_COVERAGE /* each item of the policies with its rules and question; TENKEN_FINDINGS when one has neither */
 };
 
 /* The language of the names in a condition: rules are written in either. */
@@ -129,12 +131,12 @@ struct tenken_rules_options {
 	const char *folder;       /* the rule files; NULL: the shipped ones */
 	const char *const *rule_folders; /* rule files added to them */
 	size_t rule_folder_count;
-	const char *const *names; /* EXPLAIN: ids or names. NEW: a kind or nothing */
+	const char *const *names; /* EXPLAIN: ids or names, policies, their items (kashiwa/1). NEW: a kind or nothing */
 	size_t name_count;
 	enum tenken_names names_in; /* EXPLAIN */
 	bool mutations;           /* TEST: drops every part of every condition instead, which some example must notice */
 	const char *output;       /* NEW: a file that does not exist yet; NULL or "": standard output */
-	const char *format;       /* text; LIST: text or json; CHECK, TEST: text, json or ndjson. NULL: text */
+	const char *format;       /* text; LIST, COVERAGE: text or json; CHECK, TEST: text, json or ndjson. NULL: text */
 	bool english;
 	enum tenken_color color;
 };

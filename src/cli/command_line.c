@@ -267,6 +267,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken rules check [DIR]          mistakes in rule files\n"
 				 "  tenken rules test [DIR]           runs the examples of the rules\n"
 				 "  tenken rules new [KIND] [-o FILE] a rule of a kind to fill in; the kinds\n"
+				 "  tenken rules coverage [DIR]       each item of the policies, its rules and its question\n"
 				 "  tenken convert --to yaml|csv [PATH…]  YAML from the standard CSV set, or the set from YAML\n"
 				 "  tenken schema plan|rules|result   JSON Schema for editors and programs\n"
 				 "  tenken --version | --help\n\nOptions\n"
@@ -277,6 +278,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"
 				 "  tenken rules test [フォルダ]      項目に付いている例を動かします\n"
 				 "  tenken rules new [型] [-o ファイル]  型に当てはめて項目を書く手本。型の一覧\n"
+				 "  tenken rules coverage [フォルダ]  方針の項目ごとに、確かめる規則と問いかけ\n"
 				 "  tenken convert --to yaml|csv […]  標準仕様の CSV を YAML に、YAML を CSV にします\n"
 				 "  tenken schema plan|rules|result   編集ソフトなどのための JSON Schema\n"
 				 "  tenken --version | --help\n\nオプション\n");

@@ -43,6 +43,7 @@ static int run_check(const struct command_line *line)
 		.select_count = line->select.count,
 		.ignore = line->ignore.items,
 		.ignore_count = line->ignore.count,
+		.profile = line->profile,
 		.as_of = line->as_of,
 		.questions = line->questions,
 		.stdin_name = line->stdin_name,
@@ -70,7 +71,7 @@ static int run_check(const struct command_line *line)
 
 static int run_rules(const struct command_line *line)
 {
-	static const char *const actions[] = {"list", "explain", "check", "test", "new"};
+	static const char *const actions[] = {"list", "explain", "check", "test", "new", "coverage"};
 	const char *word = line->arguments.count ? line->arguments.items[0] : "";
 	struct tenken_error error;
 	struct tenken_rules_options options = {
@@ -90,7 +91,7 @@ static int run_rules(const struct command_line *line)
 	while (action < COUNT_OF(actions) && strcmp(actions[action], word) != 0)
 		action++;
 	if (action == COUNT_OF(actions))
-		return complain("rules の次は list、explain、check、test、new のどれかです（use rules list, explain, check, test or new）");
+		return complain("rules の次は list、explain、check、test、new、coverage のどれかです（use rules list, explain, check, test, new or coverage）");
 	options.action = (enum tenken_rules_action)action;
 	if (options.action == TENKEN_RULES_EXPLAIN || options.action == TENKEN_RULES_NEW) {
 		options.names = line->arguments.items + 1;

@@ -418,3 +418,8 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 	if (date.stands_in)
 		report_stand_in(runner, &date, findings, first);
 }
+
+bool rule_runner_holds(struct rule_runner *runner, const struct expression *condition)
+{
+	return evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, condition)) == VERDICT_TRUE;
+}

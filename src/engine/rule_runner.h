@@ -36,6 +36,11 @@ struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *
 void rule_runner_run(struct rule_runner *runner, const struct document *document, struct finding_list *findings,
 		     struct finding_list *faults, struct plan_coverage *coverage);
 
+/*
+ * Is a condition over `plan` true of the document that was run last? False when it is not, and when that cannot be known.
+ */
+bool rule_runner_holds(struct rule_runner *runner, const struct expression *condition);
+
 /* Does a name of --select or --ignore mean any rule of the set? Unknown ones are an error of the command line. */
 bool rule_selector_known(const struct rule_set *rules, struct slice name);
 /* Gives back the scratch memory; the runner's own is the arena's. */

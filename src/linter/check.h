@@ -9,6 +9,7 @@
 
 #include "engine/rule_runner.h"
 #include "linter/opened_input.h"
+#include "linter/policy_review.h"
 #include "linter/rule_base.h"
 #include "readers/csv/csv_set.h"
 #include "readers/flat/flat_reader.h"
@@ -30,6 +31,7 @@ struct check {
 	struct arena run, archive, file, document, scratch; /* archive: as long as one archive is read */
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
 	struct rule_runner *runner;
+	struct policy_review *review; /* NULL without --profile */
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
 	int32_t as_of;
 	size_t questions; /* at most so many a plan */

@@ -174,6 +174,8 @@ void check_document(struct check *check, struct document *document, struct findi
 	size_t left_out = questions_limit(findings, check->questions);
 
 	check->summary.questions_left_out += left_out;
+	if (check->review)
+		policy_review_ask(check->review, check->runner, document, &coverage, findings);
 	seal_all(findings, plan_person(document->plan, &check->document));
 	keep_faults(check, &faults);
 
@@ -189,6 +191,8 @@ void check_document(struct check *check, struct document *document, struct findi
 	};
 
 	plan_facts(&plan, document->plan, &check->document, english);
+	if (check->review)
+		policy_review_report(check->review, document, &coverage, &plan);
 	count_findings(check, findings);
 	add_counts(&check->summary.coverage, &plan.coverage);
 	check->summary.open = check->summary.coverage.open;

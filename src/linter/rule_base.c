@@ -191,6 +191,8 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 	arena_init_inner(scratch, arena);
 	bool fine = rules_load(arena, scratch, files.items, files.count, &base->keys, findings, &base->loaded);
 
+	if (options->with_policies)
+		fine = rules_load_policies(&base->loaded, scratch, findings);
 	arena_release(scratch);
 	seal_by_place(findings);
 	find_layouts(base, arena, &files);

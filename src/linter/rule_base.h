@@ -26,6 +26,7 @@ struct rule_base {
 
 struct rule_base_options {
 	struct slice folder;      /* the rule files; empty: the shipped ones */
+	bool with_policies;       /* policies and profiles are read too */
 	bool with_shipped;        /* the folder adds to the shipped ones instead of standing for them */
 	const char *const *added; /* folders whose rule files are added */
 	size_t added_count;

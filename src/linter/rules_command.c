@@ -1,6 +1,7 @@
 /* tenken_rules: lists, explains, checks and tests rule files. What it prints goes to standard output. */
 #include "base/platform.h"
 #include "linter/caller.h"
+#include "linter/policy_coverage.h"
 #include "linter/rule_base.h"
 #include "linter/rule_examples.h"
 #include "linter/rule_explain.h"
@@ -191,6 +192,13 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 	text_builder_init(&text, run->arena);
 	for (size_t i = 0; i < options->name_count; i++) {
 		struct slice name = slice_from_string(options->names[i]);
+		struct slice of_policy = policy_explain(run->arena, &run->base.loaded, name, options->english);
+
+		if (of_policy.length) {
+			text_builder_add_string(&text, i ? "\n" : "");
+			text_builder_add(&text, of_policy);
+			continue;
+		}
 		const struct rule *rule = rule_find(run->base.loaded.set, name);
 		const struct builtin_info *builtin = rule ? NULL : builtin_find(name);
 
@@ -215,7 +223,8 @@ static bool wants_json(const struct tenken_rules_options *options, bool *json)
 	bool reports = options->action == TENKEN_RULES_CHECK || options->action == TENKEN_RULES_TEST;
 
 	*json = slice_equal(format, SLICE_OF("json"));
-	return format.length == 0 || slice_equal(format, SLICE_OF("text")) || (*json && options->action == TENKEN_RULES_LIST) ||
+	return format.length == 0 || slice_equal(format, SLICE_OF("text")) ||
+	       (*json && (options->action == TENKEN_RULES_LIST || options->action == TENKEN_RULES_COVERAGE)) ||
 	       (reports && (*json || slice_equal(format, SLICE_OF("ndjson"))));
 }
 
@@ -301,6 +310,19 @@ static enum tenken_status new_rule(struct rules_run *run, struct tenken_error *e
 	return print(run, kind->example, error);
 }
 
+static enum tenken_status cover_policies(struct rules_run *run, bool json, struct tenken_error *error)
+{
+	struct policy_coverage coverage = policy_coverage_of(&run->base.loaded);
+	bool english = run->options->english;
+	struct slice text = json ? policy_coverage_json(run->arena, &run->base.loaded, &coverage, slice_from_string(tenken_version()), english)
+				 : policy_coverage_text(run->arena, &run->base.loaded, &coverage, english);
+	enum tenken_status status = print(run, text, error);
+
+	if (status != TENKEN_OK)
+		return status;
+	return coverage.without ? TENKEN_FINDINGS : TENKEN_OK;
+}
+
 static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *error)
 {
 	const struct tenken_rules_options *options = run->options;
@@ -309,8 +331,8 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 	bool whole = false, json;
 
 	if (!wants_json(options, &json))
-		return fail(error, options->english ? "--format: rules check and rules test write text, json or ndjson, rules list text or json, the others text"
-						    : "--format：rules check と rules test では text、json、ndjson、rules list では text か json、ほかは text です",
+		return fail(error, options->english ? "--format: rules check and rules test write text, json or ndjson, rules list and coverage text or json, the others text"
+						    : "--format：rules check と rules test では text、json、ndjson、rules list と coverage では text か json、ほかは text です",
 			    TENKEN_USAGE_ERROR);
 	if (checks || options->folder)
 		run->folder = chosen_folder(options, run->arena, &whole);
@@ -319,6 +341,7 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 		.with_shipped = !whole,
 		.added = options->rule_folders,
 		.added_count = options->rule_folder_count,
+		.with_policies = true,
 	};
 
 	finding_list_init(&run->findings, run->arena, options->english);
@@ -339,6 +362,8 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 		return test_rules(run, error);
 	case TENKEN_RULES_NEW:
 		return new_rule(run, error);
+	case TENKEN_RULES_COVERAGE:
+		return cover_policies(run, json, error);
 	}
 	return TENKEN_USAGE_ERROR;
 }

@@ -27,6 +27,16 @@ struct coverage_counts {
 	size_t open;           /* 確認できない */
 };
 
+/* An item of the policy a plan is held against, with what belongs to it. */
+struct report_item {
+	struct slice id, label, text; /* kashiwa/1, □1, the sentence of the document */
+	struct slice outcome;         /* finding, open, notJudged, pass, notApplicable; question: no rule was run for it */
+	const struct slice *rules, *unchecked; /* ids that were run, and those of them that could not be checked */
+	size_t rule_count, unchecked_count;
+	const struct finding *const *findings; /* some of the plan's; one may belong to several items */
+	size_t finding_count;
+};
+
 struct report_plan {
 	struct slice path;      /* of the file it stands in (the first file of a set) */
 	uint32_t ordinal;       /* document number within the file, from 1 */
@@ -41,6 +51,9 @@ struct report_plan {
 	size_t missing_count;
 	size_t questions_left_out;    /* by --questions */
 	const uint8_t *outcomes; /* enum outcome of each rule of the run; findings/coverage.h */
+	struct slice policy, policy_title; /* the policy of the profile; empty: none */
+	const struct report_item *items;   /* all of its items, in the order of the document */
+	size_t item_count;
 };
 
 /* An input and what was found about it as a whole, or about documents that were lost. */

@@ -134,6 +134,40 @@ static void add_missing(struct json_writer *json, const struct report_plan *plan
 	json_end_array(json);
 }
 
+static void add_ids(struct json_writer *json, const char *key, const struct slice *ids, size_t count)
+{
+	json_key(json, key);
+	json_begin_array(json);
+	for (size_t i = 0; i < count; i++)
+		json_string(json, ids[i]);
+	json_end_array(json);
+}
+
+static void add_policy(struct json_writer *json, const struct report_plan *plan)
+{
+	json_text(json, "policy", plan->policy);
+	json_key(json, "policy_items");
+	json_begin_array(json);
+	for (size_t i = 0; i < plan->item_count; i++) {
+		const struct report_item *item = &plan->items[i];
+
+		json_begin_object(json);
+		json_text(json, "item", item->id);
+		json_text(json, "label", item->label);
+		json_text(json, "text", item->text);
+		json_text(json, "outcome", item->outcome);
+		add_ids(json, "rules", item->rules, item->rule_count);
+		add_ids(json, "unchecked", item->unchecked, item->unchecked_count);
+		json_key(json, "findings");
+		json_begin_array(json);
+		for (size_t k = 0; k < item->finding_count; k++)
+			json_string(json, item->findings[k]->fingerprint);
+		json_end_array(json);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
 /* `type` is the ndjson record's kind, NULL inside json's own arrays. */
 static void add_plan(struct json_writer *json, const char *type, const struct report_plan *plan)
 {
@@ -150,6 +184,8 @@ static void add_plan(struct json_writer *json, const char *type, const struct re
 	add_missing(json, plan);
 	if (plan->questions_left_out)
 		json_count(json, "questions_not_shown", plan->questions_left_out);
+	if (plan->policy.length)
+		add_policy(json, plan);
 	if (plan->findings->suppressed_by_limit)
 		json_count(json, "findings_not_shown", plan->findings->suppressed_by_limit);
 	json_end_object(json);

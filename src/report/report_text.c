@@ -158,6 +158,14 @@ static void add_suppressed(struct report *report, const struct finding *finding)
 	text_builder_add(text, word(report, "）\n\n", ")\n\n"));
 }
 
+static void add_finding_or_decision(struct report *report, const struct finding *finding)
+{
+	if (finding->suppressed_by)
+		add_suppressed(report, finding);
+	else
+		add_finding(report, finding);
+}
+
 /* Everything but what could not be checked: that is one line a missing form. */
 static size_t add_findings(struct report *report, const struct finding_list *findings)
 {
@@ -166,13 +174,102 @@ static size_t add_findings(struct report *report, const struct finding_list *fin
 	for (size_t i = 0; i < findings->count; i++) {
 		if (findings->items[i]->kind == FINDING_OPEN)
 			continue;
-		if (findings->items[i]->suppressed_by)
-			add_suppressed(report, findings->items[i]);
-		else
-			add_finding(report, findings->items[i]);
+		add_finding_or_decision(report, findings->items[i]);
 		shown++;
 	}
 	return shown;
+}
+
+/* ---- in the order of a policy ---- */
+
+static bool holds(const struct report_item *item, const struct finding *finding)
+{
+	for (size_t i = 0; i < item->finding_count; i++)
+		if (item->findings[i] == finding)
+			return true;
+	return false;
+}
+
+/* Does one of the first `count` items hold it? A finding is shown once, under the first item it belongs to. */
+static bool is_shown_before(const struct report_plan *plan, size_t count, const struct finding *finding)
+{
+	for (size_t i = 0; i < count; i++)
+		if (holds(&plan->items[i], finding))
+			return true;
+	return false;
+}
+
+static void add_item(struct report *report, const struct report_plan *plan, size_t number)
+{
+	const struct report_item *item = &plan->items[number];
+	bool begun = false;
+
+	for (size_t i = 0; i < item->finding_count; i++) {
+		if (is_shown_before(plan, number, item->findings[i]))
+			continue;
+		if (!begun) {
+			add_in_tone(report, TONE_STRONG, item->label);
+			text_builder_add(&report->text, word(report, " 「", " \""));
+			utf8_add_safely(&report->text, item->text);
+			text_builder_add(&report->text, word(report, "」\n\n", "\"\n\n"));
+		}
+		begun = true;
+		add_finding_or_decision(report, item->findings[i]);
+	}
+}
+
+static void add_beside_items(struct report *report, const struct report_plan *plan)
+{
+	bool begun = false;
+
+	for (size_t i = 0; i < plan->findings->count; i++) {
+		const struct finding *finding = plan->findings->items[i];
+
+		if (finding->kind == FINDING_OPEN || is_shown_before(plan, plan->item_count, finding))
+			continue;
+		if (!begun) {
+			add_in_tone(report, TONE_STRONG, word(report, "どの項目にも結び付かないもの", "Beside the items"));
+			text_builder_add(&report->text, SLICE_OF("\n\n"));
+		}
+		begun = true;
+		add_finding_or_decision(report, finding);
+	}
+}
+
+/* "□1、□3": the labels of the items that came to this. */
+static void add_items_of(struct report *report, const struct report_plan *plan, const char *outcomes, const char *ja, const char *en)
+{
+	struct text_builder *text = &report->text;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->item_count; i++) {
+		struct slice words = slice_from_string(outcomes), outcome;
+		bool fits = false;
+
+		while (slice_next(&words, '|', &outcome))
+			fits |= slice_equal(outcome, plan->items[i].outcome);
+		if (!fits)
+			continue;
+		text_builder_add(text, count ? word(report, "、", ", ") : word(report, ja, en));
+		utf8_add_safely(text, plan->items[i].label);
+		count++;
+	}
+	if (count)
+		text_builder_print(text, report->run.english ? " (%zu)\n" : "（%zu）\n", count);
+}
+
+static void add_item_counts(struct report *report, const struct report_plan *plan)
+{
+	begin_tone(report, TONE_STRONG);
+	utf8_add_safely(&report->text, plan->policy_title);
+	end_tone(report);
+	text_builder_add_char(&report->text, '\n');
+	add_items_of(report, plan, "finding", "  お伝えしたいことのある項目：", "  found something: ");
+	add_items_of(report, plan, "open|notJudged", "  資料がなく確認しきれない項目：", "  could not be checked: ");
+	add_items_of(report, plan, "pass", "  確かめた範囲で、お伝えしたいことのない項目：", "  nothing found in what was checked: ");
+	add_items_of(report, plan, "notApplicable", "  この計画では対象外の項目：", "  not applicable: ");
+	add_items_of(report, plan, "question", "  問いかけだけの項目：", "  questions only: ");
+	text_builder_add_char(&report->text, '\n');
 }
 
 static void text_begin(struct report *report)
@@ -237,7 +334,11 @@ static void add_missing(struct report *report, const struct report_plan *plan)
 static void text_plan(struct report *report, const struct report_plan *plan)
 {
 	add_plan_title(report, plan);
-	if (add_findings(report, plan->findings) == 0)
+	for (size_t i = 0; i < plan->item_count; i++)
+		add_item(report, plan, i);
+	if (plan->policy.length)
+		add_beside_items(report, plan);
+	else if (add_findings(report, plan->findings) == 0)
 		text_builder_add(&report->text,
 				 word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
 	if (plan->findings->suppressed_by_limit)
@@ -250,6 +351,8 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 				   plan->questions_left_out);
 	if (report->run.quiet)
 		return;
+	if (plan->policy.length)
+		add_item_counts(report, plan);
 	add_missing(report, plan);
 	add_counts(report, &plan->coverage);
 	text_builder_add_char(&report->text, '\n');

@@ -58,8 +58,19 @@ static const struct member members[] = {
 	{"plan", "questions_not_shown", COUNT, false, NULL, "left out by --questions"},
 	{"plan", "findings_not_shown", COUNT, false, NULL, "beyond the limit of findings a plan"},
 
+	{"plan", "policy", TEXT, false, NULL, "with --profile: the policy that is for the date of the plan"},
+	{"plan", "policy_items", OBJECTS, false, "policy_item", "with --profile: every item of it, in the order of the document"},
+
 	{"missing", "form", TEXT, true, NULL, NULL},
 	{"missing", "rules", TEXTS, true, NULL, NULL},
+
+	{"policy_item", "item", TEXT, true, NULL, "policy/number; a question of it has this as its rule"},
+	{"policy_item", "label", TEXT, true, NULL, "as the document prints it"},
+	{"policy_item", "text", TEXT, true, NULL, "quoted from the document"},
+	{"policy_item", "outcome", WORD, true, "finding|open|notJudged|pass|notApplicable|question", "the weightiest of its rules; question: none was run"},
+	{"policy_item", "rules", TEXTS, true, NULL, "ids that were run for it"},
+	{"policy_item", "unchecked", TEXTS, true, NULL, "those of them that could not be checked"},
+	{"policy_item", "findings", TEXTS, true, NULL, "fingerprints; one may belong to several items"},
 
 	{"finding", "rule", TEXT, true, NULL, "stable id"},
 	{"finding", "name", TEXT, true, NULL, "slug"},

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text_builder.h"
 #include "rules/kinds/rule_kind.h"
+#include "rules/policy_reader.h"
 #include "rules/rule_reader.h"
 #include "rules/service_type_table.h"
 #include "text/source.h"
@@ -20,6 +21,7 @@ struct loading {
 	struct reference_data data;
 	struct service_type_reading service_types;
 	struct rule_kinds kinds;
+	struct policy_reading policies;
 	struct rule_draft *drafts;
 	size_t draft_count, draft_capacity;
 	struct rule_example *examples;
@@ -42,7 +44,7 @@ bool rule_file_stands_in(struct slice path, struct slice folder)
 
 static bool holds_other_data(struct slice path)
 {
-	return rule_file_stands_in(path, SLICE_OF("formats")) || rule_file_stands_in(path, SLICE_OF("profiles"));
+	return rule_file_stands_in(path, SLICE_OF("formats"));
 }
 
 static bool is_sources_file(struct slice path)
@@ -93,6 +95,8 @@ enum file_content {
 	CONTENT_LEXICON,
 	CONTENT_SERVICE_TYPES,
 	CONTENT_RULES,
+	CONTENT_POLICY,  /* read when asked for: rules_load_policies */
+	CONTENT_PROFILE,
 	CONTENT_OTHER
 };
 
@@ -117,6 +121,10 @@ static enum file_content content_of(struct slice path, const struct yaml_node *n
 		return CONTENT_LEXICON;
 	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("service_types"), SLICE_OF("サービス種類")))
 		return CONTENT_SERVICE_TYPES;
+	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("profile"), SLICE_OF("プロファイル")))
+		return CONTENT_PROFILE; /* asked before policies, which a profile may name by the same word */
+	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("policy"), SLICE_OF("方針")))
+		return CONTENT_POLICY;
 	return CONTENT_OTHER;
 }
 
@@ -229,6 +237,10 @@ static void read_documents(struct loading *loading, enum file_content wanted)
 				service_types_add(&loading->service_types, &loading->reading.file, node);
 			else if (content == CONTENT_RULES)
 				read_rules(loading, node);
+			else if (content == CONTENT_POLICY)
+				policy_add(&loading->policies, node);
+			else if (content == CONTENT_PROFILE)
+				profile_add(&loading->policies, node);
 			else if (content == CONTENT_OTHER)
 				rule_mistake(&loading->reading.file, BUILTIN_RULE_FILE_SHAPE, node, NULL, 0);
 			arena_reset(loading->reading.file.scratch);
@@ -531,6 +543,24 @@ bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_fi
 		.mistakes = loading->reading.file.mistakes,
 		.kinds = kinds_told(loading),
 		.kind_count = loading->kinds.count,
+		.loading = loading,
 	};
+	return loaded->mistakes == 0;
+}
+
+bool rules_load_policies(struct loaded_rules *loaded, struct arena *scratch, struct finding_list *findings)
+{
+	struct loading *loading = loaded->loading;
+	struct policy_set *policies = arena_new(loading->arena, struct policy_set);
+
+	loading->reading.file.scratch = scratch;
+	loading->reading.file.findings = findings;
+	loading->reading.compiler.scratch = scratch;
+	policy_reading_init(&loading->policies, &loading->reading, count_items(loading, CONTENT_POLICY), count_items(loading, CONTENT_PROFILE));
+	read_documents(loading, CONTENT_POLICY);
+	read_documents(loading, CONTENT_PROFILE);
+	*policies = policy_reading_finish(&loading->policies);
+	loaded->policies = policies;
+	loaded->mistakes = loading->reading.file.mistakes;
 	return loaded->mistakes == 0;
 }

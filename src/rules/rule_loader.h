@@ -10,13 +10,14 @@
 #include "findings/finding.h"
 #include "findings/fingerprint_hash.h"
 #include "model/key_table.h"
+#include "program/policy.h"
 #include "program/rule_set.h"
 #include "readers/yaml/yaml_outline.h"
 
 /* Is this the folder right above the file? What stands further up is where somebody keeps the rules, and says nothing. */
 bool rule_file_stands_in(struct slice path, struct slice folder);
 
-/* One file: its path as shown to people, / between folders. The path decides what sources.yaml, formats/, profiles/ are. */
+/* One file: its path as shown to people, / between folders. The path decides what sources.yaml and formats/ are. */
 struct rule_file {
 	struct slice path, bytes;
 	const struct yaml_outline *outline; /* of the bytes, when the build made one; else NULL and they are parsed */
@@ -53,6 +54,8 @@ struct rule_kind_info {
 	struct slice example; /* a rule filled in, as YAML, with comments */
 };
 
+struct loading;
+
 struct loaded_rules {
 	const struct rule_set *set;
 	const struct rule_example *examples; /* by rule id, in the order of the file */
@@ -60,6 +63,8 @@ struct loaded_rules {
 	const struct rule_kind_info *kinds;
 	size_t kind_count;
 	size_t mistakes; /* findings of severity error that were made */
+	const struct policy_set *policies; /* NULL until rules_load_policies */
+	struct loading *loading;           /* the trees, for rules_load_policies */
 };
 
 #define RULE_EXAMPLE_AS_OF 20179 /* 2025-04-01: what today() gives in examples */
@@ -71,6 +76,8 @@ struct loaded_rules {
  */
 bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_file *files, size_t count,
 		const struct key_table *keys, struct finding_list *findings, struct loaded_rules *loaded);
+/* Reads the policies and profiles among the files that were loaded: few runs want them. True when there was no mistake at all. */
+bool rules_load_policies(struct loaded_rules *loaded, struct arena *scratch, struct finding_list *findings);
 
 /*
  * The rule files below a folder (.yaml, .yml), sorted by path, read into `arena`; paths begin with the folder's. False when a

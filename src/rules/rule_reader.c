@@ -157,6 +157,17 @@ static struct rule_condition read_expression(struct rule_reading *reading, const
 	return condition;
 }
 
+struct rule_condition rule_read_plan_condition(struct rule_reading *reading, const struct yaml_node *node)
+{
+	size_t names = reading->compiler.name_count;
+
+	expression_compiler_add_scope(&reading->compiler, SCOPE_PLAN);
+	struct rule_condition condition = read_expression(reading, node, type_simple(TYPE_BOOL));
+
+	expression_compiler_forget_names(&reading->compiler, names);
+	return condition;
+}
+
 static const struct message_template *read_template(struct rule_reading *reading, const struct yaml_node *node)
 {
 	if (!node)

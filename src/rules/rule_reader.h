@@ -33,6 +33,8 @@ struct rule_reading {
 /* The mistakes of what was compiled last, at their places in `text`. */
 void rule_report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text);
 void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, struct rule_draft *draft);
+/* A condition over `plan` alone, outside any rule. */
+struct rule_condition rule_read_plan_condition(struct rule_reading *reading, const struct yaml_node *node);
 /* The examples of a rule, added at examples[*count]; room for all was made. */
 void rule_examples_read(struct rule_reading *reading, const struct rule_draft *draft, struct rule_example *examples, size_t *count);
 

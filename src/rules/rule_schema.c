@@ -101,6 +101,22 @@ static const struct value_shape {
 	{"service_types", "items", VALUE_SHAPES, "service_types.item", NULL},
 	{"service_types.type", "insured", VALUE_TRUTH, NULL, NULL},
 	{"service_types.type", "medical", VALUE_TRUTH, NULL, NULL},
+	{"policy", "policy", VALUE_NAME, NULL, "方針の番号。 / The policy document."},
+	{"policy", "source", VALUE_BY_SHAPE, NULL, "sources.yaml の番号。 / An id of sources.yaml."},
+	{"policy", "in_force", VALUE_SHAPE, "policy.in_force", "計画作成日がこの期間にある計画の方針。 / For plans made in this period."},
+	{"policy", "items", VALUE_SHAPES, "policy.item", "文書の順。 / In the order of the document."},
+	{"policy.in_force", "from", VALUE_DATE, NULL, NULL},
+	{"policy.in_force", "to", VALUE_DATE, NULL, "最後の日も含みます。 / Last day included."},
+	{"policy.item", "id", VALUE_BY_SHAPE, NULL, "方針の中の番号。 / Unique in its policy."},
+	{"policy.item", "text", VALUE_BY_SHAPE, NULL, "文書の文のままの引用。 / Quoted word for word."},
+	{"policy.item", "rules", VALUE_BY_SHAPE, NULL, "確かめる規則の番号か名前。まだない規則も書けます。 / Ids or names; they may not exist yet."},
+	{"policy.item", "machine", VALUE_WORD, "machines", "機械で確かめられるか。 / How much a program can see."},
+	{"policy.item", "instead", VALUE_SHAPES, "policy.instead", "計画によって替える問いかけ。 / Other questions for some plans."},
+	{"policy.item", "priority", VALUE_DIGIT, NULL, "問いかけの順（0〜9、0 が先）。 / Order of questions, 0 first."},
+	{"policy.item", "asks", VALUE_WORD, "asked", "だれに尋ねるか。 / Whom the question is for."},
+	{"policy.instead", "when", VALUE_BY_SHAPE, NULL, "plan についての条件（| で始まる行）。 / Condition over plan, as a literal block."},
+	{"profile", "profile", VALUE_NAME, NULL, "--profile で選ぶ名前。 / The name for --profile."},
+	{"profile", "audience", VALUE_WORD, "readers", NULL},
 };
 
 struct schema {
@@ -168,6 +184,12 @@ static struct rule_words words_named(const struct rule_shapes *shapes, struct sl
 		return shapes->results;
 	if (same("basis_kinds", name))
 		return shapes->basis_kinds;
+	if (same("machines", name))
+		return shapes->machines;
+	if (same("asked", name))
+		return shapes->asked;
+	if (same("readers", name))
+		return shapes->readers;
 	return shapes->expectations;
 }
 
@@ -422,6 +444,7 @@ static void schema_init(struct schema *schema, struct json_writer *json, struct 
 	rule_shapes_add_table(&schema->shapes);
 	rule_shapes_add_service_types(&schema->shapes);
 	rule_shapes_add_overlays(&schema->shapes);
+	rule_shapes_add_policy(&schema->shapes);
 }
 
 void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
@@ -451,6 +474,11 @@ void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
 	add_shape(&schema, "service_types", shapes->service_types);
 	add_shape(&schema, "service_types.type", shapes->service_type);
 	add_shape(&schema, "service_types.item", shapes->service_item);
+	add_shape(&schema, "policy", shapes->policy);
+	add_shape(&schema, "policy.in_force", shapes->policy_period);
+	add_shape(&schema, "policy.item", shapes->policy_item);
+	add_shape(&schema, "policy.instead", shapes->policy_instead);
+	add_shape(&schema, "profile", shapes->profile);
 }
 
 /* ---- what a file is ---- */
@@ -526,6 +554,8 @@ void rule_schema_add_root(struct json_writer *json, struct arena *arena)
 		{"table|表", "table"},
 		{"lexicon|辞書", "lexicon"},
 		{"service_types|サービス種類", "service_types"},
+		{"profile|プロファイル", "profile"},
+		{"policy|方針", "policy"},
 	};
 	struct schema schema;
 

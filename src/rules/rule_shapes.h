@@ -20,7 +20,9 @@ struct rule_shapes {
 	const struct rule_key *table, *column, *row; /* a row has one key for each column besides */
 	const struct rule_key *service_types, *service_type, *service_item;
 	const struct rule_key *change, *disable, *lexicon_more, *table_more; /* overlays */
+	const struct rule_key *policy, *policy_period, *policy_item, *policy_instead, *profile;
 	struct rule_words categories, severities, results, basis_kinds, expectations;
+	struct rule_words machines, asked, readers;
 };
 
 void rule_shapes_add_rule(struct rule_shapes *shapes);          /* rule_reader.c */
@@ -29,5 +31,6 @@ void rule_shapes_add_reference(struct rule_shapes *shapes);     /* reference_dat
 void rule_shapes_add_table(struct rule_shapes *shapes);         /* table_reader.c */
 void rule_shapes_add_service_types(struct rule_shapes *shapes); /* service_type_table.c */
 void rule_shapes_add_overlays(struct rule_shapes *shapes);      /* overlays/overlay.c */
+void rule_shapes_add_policy(struct rule_shapes *shapes);        /* policy_reader.c: policies and profiles */
 
 #endif

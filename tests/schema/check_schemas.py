@@ -133,7 +133,7 @@ rules = jsonschema.Draft7Validator(schema("rules"))
 rule_files = [path for path in sorted(glob.glob(root + "/rules/**/*.yaml", recursive=True)) if "/formats/" not in path[len(root):]]
 rule_files += sorted(glob.glob(root + "/docs/guides/local-rules/**/*.yaml", recursive=True))
 rule_files += sorted(glob.glob(root + "/docs/guides/first-rules/**/*.yaml", recursive=True))
-rule_files = [path for path in rule_files if "/profiles/" not in path[len(root):] and "/kinds/" not in path[len(root):]]
+rule_files = [path for path in rule_files if "/kinds/" not in path[len(root):]]
 if len(rule_files) < 20:
     fail("where are the rule files?")
 
