@@ -73,7 +73,7 @@ static void add_facts(struct text_builder *text, const struct stored *entry)
 static struct slice make_zip(const struct stored *entries, size_t count)
 {
 	struct text_builder text;
-	uint64_t offsets[8];
+	uint64_t offsets[8] = {0};
 
 	text_builder_init(&text, &arena);
 	for (size_t i = 0; i < count; i++) {
