@@ -161,6 +161,9 @@ class Maker:
                         files.setdefault(f"UPYOBO_SUB_{TAIL}", []).append(self.row("UPYOBO_SUB", base | shown | {
                             "service_no": str(service), "service_type": "介護予防通所リハビリテーション", "period": self.period()}))
             files.setdefault(f"UPKIHON_{TAIL}", []).append(self.row("UPKIHON", base))
+            for hour in range(6, 6 + 3 * self.random.randint(1, 4), 3):
+                files.setdefault(f"UPKIHON_SUB1_{TAIL}", []).append(self.row("UPKIHON_SUB1", base | {
+                    "time": f"{hour}時", "user_activity": self.maybe(f"起床{hour}", 0.8), "family_activity": self.words()}))
             for _ in range(self.random.randint(1, 3)):
                 files.setdefault(f"UPKIHON_SUB2_{TAIL}", []).append(self.row("UPKIHON_SUB2", base))
         return files

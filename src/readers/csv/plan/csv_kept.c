@@ -126,10 +126,10 @@ static void add_record(struct csv_gathering *plan, const struct kept_cell *cell,
 	csv_list_add(plan->reading, &kept->list, record);
 }
 
-/* Tables print their rows in the order of the plan; the week holds two lists in one row, so that no row is its own. */
+/* Tables print their rows in the order of the plan; table 3 holds two lists in one row, so that no row is its own. */
 static bool rows_are_own(const struct csv_kept *kept)
 {
-	return kept->layout->role != CSV_TABLE3 && kept->layout->role != CSV_TIMETABLE;
+	return kept->layout->role != CSV_TABLE3;
 }
 
 static bool agree(const struct csv_kept *kept, const struct layout_item *item, const struct kept_cell **first)

@@ -10,7 +10,7 @@ struct weekly {
 };
 
 /* Makes a record of one of the lists when the row has anything for it. */
-static void read_slot(struct csv_reading *reading, struct csv_list *list)
+static void read_slot(struct csv_reading *reading, struct csv_list *list, bool always)
 {
 	const struct layout_level *level = &reading->file->layout->levels[1];
 	const struct layout_item *first = NULL;
@@ -24,7 +24,7 @@ static void read_slot(struct csv_reading *reading, struct csv_list *list)
 		first = first ? first : item;
 		written = written || csv_cell_raw(reading, item).length > 0;
 	}
-	if (!written)
+	if (!first || (!written && !always))
 		return;
 	struct record *record = csv_record_new(reading, list->field, reading->document->plan, (uint32_t)list->count + 1, first);
 
@@ -61,8 +61,11 @@ static void take_row(struct csv_gathering *plan, void *target, size_t number)
 
 	if (number == 1)
 		csv_read_plan_items(plan->reading);
-	read_slot(plan->reading, &weekly->weekly);
-	read_slot(plan->reading, &weekly->daily);
+	/* For convert, what the timetable says beside the person's activity is kept by the number of its row: one without counts too. */
+	bool every_row = plan->kept && plan->reading->file->layout->role == CSV_TIMETABLE;
+
+	read_slot(plan->reading, &weekly->weekly, false);
+	read_slot(plan->reading, &weekly->daily, every_row);
 	add_other_services(plan->reading, weekly);
 }
 
