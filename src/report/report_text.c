@@ -331,6 +331,16 @@ static void add_missing(struct report *report, const struct report_plan *plan)
 	}
 }
 
+/* Where no rule was run (--select format), silence must not read as praise. */
+static void add_nothing(struct report *report, const struct report_plan *plan)
+{
+	if (plan->coverage.rules)
+		text_builder_add(&report->text, word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
+	else
+		text_builder_add(&report->text, word(report, "計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。\n\n",
+						     "No rule was selected: the plan was not checked, which does not mean that all is well.\n\n"));
+}
+
 static void text_plan(struct report *report, const struct report_plan *plan)
 {
 	add_plan_title(report, plan);
@@ -339,8 +349,7 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 	if (plan->policy.length)
 		add_beside_items(report, plan);
 	else if (add_findings(report, plan->findings) == 0)
-		text_builder_add(&report->text,
-				 word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
+		add_nothing(report, plan);
 	if (plan->findings->suppressed_by_limit)
 		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
 				   plan->findings->suppressed_by_limit);
