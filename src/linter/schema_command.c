@@ -1,7 +1,7 @@
 /* tenken_schema: JSON Schemas of plans, rule files and results, to standard output. */
 #include "base/platform.h"
 #include "linter/caller.h"
-#include "report/result_schema.h"
+#include "report/json/result_schema.h"
 #include "rules/rule_schema.h"
 #include "tenken/tenken.h"
 #include "writers/schema/plan_schema.h"

@@ -1,4 +1,4 @@
-#include "report/result_schema.h"
+#include "report/json/result_schema.h"
 
 #include "base/compiler.h"
 #include "text/json_writer.h"

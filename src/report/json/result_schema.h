@@ -4,8 +4,8 @@
  * Members may be added to the result at any time, so the schema allows more than it names; a test holds every result of the
  * examples against it with nothing more allowed. docs/reference/result.md says what the members mean.
  */
-#ifndef TENKEN_REPORT_RESULT_SCHEMA_H
-#define TENKEN_REPORT_RESULT_SCHEMA_H
+#ifndef TENKEN_REPORT_JSON_RESULT_SCHEMA_H
+#define TENKEN_REPORT_JSON_RESULT_SCHEMA_H
 
 #include "base/arena.h"
 
