@@ -2,7 +2,7 @@
 #include "base/platform.h"
 #include "linter/caller.h"
 #include "report/json/result_schema.h"
-#include "rules/rule_schema.h"
+#include "rules/schema/rule_schema.h"
 #include "tenken/tenken.h"
 #include "writers/schema/plan_schema.h"
 

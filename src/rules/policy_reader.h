@@ -5,7 +5,7 @@
 #define TENKEN_RULES_POLICY_READER_H
 
 #include "program/policy.h"
-#include "rules/rule_reader.h"
+#include "rules/reading/rule_reader.h"
 
 struct policy_reading {
 	struct rule_reading *rules;

@@ -5,8 +5,8 @@
 #include "base/text_builder.h"
 #include "rules/kinds/rule_kind.h"
 #include "rules/policy_reader.h"
-#include "rules/rule_reader.h"
-#include "rules/service_type_table.h"
+#include "rules/reading/rule_reader.h"
+#include "rules/reference/service_type_table.h"
 #include "text/source.h"
 
 #include <stdlib.h>

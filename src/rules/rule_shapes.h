@@ -25,12 +25,12 @@ struct rule_shapes {
 	struct rule_words machines, asked, readers;
 };
 
-void rule_shapes_add_rule(struct rule_shapes *shapes);          /* rule_reader.c */
-void rule_shapes_add_example(struct rule_shapes *shapes);       /* example_reader.c */
-void rule_shapes_add_reference(struct rule_shapes *shapes);     /* reference_data.c: sources and lexicons */
-void rule_shapes_add_table(struct rule_shapes *shapes);         /* table_reader.c */
-void rule_shapes_add_service_types(struct rule_shapes *shapes); /* service_type_table.c */
-void rule_shapes_add_overlays(struct rule_shapes *shapes);      /* overlays/overlay.c */
-void rule_shapes_add_policy(struct rule_shapes *shapes);        /* policy_reader.c: policies and profiles */
+void rule_shapes_add_rule(struct rule_shapes *shapes); /* reading/rule_reader.c */
+void rule_shapes_add_example(struct rule_shapes *shapes); /* reading/example_reader.c */
+void rule_shapes_add_reference(struct rule_shapes *shapes); /* reference/reference_data.c: sources and lexicons */
+void rule_shapes_add_table(struct rule_shapes *shapes); /* reference/table_reader.c */
+void rule_shapes_add_service_types(struct rule_shapes *shapes); /* reference/service_type_table.c */
+void rule_shapes_add_overlays(struct rule_shapes *shapes); /* overlays/overlay.c */
+void rule_shapes_add_policy(struct rule_shapes *shapes); /* policy_reader.c: policies and profiles */
 
 #endif

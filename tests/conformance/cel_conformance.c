@@ -6,7 +6,7 @@
  */
 #include "base/platform.h"
 #include "engine/evaluator.h"
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "fuzz/fuzz.h"
 
 #include "engine/evaluator.h"
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
 #include <assert.h>
 

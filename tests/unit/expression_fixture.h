@@ -4,7 +4,7 @@
 
 #include "engine/evaluator.h"
 #include "model/date.h"
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
 struct fixture {
 	struct arena program, scratch, document, keys_arena;

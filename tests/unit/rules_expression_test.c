@@ -9,7 +9,7 @@
 
 #include "base/platform.h"
 #include "engine/template.h"
-#include "rules/template_compiler.h"
+#include "rules/expressions/template_compiler.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #ifndef TENKEN_TESTS_SERVICE_TYPES_FIXTURE_H
 #define TENKEN_TESTS_SERVICE_TYPES_FIXTURE_H
 
-#include "rules/service_type_table.h"
+#include "rules/reference/service_type_table.h"
 
 #include <stdio.h>
 

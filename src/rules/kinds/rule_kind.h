@@ -8,7 +8,7 @@
 #ifndef TENKEN_RULES_KINDS_RULE_KIND_H
 #define TENKEN_RULES_KINDS_RULE_KIND_H
 
-#include "rules/rule_reader.h"
+#include "rules/reading/rule_reader.h"
 
 enum { KIND_PARAMETERS_MAX = 8 };
 

@@ -1,8 +1,8 @@
 /*
  * reference_data.h - what rules refer to: sources, dated tables, lexicons; from their YAML trees to the program. Private to rules/.
  */
-#ifndef TENKEN_RULES_REFERENCE_DATA_H
-#define TENKEN_RULES_REFERENCE_DATA_H
+#ifndef TENKEN_RULES_REFERENCE_REFERENCE_DATA_H
+#define TENKEN_RULES_REFERENCE_REFERENCE_DATA_H
 
 #include "rules/overlays/overlay.h"
 

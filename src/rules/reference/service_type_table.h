@@ -1,11 +1,11 @@
 /*
  * service_type_table.h - from rules/tables/service_types.yaml to the tables of derive/. Private to rules/.
  */
-#ifndef TENKEN_RULES_SERVICE_TYPE_TABLE_H
-#define TENKEN_RULES_SERVICE_TYPE_TABLE_H
+#ifndef TENKEN_RULES_REFERENCE_SERVICE_TYPE_TABLE_H
+#define TENKEN_RULES_REFERENCE_SERVICE_TYPE_TABLE_H
 
 #include "program/derive_tables.h"
-#include "rules/reference_data.h"
+#include "rules/reference/reference_data.h"
 
 struct service_type_reading {
 	struct arena *arena;

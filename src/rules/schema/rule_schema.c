@@ -1,4 +1,4 @@
-#include "rules/rule_schema.h"
+#include "rules/schema/rule_schema.h"
 
 #include "base/compiler.h"
 #include "program/rule_scope.h"

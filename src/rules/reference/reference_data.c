@@ -1,5 +1,5 @@
 /* Sources and lexicons; the tables are read by table_reader.c. */
-#include "rules/reference_data.h"
+#include "rules/reference/reference_data.h"
 
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"

@@ -4,10 +4,10 @@
  * Checking never stops at a mistake: the node becomes poison, whose type fits everywhere, so that several mistakes of one
  * expression are shown at once and each of them once.
  */
-#ifndef TENKEN_RULES_EXPRESSION_CHECKER_H
-#define TENKEN_RULES_EXPRESSION_CHECKER_H
+#ifndef TENKEN_RULES_EXPRESSIONS_EXPRESSION_CHECKER_H
+#define TENKEN_RULES_EXPRESSIONS_EXPRESSION_CHECKER_H
 
-#include "rules/expression_syntax.h"
+#include "rules/expressions/expression_syntax.h"
 
 struct checker {
 	struct expression_compiler *compiler;

@@ -1,8 +1,8 @@
 /*
  * rule_schema.h - the JSON Schema (draft-07) of rule files, from the lists by which they are read. For the linter.
  */
-#ifndef TENKEN_RULES_RULE_SCHEMA_H
-#define TENKEN_RULES_RULE_SCHEMA_H
+#ifndef TENKEN_RULES_SCHEMA_RULE_SCHEMA_H
+#define TENKEN_RULES_SCHEMA_RULE_SCHEMA_H
 
 #include "text/json_writer.h"
 

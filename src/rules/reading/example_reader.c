@@ -1,5 +1,5 @@
 /* The examples that stand with a rule: what each one is and what the rule must make of it. */
-#include "rules/rule_reader.h"
+#include "rules/reading/rule_reader.h"
 
 #include "rules/rule_shapes.h"
 

@@ -1,5 +1,5 @@
 /* Words, numbers, texts and signs of an expression. */
-#include "rules/expression_syntax.h"
+#include "rules/expressions/expression_syntax.h"
 
 #include "text/utf8.h"
 

@@ -1,5 +1,5 @@
 /* A Pratt parser: from tokens to the tree as written. Its recursion and the tree's height are limited. */
-#include "rules/expression_syntax.h"
+#include "rules/expressions/expression_syntax.h"
 
 #include "base/number_text.h"
 

@@ -1,5 +1,5 @@
 /* Calls: the macros of CEL, the functions of the table, and the few whose first argument is a name of the rule set. */
-#include "rules/expression_checker.h"
+#include "rules/expressions/expression_checker.h"
 
 #include "model/value_read.h"
 

@@ -1,11 +1,11 @@
 /* One rule: its keys, expressions and texts, each mistake at the very character. */
-#include "rules/rule_reader.h"
+#include "rules/reading/rule_reader.h"
 
 #include "base/text_builder.h"
 #include "model/date.h"
+#include "rules/expressions/template_compiler.h"
 #include "rules/overlays/overlay.h"
 #include "rules/rule_shapes.h"
-#include "rules/template_compiler.h"
 #include "text/normalize.h"
 
 enum {

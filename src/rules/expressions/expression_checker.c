@@ -1,5 +1,5 @@
 /* From the tree as written to the checked tree: names, fields, conditions. Literals, calls and operators have their own files. */
-#include "rules/expression_checker.h"
+#include "rules/expressions/expression_checker.h"
 
 #include <assert.h>
 

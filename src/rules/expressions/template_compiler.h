@@ -1,11 +1,11 @@
 /*
  * template_compiler.h - from message text with {expression} placeholders to a compiled template.
  */
-#ifndef TENKEN_RULES_TEMPLATE_COMPILER_H
-#define TENKEN_RULES_TEMPLATE_COMPILER_H
+#ifndef TENKEN_RULES_EXPRESSIONS_TEMPLATE_COMPILER_H
+#define TENKEN_RULES_EXPRESSIONS_TEMPLATE_COMPILER_H
 
 #include "program/template.h"
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
 /*
  * {{ and }} stand for braces. A placeholder holds any expression the names of the compiler allow; braces of texts inside it do

@@ -1,7 +1,7 @@
 /* The compiler's names and problems, and the way through lexer, parser and checker. */
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
-#include "rules/expression_syntax.h"
+#include "rules/expressions/expression_syntax.h"
 
 #include <assert.h>
 

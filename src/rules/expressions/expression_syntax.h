@@ -2,10 +2,10 @@
  * expression_syntax.h - an expression as it is written, before its names and types are known. For the lexer, the parser and
  * the checker alone.
  */
-#ifndef TENKEN_RULES_EXPRESSION_SYNTAX_H
-#define TENKEN_RULES_EXPRESSION_SYNTAX_H
+#ifndef TENKEN_RULES_EXPRESSIONS_EXPRESSION_SYNTAX_H
+#define TENKEN_RULES_EXPRESSIONS_EXPRESSION_SYNTAX_H
 
-#include "rules/expression_compiler.h"
+#include "rules/expressions/expression_compiler.h"
 
 enum token_kind {
 	TOKEN_END,

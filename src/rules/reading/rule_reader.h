@@ -1,11 +1,11 @@
 /*
  * rule_reader.h - one mapping of a rule file to one revision of a rule. Private to rules/.
  */
-#ifndef TENKEN_RULES_RULE_READER_H
-#define TENKEN_RULES_RULE_READER_H
+#ifndef TENKEN_RULES_READING_RULE_READER_H
+#define TENKEN_RULES_READING_RULE_READER_H
 
-#include "rules/expression_compiler.h"
-#include "rules/reference_data.h"
+#include "rules/expressions/expression_compiler.h"
+#include "rules/reference/reference_data.h"
 #include "rules/rule_loader.h"
 
 /* A rule as one mapping gives it: one revision with what all revisions of an id share. */

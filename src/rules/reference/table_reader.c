@@ -1,5 +1,5 @@
 /* Dated tables: from rules/tables/NAME.yaml to the program's lookup tables. */
-#include "rules/reference_data.h"
+#include "rules/reference/reference_data.h"
 
 #include "base/number_text.h"
 #include "model/value_read.h"

@@ -1,7 +1,7 @@
 /* Splits message text at its placeholders and compiles what stands in them. */
-#include "rules/template_compiler.h"
+#include "rules/expressions/template_compiler.h"
 
-#include "rules/expression_syntax.h"
+#include "rules/expressions/expression_syntax.h"
 
 struct template_reader {
 	struct expression_compiler *compiler;

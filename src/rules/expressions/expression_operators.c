@@ -1,5 +1,5 @@
 /* Which types the binary operators take. */
-#include "rules/expression_checker.h"
+#include "rules/expressions/expression_checker.h"
 
 static bool is_number(enum type_kind kind)
 {

@@ -1,4 +1,4 @@
-#include "rules/service_type_table.h"
+#include "rules/reference/service_type_table.h"
 
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"

@@ -1,5 +1,5 @@
 /* Literals, the words of enums, lists and maps. */
-#include "rules/expression_checker.h"
+#include "rules/expressions/expression_checker.h"
 
 #include "text/normalize.h"
 

@@ -3,8 +3,8 @@
  *
  * The subset of CEL and its types are described in docs; the functions in program/functions.def. Never includes the engine.
  */
-#ifndef TENKEN_RULES_EXPRESSION_COMPILER_H
-#define TENKEN_RULES_EXPRESSION_COMPILER_H
+#ifndef TENKEN_RULES_EXPRESSIONS_EXPRESSION_COMPILER_H
+#define TENKEN_RULES_EXPRESSIONS_EXPRESSION_COMPILER_H
 
 #include "base/limits.h"
 #include "model/key_table.h"
