@@ -16,6 +16,12 @@ void caller_told(struct tenken_error *error, const char *text)
 	memcpy(error->text, failure.text, failure.length + 1);
 }
 
+bool caller_refused(struct tenken_error *error, const char *text)
+{
+	caller_told(error, text);
+	return false;
+}
+
 bool caller_wants_color(enum tenken_color color, const char *path)
 {
 	const char *no_color = platform_environment("NO_COLOR");

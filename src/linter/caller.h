@@ -9,6 +9,8 @@
 
 /* Cut between characters and without control characters, as any failure (base/failure.h); `error` may be NULL. */
 void caller_told(struct tenken_error *error, const char *text);
+/* The same, and false: for who returns it. */
+bool caller_refused(struct tenken_error *error, const char *text);
 /* Does the output under `path` (NULL or "": standard output) get colours? NO_COLOR of the environment is heard. */
 bool caller_wants_color(enum tenken_color color, const char *path);
 

@@ -7,7 +7,7 @@
 #ifndef TENKEN_TESTS_FUZZ_H
 #define TENKEN_TESTS_FUZZ_H
 
-#include "linter/check.h"
+#include "linter/check/check.h"
 
 #ifdef NDEBUG
 #error "fuzz targets are nothing without their assertions"

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linter/builtin_selection.h"
+#include "linter/check/builtin_selection.h"
 
 static struct arena arena;
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "linter/file_names.h"
+#include "linter/inputs/file_names.h"
 
 static void lists_are_split(void **state)
 {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linter/question_limit.h"
+#include "linter/plans/question_limit.h"
 
 static struct arena arena;
 static struct finding_list findings;

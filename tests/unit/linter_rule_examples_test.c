@@ -5,11 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linter/rule_examples.h"
-#include "linter/rule_explain.h"
-#include "linter/rule_list.h"
-#include "linter/rule_mutations.h"
-#include "linter/rule_presence.h"
+#include "linter/rules/rule_examples.h"
+#include "linter/rules/rule_explain.h"
+#include "linter/rules/rule_list.h"
+#include "linter/rules/rule_mutations.h"
+#include "linter/rules/rule_presence.h"
 
 static struct arena arena, scratch;
 static struct key_table keys;

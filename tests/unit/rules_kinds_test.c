@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/text_builder.h"
-#include "linter/rule_examples.h"
+#include "linter/rules/rule_examples.h"
 #include "rules/embedded.h"
 
 #include <string.h>

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linter/rule_examples.h"
-#include "linter/rule_explain.h"
+#include "linter/rules/rule_examples.h"
+#include "linter/rules/rule_explain.h"
 
 static struct arena arena, scratch;
 static struct key_table keys;

@@ -1,0 +1,121 @@
+/* tenken_check: the course of a run, and the place it comes back to when memory runs out. */
+#include "linter/check/check.h"
+
+#include "linter/caller.h"
+#include "linter/check/output_paths.h"
+
+#include <stdlib.h>
+
+static enum tenken_status run_check(struct check *check, struct tenken_error *error)
+{
+	bool english = check->options->english;
+
+	struct input_list inputs;
+	struct finding_list unlisted;
+	struct failure failure = {0};
+
+	if (!check_read_as_of(check, error) || !check_read_questions(check, error) || !check_prepare_rules(check, error))
+		return TENKEN_USAGE_ERROR;
+	if (!check_list_inputs(check, &inputs, &unlisted, error))
+		return TENKEN_USAGE_ERROR;
+	if (!output_paths_fine(&check->run, check->options, &inputs, &failure)) {
+		caller_told(error, failure.text);
+		return TENKEN_USAGE_ERROR;
+	}
+	if (!check_open_reports(check, error))
+		return TENKEN_USAGE_ERROR;
+	bool found_inputs = inputs.count + unlisted.count > 0;
+
+	check_report_unlisted(check, &check->told);
+	check_run_inputs(check, &inputs, &unlisted);
+	for (size_t i = 0; i < inputs.left_out_count; i++)
+		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);
+	check_report_unlisted(check, &check->rule_faults);
+	if (!found_inputs && !check->options->allow_empty) {
+		caller_told(error, english ? "nothing to check: no .yaml, .yml, .csv or .zip file was found"
+				    : "確かめるファイルがありません（.yaml .yml .csv .zip が見つかりませんでした）");
+		check->summary.status = TENKEN_USAGE_ERROR;
+		check->summary.reason = slice_from_string(error ? error->text : "");
+	} else {
+		check_conclude(check);
+	}
+	enum tenken_status status = (enum tenken_status)check->summary.status;
+
+	if (!check_close_reports(check, error) && status != TENKEN_USAGE_ERROR)
+		status = TENKEN_LOST;
+	return status;
+}
+
+void check_release(struct check *check)
+{
+	if (check->yaml)
+		yaml_reader_close(check->yaml);
+	if (check->csv)
+		csv_set_close(check->csv);
+	for (struct opened_input *opened = check->inputs; opened; opened = opened->next)
+		opened_input_close(opened);
+	zip_contents_release(&check->zip);
+	platform_file_close(&check->names);
+	for (size_t i = 0; i < check->report_count; i++)
+		report_abandon(check->reports[i]);
+	if (check->runner)
+		rule_runner_release(check->runner);
+	arena_release(&check->scratch);
+	arena_release(&check->document);
+	arena_release(&check->file);
+	arena_release(&check->archive);
+	arena_release(&check->run);
+	free(check);
+}
+
+static void fill_summary(struct tenken_summary *summary, const struct report_summary *from)
+{
+	*summary = (struct tenken_summary){
+		.files = from->files,
+		.plans = from->plans,
+		.lost = from->lost,
+		.errors = from->count[SEVERITY_ERROR],
+		.warnings = from->count[SEVERITY_WARNING],
+		.infos = from->count[SEVERITY_INFO],
+		.questions = from->reviews,
+		.unchecked = from->coverage.open,
+	};
+}
+
+/* The place to come back to when memory runs out; a function of its own so that nothing else changes across the jump. */
+static enum tenken_status run_trapped(struct check *check, struct tenken_error *error)
+{
+	arena_init(&check->run, &check->trap);
+	arena_init(&check->file, &check->trap);
+	arena_init(&check->archive, &check->trap);
+	arena_init(&check->document, &check->trap);
+	arena_init(&check->scratch, &check->trap);
+	if (setjmp(check->trap.jump) == 0)
+		return run_check(check, error);
+	caller_told(error, "out of memory");
+	return TENKEN_INTERNAL_ERROR;
+}
+
+enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
+{
+	struct check *check = calloc(1, sizeof *check);
+
+	if (error)
+		error->text[0] = '\0';
+	if (!check) {
+		caller_told(error, "out of memory");
+		return TENKEN_INTERNAL_ERROR;
+	}
+	check->options = options;
+	enum tenken_status status = run_trapped(check, error);
+
+	if (summary)
+		fill_summary(summary, &check->summary);
+	check_release(check);
+	return status;
+}
+
+const char *tenken_version(void)
+{
+	return TENKEN_VERSION;
+}

@@ -1,0 +1,108 @@
+/*
+ * check.h - the state of one run of `tenken check`. For the files of linter/ alone.
+ *
+ * Lifetimes: `run` lives as long as the run, `file` as long as one file or one set of CSV files is read, `document` as long as
+ * one plan is judged; `scratch` between two steps.
+ */
+#ifndef TENKEN_LINTER_CHECK_H
+#define TENKEN_LINTER_CHECK_H
+
+#include "engine/rule_runner.h"
+#include "linter/inputs/opened_input.h"
+#include "linter/plans/policy_review.h"
+#include "linter/rule_base.h"
+#include "readers/csv/csv_set.h"
+#include "readers/flat/flat_reader.h"
+#include "readers/yaml/yaml_reader.h"
+#include "readers/zip/zip_contents.h"
+#include "report/report.h"
+#include "tenken/tenken.h"
+
+/* Takes what was read in place of the rules and reports: tenken_convert. */
+struct check_sink {
+	void (*document)(struct check_sink *sink, struct document *document, struct finding_list *findings, struct slice path);
+	void (*file)(struct check_sink *sink, struct opened_input *opened); /* when it is done; its findings are sealed */
+};
+
+struct check {
+	const struct tenken_options *options;
+	struct check_sink *sink; /* NULL: plans are judged */
+	struct memory_trap trap;
+	struct arena run, archive, file, document, scratch; /* archive: as long as one archive is read */
+	struct rule_base base;          /* rules, layouts, tables: everything from data files */
+	struct rule_runner *runner;
+	struct policy_review *review; /* NULL without --profile */
+	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
+	int32_t as_of;
+	size_t questions; /* at most so many a plan */
+	struct report **reports;
+	size_t report_count;
+	struct report_summary summary;
+	struct finding_list rule_faults; /* rules that failed while running, once each */
+	struct finding_list told;        /* about files that are no inputs: the table of service codes */
+	bool *rule_failed;               /* by rule number */
+	struct platform_file names; /* the list of --files-from, while the inputs are read */
+	/* What is open now, so that it can be closed when memory runs out. */
+	struct opened_input *inputs;
+	size_t sets; /* sets of CSV files so far */
+	struct yaml_reader *yaml;
+	struct csv_set *csv;
+	struct zip_contents zip;
+};
+
+/* An empty list in the language of the run, without the built-in findings that were left out. */
+void check_list_init(const struct check *check, struct finding_list *list, struct arena *arena);
+/* The assessment CSV files of a folder, open while the plans beside them are read. */
+struct check_assessments {
+	struct flat_reader **readers;
+	struct opened_input **files;
+	size_t count;
+};
+
+/* Plans in tables with headings, and assessments beside any CSV: check_flat.c. */
+void check_assessments_open(struct check *check, struct check_assessments *assessments, struct opened_input **files, size_t count);
+/* Gives a plan that was read the assessment of its person. */
+void check_assessments_join(struct check_assessments *assessments, struct document *document, struct finding_list *findings);
+/* Judges the assessments of people without a plan, and reports the files. */
+void check_assessments_end(struct check *check, struct check_assessments *assessments, bool beside_plans);
+void check_flat(struct check *check, struct opened_input *opened, struct check_assessments *assessments);
+
+/* Judges one settled document and hands the result to every report. `path` is what the plan is shown under. */
+void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
+/* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */
+void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
+/* --list-files: a file that is no input. */
+void check_left_out(struct check *check, struct slice path, enum left_out reason);
+/* Keeps the findings of a document that was lost with those of its file. */
+void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
+
+/* Checks all of a list, which may be the entries of an archive. `done` has a place for each, false. */
+void check_inputs(struct check *check, const struct input_list *inputs, bool *done);
+void check_inputs_close(struct check *check); /* those that are open now */
+/* An archive that is open: its entries as if they were files of folders. */
+void check_archive(struct check *check, struct opened_input *opened);
+
+/*
+ * The inputs of the run, and findings about paths that could not be listed. False with a sentence when the list of --files-from
+ * cannot be had.
+ */
+bool check_list_inputs(struct check *check, struct input_list *inputs, struct finding_list *unlisted, struct tenken_error *error);
+
+/* The parts of a run before the first plan and after the last. They set `error` and give false when something is wrong. */
+bool check_read_as_of(struct check *check, struct tenken_error *error);
+bool check_read_questions(struct check *check, struct tenken_error *error);
+bool check_prepare_rules(struct check *check, struct tenken_error *error);
+bool check_open_reports(struct check *check, struct tenken_error *error);
+/* Every output is closed, in their order and whatever became of the others; the first failure is told. */
+bool check_close_reports(struct check *check, struct tenken_error *error);
+/* Findings about what is no input: paths that could not be listed, rules at fault. */
+void check_report_unlisted(struct check *check, struct finding_list *unlisted);
+/* Reads all inputs, one after another; says what could not be listed. */
+void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted);
+/* Closes what is open, gives all memory back, `check` itself as well. */
+void check_release(struct check *check);
+
+/* Status, its reason, and the totals, once everything was read. */
+void check_conclude(struct check *check);
+
+#endif

@@ -1,0 +1,56 @@
+#include "linter/plans/plan_facts.h"
+
+#include "model/date.h"
+
+struct slice plan_person(const struct record *plan, struct arena *arena)
+{
+	struct slice insurer = slice_trim(record_text(plan, Plan_insurer_no));
+	struct slice insured = slice_trim(record_text(plan, Plan_insured_no));
+
+	if (insurer.length == 0 || insured.length == 0)
+		return slice_of("", 0);
+	return arena_print(arena, "%.*s/%.*s", SLICE_PRINT(insurer), SLICE_PRINT(insured));
+}
+
+static void date_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english)
+{
+	const struct value *date = record_read(plan, Plan_plan_date);
+	struct text_builder text;
+
+	if (date->presence != PRESENCE_WRITTEN)
+		return;
+	text_builder_init(&text, arena);
+	date_add_iso(&text, date->is.date);
+	facts->plan_date_iso = text_builder_finish(&text);
+	facts->plan_date = facts->plan_date_iso;
+	if (english)
+		return;
+	text_builder_init(&text, arena);
+	date_add_japanese(&text, date->is.date);
+	facts->plan_date = text_builder_finish(&text);
+}
+
+static void kind_facts(struct report_plan *facts, const struct record *plan, bool english)
+{
+	const struct value *kind = record_read(plan, Plan_kind);
+	bool prevention = kind->presence == PRESENCE_WRITTEN && kind->is.enumerated == plan_kind_prevention;
+
+	facts->kind = prevention ? SLICE_OF("prevention") : SLICE_OF("home");
+	if (english)
+		facts->kind_name = prevention ? SLICE_OF("prevention plan") : SLICE_OF("home care plan");
+	else
+		facts->kind_name = prevention ? SLICE_OF("介護予防サービス・支援計画書") : SLICE_OF("居宅サービス計画書");
+}
+
+void plan_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english)
+{
+	struct slice person = plan_person(plan, arena);
+
+	date_facts(facts, plan, arena, english);
+	kind_facts(facts, plan, english);
+	if (person.length && facts->plan_date_iso.length)
+		facts->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(person), SLICE_PRINT(facts->plan_date_iso),
+					 SLICE_PRINT(facts->kind));
+	else
+		facts->key = arena_print(arena, "%.*s#%u", SLICE_PRINT(facts->path), (unsigned)facts->ordinal);
+}

@@ -1,0 +1,231 @@
+#include "linter/rules/rule_examples.h"
+
+#include "derive/derive.h"
+#include "engine/rule_runner.h"
+#include "readers/cell_habits.h"
+#include "readers/yaml/yaml_tree.h"
+
+struct example_run {
+	const struct loaded_rules *loaded;
+	const struct rule_set *set;
+	const struct key_table *keys;
+	const struct example_options *options;
+	struct arena *arena;         /* of the findings */
+	struct arena *work;          /* of one example: reset between them */
+	struct finding_list *findings;
+	struct example_counts counts;
+};
+
+/* What an example came to. */
+struct example_result {
+	enum outcome outcome;
+	struct finding_list *found;
+	struct finding_list *faults;
+	const struct plan_coverage *coverage;
+};
+
+static struct place place_of(const struct rule_text *text)
+{
+	return (struct place){text->source, text->offset, text->length};
+}
+
+static bool expected_outcome(enum rule_expectation expectation, enum outcome outcome)
+{
+	static const enum outcome wanted[EXPECT_COUNT] = {
+		[EXPECT_PASS] = OUTCOME_PASS,
+		[EXPECT_FAIL] = OUTCOME_FINDING,
+		[EXPECT_OPEN] = OUTCOME_OPEN,
+		[EXPECT_NOT_APPLICABLE] = OUTCOME_NOT_APPLICABLE,
+		[EXPECT_NOT_JUDGED] = OUTCOME_NOT_JUDGED,
+	};
+
+	return wanted[expectation] == outcome;
+}
+
+static struct slice expectation_name(enum rule_expectation expectation)
+{
+	static const struct slice names[EXPECT_COUNT] = {
+		[EXPECT_PASS] = SLICE("pass"),
+		[EXPECT_FAIL] = SLICE("fail"),
+		[EXPECT_OPEN] = SLICE("open"),
+		[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable"),
+		[EXPECT_NOT_JUDGED] = SLICE("notJudged"),
+	};
+
+	return names[expectation];
+}
+
+static bool is_of_kind(const struct finding *finding, struct slice rule, bool open)
+{
+	return slice_equal(finding->rule, rule) && (finding->kind == FINDING_OPEN) == open;
+}
+
+static bool points_at(const struct rule_example *example, const struct finding_list *found)
+{
+	if (!example->at.length)
+		return true;
+	for (size_t i = 0; i < found->count; i++)
+		if (is_of_kind(found->items[i], example->rule, false) && slice_equal(found->items[i]->address, example->at))
+			return true;
+	return false;
+}
+
+/* What helps to see why: the message and place of the finding, what was missing, the fault. */
+static struct slice detail_of(struct example_run *run, const struct rule_example *example, const struct example_result *result)
+{
+	if (result->outcome == OUTCOME_FAULT && result->faults->count)
+		return result->faults->items[0]->message;
+	for (size_t i = 0; i < result->found->count; i++) {
+		const struct finding *finding = result->found->items[i];
+
+		if (is_of_kind(finding, example->rule, result->outcome == OUTCOME_OPEN))
+			return arena_print(run->arena, "%.*s: %.*s", SLICE_PRINT(finding->address), SLICE_PRINT(finding->message));
+	}
+	return slice_of("", 0);
+}
+
+static void report_difference(struct example_run *run, const struct rule_example *example, const struct example_result *result)
+{
+	struct slice wanted = expectation_name(example->expect);
+	struct slice got = result->outcome == OUTCOME_FINDING ? SLICE_OF("fail") : outcome_name(result->outcome);
+	struct slice detail = detail_of(run, example, result);
+
+	if (example->at.length && example->expect == EXPECT_FAIL)
+		wanted = arena_print(run->arena, "fail (%.*s)", SLICE_PRINT(example->at));
+	run->counts.failed++;
+	finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE, place_of(&example->place),
+			    (struct slice[]){example->rule, example->name, wanted, got, detail}, 5);
+}
+
+/* A sparse plan may lack forms and its kind; whatever else the reader has to say about its keys is a mistake of the example. */
+static void pass_on_reading(struct example_run *run, const struct finding_list *reading)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct finding *finding = reading->items[i];
+		bool sparse = slice_equal(finding->rule, builtin_info(BUILTIN_PLAN_FORM_MISSING)->id) ||
+			      slice_equal(finding->rule, builtin_info(BUILTIN_PLAN_KIND_ABSENT)->id);
+
+		if (!slice_starts_with(finding->rule, SLICE_OF("YM-")) || sparse)
+			continue;
+		struct finding *copy = finding_add(run->findings);
+
+		if (copy) {
+			uint32_t raised = copy->raised;
+
+			*copy = *finding;
+			copy->raised = raised;
+		}
+	}
+}
+
+/* True when the example came to what it says; else `difference` is told. */
+static bool judge_example(struct example_run *run, const struct rule_example *example, const struct rule *rule,
+			  struct document *document, void (*difference)(struct example_run *, const struct rule_example *, const struct example_result *))
+{
+	struct rule_runner_options options = {.as_of = example->as_of, .select = &rule->id, .select_count = 1};
+	struct rule_runner *runner = rule_runner_new(run->work, run->set, &options);
+	struct finding_list found, faults;
+	struct plan_coverage coverage;
+
+	finding_list_init(&found, run->work, false);
+	cell_habits_read(document, run->keys, &found, run->work);
+	derive_document(document, run->set->derive_tables, run->work);
+	finding_list_init(&faults, run->work, run->options->english);
+	rule_runner_run(runner, document, &found, &faults, &coverage);
+	struct example_result result = {(enum outcome)coverage.outcomes[rule->number], &found, &faults, &coverage};
+
+	bool same = expected_outcome(example->expect, result.outcome) && (example->expect != EXPECT_FAIL || points_at(example, &found));
+
+	if (!same && difference)
+		difference(run, example, &result);
+	rule_runner_release(runner);
+	return same;
+}
+
+static void run_example(struct example_run *run, const struct rule_example *example, const struct rule *rule)
+{
+	struct finding_list reading;
+	struct document *document = NULL;
+
+	arena_reset(run->work);
+	run->counts.run++;
+	finding_list_init(&reading, run->arena, run->options->english);
+	if (yaml_plan_from_node(run->work, example->source, example->plan, run->keys, &reading, &document) != READING_DOCUMENT) {
+		run->counts.failed++;
+		run->counts.unreadable++;
+		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place),
+				    (struct slice[]){example->rule, example->name}, 2);
+	} else {
+		judge_example(run, example, rule, document, report_difference);
+	}
+	pass_on_reading(run, &reading);
+}
+
+bool example_options_select(const struct example_options *options, const struct rule *rule)
+{
+	for (size_t i = 0; i < options->select_count; i++)
+		if (slice_equal(options->select[i], rule->id) || slice_equal(options->select[i], rule->name) ||
+		    slice_equal(options->select[i], rule->category))
+			return true;
+	return options->select_count == 0;
+}
+
+/* Every rule needs one example that passes and one that does not: the others are welcome. */
+static void require_examples(struct example_run *run, const struct rule *rule)
+{
+	bool seen[EXPECT_COUNT] = {false};
+
+	for (size_t i = 0; i < run->loaded->example_count; i++)
+		if (slice_equal(run->loaded->examples[i].rule, rule->id))
+			seen[run->loaded->examples[i].expect] = true;
+	for (unsigned i = EXPECT_PASS; i <= EXPECT_FAIL; i++)
+		if (!seen[i]) {
+			struct slice wanted = expectation_name((enum rule_expectation)i);
+
+			run->counts.missing++;
+			finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_MISSING, place_of(&rule_newest(rule)->place),
+					    (struct slice[]){rule->id, wanted}, 2);
+		}
+}
+
+bool rule_examples_hold(const struct loaded_rules *loaded, const struct rule_set *set, const struct key_table *keys, struct arena *work)
+{
+	struct example_options options = {.english = false};
+	struct example_run run = {.loaded = loaded, .set = set, .keys = keys, .options = &options, .arena = work, .work = work};
+	const struct rule *rule = &set->rules[0];
+
+	for (size_t i = 0; i < loaded->example_count; i++) {
+		const struct rule_example *example = &loaded->examples[i];
+		struct document *document = NULL;
+		struct finding_list reading;
+
+		if (!slice_equal(example->rule, rule->id))
+			continue;
+		finding_list_init(&reading, work, false);
+		if (yaml_plan_from_node(work, example->source, example->plan, keys, &reading, &document) == READING_DOCUMENT &&
+		    !judge_example(&run, example, rule, document, NULL))
+			return false;
+	}
+	return true;
+}
+
+struct example_counts rule_examples_run(struct arena *arena, const struct loaded_rules *loaded, const struct key_table *keys,
+					const struct example_options *options, struct finding_list *findings)
+{
+	struct example_run run = {
+		.loaded = loaded, .set = loaded->set, .keys = keys, .options = options, .arena = arena, .findings = findings};
+
+	run.work = arena_new(arena, struct arena);
+	arena_init_inner(run.work, arena);
+	for (size_t i = 0; i < loaded->example_count; i++) {
+		const struct rule *rule = rule_find(loaded->set, loaded->examples[i].rule);
+
+		if (rule && example_options_select(options, rule))
+			run_example(&run, &loaded->examples[i], rule);
+	}
+	for (size_t i = 0; options->require && i < loaded->set->count; i++)
+		if (example_options_select(options, &loaded->set->rules[i]))
+			require_examples(&run, &loaded->set->rules[i]);
+	arena_release(run.work);
+	return run.counts;
+}

@@ -1,0 +1,163 @@
+#include "linter/rules/rule_mutations.h"
+
+#include "base/text_builder.h"
+
+#include <string.h>
+
+struct mutating {
+	const struct loaded_rules *loaded;
+	const struct key_table *keys;
+	struct arena *arena; /* of the findings */
+	struct arena *work;  /* of one mutation */
+	struct finding_list *findings;
+	struct mutation_counts counts;
+	/* the rule at hand, and the text a part of which is dropped */
+	const struct rule *rule;
+	const struct rule_revision *revision;
+	const struct rule_condition *condition;
+	struct slice key;
+};
+
+/* Where the copy of a tree differs from it: item `item` of the && `at` is not there. */
+struct dropping {
+	struct arena *arena;
+	const struct expression *at;
+	uint32_t item;
+};
+
+static size_t item_count(const struct expression *node)
+{
+	return node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->items ? node->count : 0;
+}
+
+/* The depth is bounded by LIMIT_EXPRESSION_HEIGHT. */
+static const struct expression *without(const struct dropping *dropping, const struct expression *node)
+{
+	if (!node)
+		return NULL;
+	size_t items = item_count(node), kept = 0;
+	struct expression *copy = arena_new(dropping->arena, struct expression);
+	const struct expression **copies = items ? arena_array(dropping->arena, const struct expression *, items) : NULL;
+
+	*copy = *node;
+	copy->first = without(dropping, node->first);
+	copy->second = without(dropping, node->second);
+	copy->third = without(dropping, node->third);
+	for (size_t i = 0; i < items; i++)
+		if (node != dropping->at || i != dropping->item)
+			copies[kept++] = without(dropping, node->items[i]);
+	copy->items = copies;
+	if (node == dropping->at)
+		copy->count = (uint32_t)kept;
+	return kept == 1 && node == dropping->at ? copies[0] : copy;
+}
+
+/* The rule with one of its conditions in another form; alone in its set, which has everything else of the whole. */
+static struct rule_set *mutant_set(struct mutating *mutating, const struct expression *condition)
+{
+	const struct rule *rule = mutating->rule;
+	struct rule_set *set = arena_new(mutating->work, struct rule_set);
+	struct rule *mutant = arena_new(mutating->work, struct rule);
+	struct rule_revision *revisions = arena_array(mutating->work, struct rule_revision, rule->revision_count);
+
+	memcpy(revisions, rule->revisions, rule->revision_count * sizeof *revisions);
+	struct rule_revision *changed = &revisions[mutating->revision - rule->revisions];
+
+	if (mutating->condition == &mutating->revision->applies)
+		changed->applies.expression = condition;
+	else
+		changed->condition.expression = condition;
+	*mutant = *rule;
+	mutant->number = 0;
+	mutant->revisions = revisions;
+	*set = *mutating->loaded->set;
+	set->rules = mutant;
+	set->count = 1;
+	return set;
+}
+
+/* On one line, as it is written. */
+static struct slice part_text(struct mutating *mutating, const struct expression *part)
+{
+	struct slice text = slice_part(mutating->condition->written.text, part->offset, part->offset + part->length);
+	struct text_builder line;
+	bool blank = false;
+
+	text_builder_init(&line, mutating->arena);
+	for (size_t i = 0; i < text.length; i++) {
+		bool is_blank = text.data[i] == ' ' || text.data[i] == '\n';
+
+		if (!is_blank || !blank)
+			text_builder_add_char(&line, is_blank ? ' ' : text.data[i]);
+		blank = is_blank;
+	}
+	return slice_trim(text_builder_finish(&line));
+}
+
+static void report_survivor(struct mutating *mutating, const struct expression *part)
+{
+	const struct rule_text *written = &mutating->condition->written;
+	uint64_t from = rule_text_offset(written, part->offset), to = rule_text_offset(written, part->offset + part->length);
+	struct place place = {written->source, from, to - from};
+
+	if (written->made)
+		place = (struct place){written->source, written->offset, written->length};
+	mutating->counts.survived++;
+	finding_add_builtin(mutating->findings, BUILTIN_RULE_PART_UNTESTED, place,
+			    (struct slice[]){mutating->rule->id, part_text(mutating, part), mutating->key}, 3);
+}
+
+static void drop_each(struct mutating *mutating, const struct expression *node)
+{
+	if (!node)
+		return;
+	for (uint32_t i = 0; node->kind == EXPRESSION_AND && i < node->count; i++) {
+		arena_reset(mutating->work);
+		struct dropping dropping = {mutating->work, node, i};
+		struct rule_set *set = mutant_set(mutating, without(&dropping, mutating->condition->expression));
+
+		mutating->counts.run++;
+		if (rule_examples_hold(mutating->loaded, set, mutating->keys, mutating->work))
+			report_survivor(mutating, node->items[i]);
+	}
+	drop_each(mutating, node->first);
+	drop_each(mutating, node->second);
+	drop_each(mutating, node->third);
+	for (size_t i = 0; i < item_count(node); i++)
+		drop_each(mutating, node->items[i]);
+}
+
+static void mutate_condition(struct mutating *mutating, const struct rule_condition *condition, struct slice key)
+{
+	mutating->condition = condition;
+	mutating->key = key;
+	drop_each(mutating, condition->expression);
+}
+
+static void mutate_rule(struct mutating *mutating, const struct rule *rule)
+{
+	mutating->rule = rule;
+	for (size_t i = 0; i < rule->revision_count; i++) {
+		const struct rule_revision *revision = &rule->revisions[i];
+
+		if (revision->disabled)
+			continue;
+		mutating->revision = revision;
+		mutate_condition(mutating, &revision->applies, SLICE_OF("applies"));
+		mutate_condition(mutating, &revision->condition, revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
+	}
+}
+
+struct mutation_counts rule_mutations_run(struct arena *arena, const struct loaded_rules *loaded, const struct key_table *keys,
+					  const struct example_options *options, struct finding_list *findings)
+{
+	struct mutating mutating = {.loaded = loaded, .keys = keys, .arena = arena, .findings = findings};
+
+	mutating.work = arena_new(arena, struct arena);
+	arena_init_inner(mutating.work, arena);
+	for (size_t i = 0; i < loaded->set->count; i++)
+		if (example_options_select(options, &loaded->set->rules[i]))
+			mutate_rule(&mutating, &loaded->set->rules[i]);
+	arena_release(mutating.work);
+	return mutating.counts;
+}
