@@ -3,6 +3,7 @@
 
 #include "base/compiler.h"
 #include "base/limits.h"
+#include "readers/yaml/yaml_characters.h"
 
 #include <assert.h>
 #include <string.h>
@@ -30,78 +31,20 @@ struct yaml_events {
 	struct yaml_problem problem;
 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool is_continuation(unsigned char byte)
-{
-	return (byte & 0xC0) == 0x80;
-}
-
-/* Eight bytes, the first one lowest, whatever the machine; compilers make one load of it. */
-static uint64_t eight_bytes(const unsigned char *data)
-{
-	return (uint64_t)data[0] | (uint64_t)data[1] << 8 | (uint64_t)data[2] << 16 | (uint64_t)data[3] << 24 |
-	       (uint64_t)data[4] << 32 | (uint64_t)data[5] << 40 | (uint64_t)data[6] << 48 | (uint64_t)data[7] << 56;
-}
-
-/* The offset of the character that comes `characters` after the one at `at`. */
-static uint64_t skip_characters(struct slice bytes, uint64_t at, uint64_t end, size_t characters)
-{
-	const unsigned char *data = (const unsigned char *)bytes.data;
-
-	while (characters > 8 && end - at >= 8) {
-		uint64_t word = eight_bytes(data + at);
-		/* One bit a byte that continues a character; the product sums them in its highest byte. */
-		uint64_t continued = word >> 7 & ~word >> 6 & UINT64_C(0x0101010101010101);
-
-		characters -= 8 - (size_t)(continued * UINT64_C(0x0101010101010101) >> 56);
-		at += 8;
-	}
-	/* What lies between two values is mostly a few ASCII blanks and signs. */
-	if (characters > 0 && characters <= 8 && end - at >= 8) {
-		uint64_t wanted = UINT64_MAX >> (64 - 8 * characters);
-
-		if (!(eight_bytes(data + at) & wanted & UINT64_C(0x8080808080808080)))
-			return at + characters;
-	}
-	for (; at < end; at++) {
-		if (is_continuation(data[at]))
-			continue;
-		if (characters == 0)
-			break;
-		characters--;
-	}
-	return at;
-}
-
 static uint64_t offset_of(struct yaml_events *events, size_t index)
 {
 	if (index >= events->known_index) {
-		events->known_offset = skip_characters(events->bytes, events->known_offset, events->to, index - events->known_index);
+		events->known_offset = yaml_skip_characters(events->bytes, events->known_offset, events->to, index - events->known_index);
 	} else {
 		for (size_t back = events->known_index - index; back > 0 && events->known_offset > events->from; back--) {
 			do
 				events->known_offset--;
 			while (events->known_offset > events->from &&
-			       is_continuation((unsigned char)events->bytes.data[events->known_offset]));
+			       yaml_continues(events->bytes.data[events->known_offset]));
 		}
 	}
 	events->known_index = index;
 	return events->known_offset;
-}
-
-/* To libyaml U+0085, U+2028 and U+2029 are line breaks too. */
-static bool begins_line(struct slice before)
-{
-	static const struct slice breaks[] = {SLICE("\n"), SLICE("\r"), SLICE("\xC2\x85"), SLICE("\xE2\x80\xA8"), SLICE("\xE2\x80\xA9")};
-
-	for (size_t i = 0; i < COUNT_OF(breaks); i++)
-		if (slice_ends_with(before, breaks[i]))
-			return true;
-	return before.length == 0;
 }
 
 /* Each %TAG is compared with all before it, within one call: too many must not even reach libyaml. */
@@ -115,44 +58,10 @@ static bool too_many_directives(struct yaml_events *events, uint64_t from, uint6
 		if (!percent)
 			return false;
 		at = (uint64_t)(percent - data);
-		if (begins_line(slice_part(events->bytes, events->from, at)) && ++events->directives > LIMIT_YAML_DIRECTIVES)
+		if (yaml_begins_line(slice_part(events->bytes, events->from, at)) && ++events->directives > LIMIT_YAML_DIRECTIVES)
 			return true;
 	}
 	return false;
-}
-
-/*
- * Would libyaml let all of it through? It refuses control characters, U+FFFE and U+FFFF. Some rare characters that end in the same
- * bytes are suspect, too. The last byte is not looked at. Written for compilers that take many bytes at a time.
- */
-static bool is_harmless(const unsigned char *data, size_t size)
-{
-	unsigned char suspect = 0;
-
-	for (size_t i = 0; i + 1 < size; i++) {
-		unsigned char c = data[i], next = data[i + 1];
-
-		suspect |= (unsigned char)((c < 0x20) & (c != '\n') & (c != '\r'));
-		suspect |= (unsigned char)(c == 0x7F);
-		suspect |= (unsigned char)((c == 0xC2) & (next < 0xA0));
-		suspect |= (unsigned char)((c == 0xBF) & ((next & 0xFE) == 0xBE));
-	}
-	return !suspect;
-}
-
-static size_t count_characters(const unsigned char *data, size_t size)
-{
-	size_t count = 0;
-
-	for (size_t at = 0; at < size;) {
-		size_t end = size - at > UINT8_MAX ? at + UINT8_MAX : size;
-		unsigned char some = 0; /* as narrow as what is counted: compilers take many bytes at a time */
-
-		for (; at < end; at++)
-			some = (unsigned char)(some + !is_continuation(data[at]));
-		count += some;
-	}
-	return count;
 }
 
 /*
@@ -161,17 +70,17 @@ static size_t count_characters(const unsigned char *data, size_t size)
  * characters take the usual way, and everything where there is doubt. The parser's members are public and not promised: they are
  * touched in the one release whose reader was read.
  */
-static size_t hand_over(yaml_parser_t *parser, const unsigned char *data, size_t size)
+static size_t hand_over(yaml_parser_t *parser, const char *data, size_t size)
 {
 	size_t room = (size_t)(parser->buffer.end - parser->buffer.last), handed = size < 2 ? 0 : size - 2;
 
-	while (handed > 0 && is_continuation(data[handed]))
+	while (handed > 0 && yaml_continues(data[handed]))
 		handed--;
-	if (handed > room || !is_harmless(data, size))
+	if (handed > room || !yaml_is_harmless(data, size))
 		return 0;
 	memcpy(parser->buffer.last, data, handed);
 	parser->buffer.last += handed;
-	parser->unread += count_characters(data, handed);
+	parser->unread += yaml_count_characters(data, handed);
 	parser->offset += handed;
 	return handed;
 }
@@ -187,7 +96,7 @@ static bool is_known_release(void)
 static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_read)
 {
 	struct yaml_events *events = data;
-	const unsigned char *next = (const unsigned char *)events->bytes.data + events->fed;
+	const char *next = events->bytes.data + events->fed;
 	uint64_t left = events->to - events->fed;
 	uint64_t beyond = events->fed - events->document_start;
 	uint64_t allowed = beyond < LIMIT_DOCUMENT_BYTES + READ_AHEAD ? LIMIT_DOCUMENT_BYTES + READ_AHEAD - beyond : 0;
@@ -195,7 +104,7 @@ static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_rea
 
 	if (size > left)
 		size = (size_t)left;
-	while (size < left && size > 0 && is_continuation(next[size]))
+	while (size < left && size > 0 && yaml_continues(next[size]))
 		size--;
 	if (size > allowed)
 		size = (size_t)allowed;
@@ -308,37 +217,6 @@ static struct slice slice_of_yaml(const yaml_char_t *string)
 	return slice_from_string((const char *)string);
 }
 
-static bool is_anchor_character(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
-}
-
-/* A node begins behind its anchor and tag, blanks, line breaks and comments. libyaml asks for no blank behind an anchor: &a:[ is one. */
-static uint64_t skip_properties(const struct yaml_events *events, uint64_t at)
-{
-	const char *data = events->bytes.data;
-
-	while (at < events->to) {
-		char c = data[at];
-
-		if (c == '&') {
-			for (at++; at < events->to && is_anchor_character(data[at]); at++)
-				;
-		} else if (c == '!') {
-			while (at < events->to && !is_blank(data[at]))
-				at++;
-		} else if (c == '#') {
-			while (at < events->to && data[at] != '\n' && data[at] != '\r')
-				at++;
-		} else if (is_blank(c)) {
-			at++;
-		} else {
-			break;
-		}
-	}
-	return at;
-}
-
 static void set_start(struct yaml_events *events, struct yaml_event *event, bool properties)
 {
 	const yaml_event_t *current = &events->current;
@@ -347,7 +225,7 @@ static void set_start(struct yaml_events *events, struct yaml_event *event, bool
 	if (UNLIKELY(properties)) {
 		uint64_t end = offset_of(events, current->end_mark.index);
 
-		event->offset = skip_properties(events, event->offset);
+		event->offset = yaml_skip_properties(events->bytes, event->offset, events->to);
 		if (event->offset > end)
 			event->offset = end;
 	}
@@ -415,7 +293,7 @@ static void take_scalar(struct yaml_events *events, struct yaml_event *event)
 
 		/* A block scalar ends with its last line that says something. */
 		if (event->style == YAML_STYLE_LITERAL || event->style == YAML_STYLE_FOLDED)
-			while (end > event->offset && is_blank(events->bytes.data[end - 1]))
+			while (end > event->offset && yaml_is_blank(events->bytes.data[end - 1]))
 				end--;
 		event->length = end - event->offset;
 	}
@@ -436,7 +314,7 @@ static void take_start(struct yaml_events *events, struct yaml_event *event)
 	}
 	event->offset = offset_of(events, current->start_mark.index);
 	if (UNLIKELY(anchor || tag))
-		event->offset = skip_properties(events, event->offset);
+		event->offset = yaml_skip_properties(events->bytes, event->offset, events->to);
 	event->length = 0;
 	events->last_end = event->offset;
 	if (++events->depth > LIMIT_YAML_DEPTH)
