@@ -5,11 +5,10 @@
 #include "base/text_builder.h"
 #include "rules/kinds/rule_kind.h"
 #include "rules/policy_reader.h"
-#include "rules/reading/rule_reader.h"
+#include "rules/reading/rule_drafts.h"
 #include "rules/reference/service_type_table.h"
+#include "rules/rule_content.h"
 #include "text/source.h"
-
-#include <stdlib.h>
 
 struct loading {
 	struct arena *arena;
@@ -22,34 +21,16 @@ struct loading {
 	struct service_type_reading service_types;
 	struct rule_kinds kinds;
 	struct policy_reading policies;
-	struct rule_draft *drafts;
-	size_t draft_count, draft_capacity;
+	struct rule_draft_list drafts;
 	struct rule_example *examples;
 	size_t example_count;
 };
 
 /* ---- parsing ---- */
 
-bool rule_file_stands_in(struct slice path, struct slice folder)
-{
-	struct slice part, before = slice_of("", 0);
-	bool inside = false;
-
-	while (slice_next(&path, '/', &part)) {
-		inside = slice_equal(before, folder);
-		before = part;
-	}
-	return inside;
-}
-
 static bool holds_other_data(struct slice path)
 {
 	return rule_file_stands_in(path, SLICE_OF("formats"));
-}
-
-static bool is_sources_file(struct slice path)
-{
-	return slice_ends_with(path, SLICE_OF("/sources.yaml")) || slice_equal(path, SLICE_OF("sources.yaml"));
 }
 
 static void report_lost_file(struct loading *loading, enum builtin_finding builtin, struct place place)
@@ -84,49 +65,7 @@ static void parse_file(struct loading *loading, const struct rule_file *file, si
 	}
 }
 
-/* ---- what a file is ---- */
-
-enum file_content {
-	CONTENT_NOTHING,
-	CONTENT_OVERLAY,
-	CONTENT_KIND,
-	CONTENT_SOURCES,
-	CONTENT_TABLE,
-	CONTENT_LEXICON,
-	CONTENT_SERVICE_TYPES,
-	CONTENT_RULES,
-	CONTENT_POLICY,  /* read when asked for: rules_load_policies */
-	CONTENT_PROFILE,
-	CONTENT_OTHER
-};
-
-static bool has_key(const struct yaml_node *node, struct slice english, struct slice japanese)
-{
-	return yaml_node_get(node, english) || yaml_node_get(node, japanese);
-}
-
-static enum file_content content_of(struct slice path, const struct yaml_node *node)
-{
-	if (node->kind == YAML_SCALAR && !node->text.length)
-		return CONTENT_NOTHING;
-	if (node->kind == YAML_SEQUENCE)
-		return is_sources_file(path) ? CONTENT_SOURCES : CONTENT_RULES;
-	if (is_overlay(node))
-		return CONTENT_OVERLAY;
-	if (is_rule_kind(node))
-		return CONTENT_KIND;
-	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("table"), SLICE_OF("表")))
-		return CONTENT_TABLE;
-	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("lexicon"), SLICE_OF("辞書")))
-		return CONTENT_LEXICON;
-	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("service_types"), SLICE_OF("サービス種類")))
-		return CONTENT_SERVICE_TYPES;
-	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("profile"), SLICE_OF("プロファイル")))
-		return CONTENT_PROFILE; /* asked before policies, which a profile may name by the same word */
-	if (node->kind == YAML_MAPPING && has_key(node, SLICE_OF("policy"), SLICE_OF("方針")))
-		return CONTENT_POLICY;
-	return CONTENT_OTHER;
-}
+/* ---- what the files hold ---- */
 
 /* Found once: the documents are gone over for each content. */
 static void note_contents(struct loading *loading)
@@ -137,20 +76,21 @@ static void note_contents(struct loading *loading)
 
 		loading->contents[i] = arena_array(loading->arena, uint8_t, tree->count);
 		for (size_t k = 0; k < tree->count; k++)
-			loading->contents[i][k] = (uint8_t)content_of(loading->sources[i]->path, &tree->items[k]);
+			loading->contents[i][k] = (uint8_t)rule_file_content(loading->sources[i]->path, &tree->items[k]);
 	}
 }
 
 static struct rule_draft *add_draft(struct loading *loading, const struct yaml_node *mapping)
 {
-	loading->drafts = arena_with_room(loading->arena, loading->drafts, loading->draft_count, &loading->draft_capacity,
-					  sizeof *loading->drafts);
-	struct rule_draft *draft = &loading->drafts[loading->draft_count];
+	struct rule_draft_list *drafts = &loading->drafts;
+
+	drafts->items = arena_with_room(loading->arena, drafts->items, drafts->count, &drafts->capacity, sizeof *drafts->items);
+	struct rule_draft *draft = &drafts->items[drafts->count];
 
 	rule_read(&loading->reading, mapping, draft);
-	draft->order = loading->draft_count;
+	draft->order = drafts->count;
 	if (draft->id_node)
-		loading->draft_count++;
+		drafts->count++;
 	return draft;
 }
 
@@ -258,171 +198,18 @@ static size_t count_items(const struct loading *loading, enum file_content wante
 	return count;
 }
 
-/* ---- between rules ---- */
-
-static int compare_drafts(const void *a, const void *b)
-{
-	const struct rule_draft *x = a, *y = b;
-	int order = slice_compare(x->id, y->id);
-
-	if (order)
-		return order;
-	if (x->revision.variant != y->revision.variant) /* single insurers first: the last is what holds for every plan */
-		return x->revision.variant > y->revision.variant ? -1 : 1;
-	if (x->revision.from != y->revision.from)
-		return x->revision.from < y->revision.from ? -1 : 1;
-	return x->order < y->order ? -1 : x->order > y->order;
-}
-
-static struct defined_at id_place(const struct rule_draft *draft)
-{
-	return (struct defined_at){draft->source, draft->id_node->offset};
-}
-
-/* Another revision of an id: its name, category and scope stay, its period is its own. */
-static void check_revision(struct loading *loading, const struct rule_draft *before, struct rule_draft *draft)
-{
-	struct rule_file_reading *file = &loading->reading.file;
-	struct defined_at first = id_place(before);
-	bool english = file->findings->english;
-	struct slice differs = {NULL, 0};
-
-	file->source = draft->source;
-	if (!slice_equal(before->name, draft->name))
-		differs = english ? SLICE_OF("name") : SLICE_OF("名前（name）");
-	else if (!slice_equal(before->category, draft->category))
-		differs = english ? SLICE_OF("category") : SLICE_OF("分類（category）");
-	else if (before->scope != draft->scope)
-		differs = english ? SLICE_OF("scope") : SLICE_OF("対象（scope）");
-	if (differs.length) {
-		struct slice line = arena_print(file->scratch, "%u", (unsigned)source_position(first.source, first.offset).line);
-
-		rule_mistake(file, BUILTIN_RULE_REVISION_DIFFERS, draft->id_node,
-			     (struct slice[]){draft->id, first.source->path, line, differs}, 4);
-		draft->fine = false;
-	} else if (before->revision.variant == draft->revision.variant && before->revision.to >= draft->revision.from) {
-		report_duplicate(file, BUILTIN_RULE_PERIODS_OVERLAP, draft->period_node, draft->id, &first);
-		draft->fine = false;
-	}
-}
-
-static void check_names(struct loading *loading)
-{
-	struct name_table names;
-
-	name_table_init(&names, loading->reading.file.scratch);
-	for (size_t i = 0; i < loading->draft_count; i++) {
-		struct rule_draft *draft = &loading->drafts[i];
-
-		if (i && slice_equal(loading->drafts[i - 1].id, draft->id)) {
-			check_revision(loading, &loading->drafts[i - 1], draft);
-			continue;
-		}
-		if (!draft->name.length || name_table_add(&names, draft->name, (uint32_t)i))
-			continue;
-		const struct rule_draft *first = &loading->drafts[name_table_find(&names, draft->name)];
-		struct defined_at at = {first->source, first->name_node->offset};
-
-		loading->reading.file.source = draft->source;
-		report_duplicate(&loading->reading.file, BUILTIN_RULE_DUPLICATE, draft->name_node, draft->name, &at);
-		draft->fine = false;
-	}
-}
-
-static bool is_known_id(const struct loading *loading, struct slice id)
-{
-	for (size_t i = 0; i < loading->draft_count; i++)
-		if (slice_equal(loading->drafts[i].id, id))
-			return true;
-	return false;
-}
-
-static void check_subsumed(struct loading *loading)
-{
-	struct rule_file_reading *file = &loading->reading.file;
-	struct slice *ids = arena_array(file->scratch, struct slice, loading->draft_count);
-
-	for (size_t i = 0; i < loading->draft_count; i++)
-		ids[i] = loading->drafts[i].id;
-	for (size_t i = 0; i < loading->draft_count; i++) {
-		const struct rule_draft *draft = &loading->drafts[i];
-
-		file->source = draft->source;
-		for (size_t k = 0; k < draft->subsume_count; k++) {
-			if (is_known_id(loading, draft->subsumes[k]))
-				continue;
-			struct slice hint = rule_hint(file, draft->subsumes[k], ids, loading->draft_count);
-
-			rule_mistake(file, BUILTIN_RULE_UNKNOWN_RULE, &draft->subsumes_node->items[k],
-				     (struct slice[]){draft->subsumes[k], hint}, 2);
-		}
-	}
-}
-
-/* A change of a rule that is not there would change nothing, unnoticed. */
-static void check_changed(struct loading *loading)
-{
-	struct rule_file_reading *file = &loading->reading.file;
-	struct slice *ids = arena_array(file->scratch, struct slice, loading->draft_count);
-
-	for (size_t i = 0; i < loading->draft_count; i++)
-		ids[i] = loading->drafts[i].id;
-	overlay_report_unmet(&loading->data.overlays, file, OVERLAY_CHANGE, ids, loading->draft_count);
-	overlay_report_unmet(&loading->data.overlays, file, OVERLAY_DISABLE, ids, loading->draft_count);
-}
-
 /* ---- the set ---- */
-
-/* The drafts are sorted: each run of one id becomes a rule, without the revisions that have mistakes. */
-static void build_rules(struct loading *loading, struct rule_set *set)
-{
-	struct rule *rules = arena_array(loading->arena, struct rule, loading->draft_count);
-	struct rule_revision *revisions = arena_array(loading->arena, struct rule_revision, loading->draft_count);
-	size_t used = 0;
-
-	for (size_t i = 0; i < loading->draft_count; i++) {
-		const struct rule_draft *draft = &loading->drafts[i];
-		struct rule *last = set->count ? &rules[set->count - 1] : NULL;
-
-		if (!draft->fine)
-			continue;
-		revisions[used++] = draft->revision;
-		if (last && slice_equal(last->id, draft->id)) {
-			last->revision_count++;
-			continue;
-		}
-		rules[set->count] = (struct rule){
-			.number = (uint32_t)set->count,
-			.id = draft->id,
-			.name = draft->name,
-			.category = draft->category,
-			.scope = draft->scope,
-			.suppressible = draft->suppressible,
-			.subsumes = draft->subsumes,
-			.subsume_count = draft->subsume_count,
-			.revisions = &revisions[used - 1],
-			.revision_count = 1,
-			.disabled = overlay_disables(&loading->data.overlays, draft->id),
-		};
-		rules[set->count].overlays =
-			overlay_told(&loading->data.overlays, loading->arena, draft->id, &rules[set->count].overlay_count);
-		name_table_add(&set->by_id, draft->id, (uint32_t)set->count);
-		name_table_add(&set->by_name, draft->name, (uint32_t)set->count);
-		set->count++;
-	}
-	set->rules = rules;
-}
 
 static void read_examples(struct loading *loading)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < loading->draft_count; i++)
-		count += loading->drafts[i].tests ? loading->drafts[i].tests->count : 0;
+	for (size_t i = 0; i < loading->drafts.count; i++)
+		count += loading->drafts.items[i].tests ? loading->drafts.items[i].tests->count : 0;
 	loading->examples = arena_array(loading->arena, struct rule_example, count);
-	for (size_t i = 0; i < loading->draft_count; i++) {
-		loading->reading.file.source = loading->drafts[i].source;
-		rule_examples_read(&loading->reading, &loading->drafts[i], loading->examples, &loading->example_count);
+	for (size_t i = 0; i < loading->drafts.count; i++) {
+		loading->reading.file.source = loading->drafts.items[i].source;
+		rule_examples_read(&loading->reading, &loading->drafts.items[i], loading->examples, &loading->example_count);
 	}
 }
 
@@ -486,11 +273,7 @@ static void read_everything(struct loading *loading)
 	loading->reading.compiler.tables = &loading->data.table_set;
 	loading->reading.compiler.lexicons = &loading->data.lexicon_set;
 	read_documents(loading, CONTENT_RULES);
-	if (loading->draft_count)
-		qsort(loading->drafts, loading->draft_count, sizeof *loading->drafts, compare_drafts);
-	check_names(loading);
-	check_subsumed(loading);
-	check_changed(loading);
+	rule_drafts_check(&loading->drafts, &loading->reading.file, &loading->data.overlays);
 	read_examples(loading);
 }
 
@@ -526,9 +309,7 @@ bool rules_load(struct arena *arena, struct arena *scratch, const struct rule_fi
 		if (!holds_other_data(files[i].path))
 			parse_file(loading, &files[i], loading->file_count++);
 	read_everything(loading);
-	name_table_init(&set->by_id, arena);
-	name_table_init(&set->by_name, arena);
-	build_rules(loading, set);
+	rule_drafts_build(&loading->drafts, arena, &loading->data.overlays, set);
 	set->sources = loading->data.sources;
 	set->source_count = loading->data.source_count;
 	set->tables = loading->data.table_set;

@@ -26,6 +26,7 @@ struct rule_shapes {
 };
 
 void rule_shapes_add_rule(struct rule_shapes *shapes); /* reading/rule_reader.c */
+void rule_shapes_add_wording(struct rule_shapes *shapes); /* reading/wording_reader.c */
 void rule_shapes_add_example(struct rule_shapes *shapes); /* reading/example_reader.c */
 void rule_shapes_add_reference(struct rule_shapes *shapes); /* reference/reference_data.c: sources and lexicons */
 void rule_shapes_add_table(struct rule_shapes *shapes); /* reference/table_reader.c */

@@ -20,7 +20,7 @@ enum {
 };
 
 static const struct rule_key kind_keys[] = {
-	[KIND_NAME] = {SLICE("kind|型"), KEY_SCALAR | KEY_MANDATORY},
+	[KIND_NAME] = {SLICE(RULE_KIND_KEY), KEY_SCALAR | KEY_MANDATORY},
 	[KIND_NAME_EN] = {SLICE("name_en|英名"), KEY_SCALAR | KEY_MANDATORY},
 	[KIND_TITLE] = {SLICE("title|題名"), KEY_SCALAR | KEY_MANDATORY},
 	[KIND_TITLE_EN] = {SLICE("title_en|英題"), KEY_SCALAR | KEY_MANDATORY},
@@ -44,14 +44,6 @@ static const struct slice parameter_types[PARAMETER_TYPE_COUNT] = {
 	[PARAMETER_TABLE] = SLICE("table|表"),	     [PARAMETER_CONDITION] = SLICE("condition|条件"),
 	[PARAMETER_VALUE] = SLICE("value|値"),
 };
-
-static const struct rule_key *rule_key_list(void)
-{
-	struct rule_shapes shapes;
-
-	rule_shapes_add_rule(&shapes);
-	return shapes.rule;
-}
 
 const struct yaml_node *rule_kind_key(const struct yaml_node *mapping)
 {
@@ -86,7 +78,7 @@ static void add_parameter(struct rule_kind *kind, struct rule_file_reading *read
 			.names = both_names(reading, values[0], values[1]), .type = (enum parameter_type)type, .fallback = values[3]};
 }
 
-static const struct rule_kind *find_kind(const struct rule_kinds *kinds, struct rule_file_reading *reading, const struct yaml_node *name)
+const struct rule_kind *rule_kind_find(const struct rule_kinds *kinds, struct rule_file_reading *reading, const struct yaml_node *name)
 {
 	if (!name || name->kind != YAML_SCALAR)
 		return NULL;
@@ -126,7 +118,7 @@ void rule_kinds_add(struct rule_kinds *kinds, struct rule_file_reading *reading,
 
 	if (!rule_keys_read(reading, document, kind_keys, values))
 		return;
-	const struct rule_kind *first = find_kind(kinds, reading, values[KIND_NAME]);
+	const struct rule_kind *first = rule_kind_find(kinds, reading, values[KIND_NAME]);
 
 	if (first) {
 		struct defined_at at = {first->name_node->source, first->name_node->offset};
@@ -149,7 +141,7 @@ void rule_kinds_add(struct rule_kinds *kinds, struct rule_file_reading *reading,
 
 /* ---- words that stand in rules ---- */
 
-static const struct yaml_node *value_of(const struct yaml_node *mapping, struct slice names)
+const struct yaml_node *kind_value_of(const struct yaml_node *mapping, struct slice names)
 {
 	for (size_t i = 0; i < mapping->count; i++)
 		if (rule_key_is(names, mapping->keys[i].text))
@@ -167,7 +159,7 @@ size_t rule_kinds_count_words(const struct yaml_node *rules_node)
 	return count;
 }
 
-static struct yaml_node scalar_at(const struct yaml_node *place, struct slice text)
+struct yaml_node kind_scalar_at(const struct yaml_node *place, struct slice text)
 {
 	return (struct yaml_node){.kind = YAML_SCALAR, .text = text, .source = place->source, .offset = place->offset, .length = 0};
 }
@@ -182,8 +174,8 @@ static void add_lexicon(struct rule_kinds *kinds, struct rule_file_reading *read
 	struct yaml_node *values = arena_array(reading->arena, struct yaml_node, COUNT_OF(keys));
 
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
-		key_nodes[i] = scalar_at(sequence, slice_from_string(keys[i]));
-		values[i] = scalar_at(sequence, name);
+		key_nodes[i] = kind_scalar_at(sequence, slice_from_string(keys[i]));
+		values[i] = kind_scalar_at(sequence, name);
 	}
 	values[COUNT_OF(keys) - 1] = *sequence;
 	struct yaml_node lexicon = {.kind = YAML_MAPPING, .source = sequence->source, .offset = sequence->offset,
@@ -199,10 +191,10 @@ void rule_kinds_add_words(struct rule_kinds *kinds, struct rule_file_reading *re
 {
 	for (size_t i = 0; i < rules_node->count; i++) {
 		const struct yaml_node *mapping = &rules_node->items[i], *name = rule_kind_key(mapping);
-		const struct rule_kind *kind = name ? find_kind(kinds, reading, name) : NULL;
+		const struct rule_kind *kind = name ? rule_kind_find(kinds, reading, name) : NULL;
 
 		for (size_t k = 0; kind && k < kind->parameter_count; k++) {
-			const struct yaml_node *value = value_of(mapping, kind->parameters[k].names);
+			const struct yaml_node *value = kind_value_of(mapping, kind->parameters[k].names);
 
 			if (kind->parameters[k].type == PARAMETER_WORDS && value && value->kind == YAML_SEQUENCE)
 				add_lexicon(kinds, reading, data, value);
@@ -210,294 +202,10 @@ void rule_kinds_add_words(struct rule_kinds *kinds, struct rule_file_reading *re
 	}
 }
 
-static struct slice lexicon_of(const struct rule_kinds *kinds, const struct yaml_node *sequence)
+struct slice kind_lexicon_of(const struct rule_kinds *kinds, const struct yaml_node *sequence)
 {
 	for (size_t i = 0; i < kinds->word_count; i++)
 		if (kinds->words[i].sequence == sequence)
 			return kinds->words[i].lexicon;
 	return slice_of("", 0);
-}
-
-/* ---- filling in ---- */
-
-static bool bad_value(struct rule_file_reading *reading, const struct yaml_node *node, const char *japanese, const char *english)
-{
-	struct slice allowed = slice_from_string(reading->findings->english ? english : japanese);
-	struct slice written = node->kind == YAML_SCALAR ? node->text : SLICE_OF("-");
-
-	rule_mistake(reading, BUILTIN_RULE_BAD_VALUE, node, (struct slice[]){written, allowed, SLICE("")}, 3);
-	return false;
-}
-
-static bool check_expression(struct rule_reading *reading, const struct yaml_node *node, bool path, const struct type *wanted)
-{
-	if (node->kind != YAML_SCALAR)
-		return bad_value(&reading->file, node, "項目（計画.援助の方針 など）", "an item such as plan.policy");
-	size_t names = reading->compiler.name_count;
-	struct rule_text text = rule_text_of(&reading->file, node);
-
-	/* Every scope: which one the rule has follows from the items. */
-	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
-		expression_compiler_add_scope(&reading->compiler, (enum rule_scope)scope);
-	const struct expression *expression = expression_compile(&reading->compiler, node->text, wanted);
-
-	expression_compiler_forget_names(&reading->compiler, names);
-	rule_report_problems(reading, BUILTIN_RULE_EXPRESSION, &text);
-	if (expression && path && !expression_is_path(expression))
-		return bad_value(&reading->file, node, "項目（計画.援助の方針 など）", "an item such as plan.policy");
-	return expression != NULL;
-}
-
-static struct slice quoted(struct arena *arena, struct slice text)
-{
-	return arena_print(arena, "'%.*s'", SLICE_PRINT(text));
-}
-
-static bool known_name(struct rule_file_reading *reading, enum builtin_finding builtin, const struct yaml_node *node, const struct slice *names,
-		       size_t count)
-{
-	struct slice name = slice_trim(node->text);
-
-	for (size_t i = 0; i < count; i++)
-		if (slice_equal(names[i], name))
-			return true;
-	struct slice hint = rule_hint(reading, name, names, count);
-
-	rule_mistake(reading, builtin, node, (struct slice[]){name, hint}, 2);
-	return false;
-}
-
-static bool known_lexicon(struct rule_reading *reading, const struct yaml_node *node)
-{
-	const struct reference_data *data = reading->data;
-	struct slice *names = arena_array(reading->file.scratch, struct slice, data->lexicon_count);
-
-	for (size_t i = 0; i < data->lexicon_count; i++)
-		names[i] = data->lexicons[i].name;
-	return known_name(&reading->file, BUILTIN_RULE_UNKNOWN_LEXICON, node, names, data->lexicon_count);
-}
-
-static bool known_table(struct rule_reading *reading, const struct yaml_node *node)
-{
-	const struct reference_data *data = reading->data;
-	struct slice *names = arena_array(reading->file.scratch, struct slice, data->table_count);
-
-	for (size_t i = 0; i < data->table_count; i++)
-		names[i] = data->tables[i].name;
-	return known_name(&reading->file, BUILTIN_RULE_UNKNOWN_TABLE, node, names, data->table_count);
-}
-
-static bool fill_number(struct rule_file_reading *reading, const struct yaml_node *node, struct slice *written)
-{
-	uint64_t number;
-
-	*written = node->kind == YAML_SCALAR ? slice_trim(normalize(reading->arena, node->text)) : slice_of("", 0);
-	return slice_to_uint(*written, &number) || bad_value(reading, node, "数（12 など）", "a number such as 12");
-}
-
-static bool fill_fields(struct rule_reading *reading, const struct yaml_node *node)
-{
-	bool fine = true;
-
-	if (node->kind == YAML_SCALAR)
-		return check_expression(reading, node, false, NULL);
-	if (node->kind != YAML_SEQUENCE || node->count == 0)
-		return bad_value(&reading->file, node, "項目の並び（[計画.援助の方針, …]）", "a sequence of items");
-	for (size_t i = 0; i < node->count; i++)
-		fine &= check_expression(reading, &node->items[i], false, NULL);
-	return fine;
-}
-
-/* What a parameter stands for in an expression; false when it cannot be used, which is reported. */
-static bool fill_parameter(const struct rule_kinds *kinds, struct rule_reading *reading, const struct kind_parameter *parameter,
-			   const struct yaml_node *node, struct slice *written)
-{
-	*written = node->kind == YAML_SCALAR ? slice_trim(node->text) : slice_of("", 0);
-	switch (parameter->type) {
-	case PARAMETER_FIELD:
-		return check_expression(reading, node, true, NULL);
-	case PARAMETER_FIELDS:
-		return fill_fields(reading, node);
-	case PARAMETER_VALUE:
-		return check_expression(reading, node, false, NULL);
-	case PARAMETER_CONDITION:
-		*written = arena_print(reading->file.arena, "(%.*s)", SLICE_PRINT(*written));
-		return check_expression(reading, node, false, type_simple(TYPE_BOOL));
-	case PARAMETER_NUMBER:
-		return fill_number(&reading->file, node, written);
-	case PARAMETER_TABLE:
-		*written = quoted(reading->file.arena, *written);
-		return node->kind == YAML_SCALAR ? known_table(reading, node) : bad_value(&reading->file, node, "表の名前", "the name of a table");
-	case PARAMETER_WORDS:
-		if (node->kind == YAML_MAPPING)
-			return bad_value(&reading->file, node, "言葉の並びか、辞書の名前", "a sequence of words or the name of a lexicon");
-		*written = quoted(reading->file.arena, node->kind == YAML_SEQUENCE ? lexicon_of(kinds, node) : *written);
-		return node->kind == YAML_SEQUENCE || known_lexicon(reading, node);
-	case PARAMETER_TYPE_COUNT:
-		break;
-	}
-	return false;
-}
-
-static struct slice name_for_people(struct rule_file_reading *reading, struct slice names)
-{
-	struct slice first = {NULL, 0}, second = {NULL, 0};
-
-	slice_next(&names, '|', &first);
-	slice_next(&names, '|', &second);
-	return arena_print(reading->scratch, "%.*s（%.*s）", SLICE_PRINT(first), SLICE_PRINT(second));
-}
-
-static bool fill_form(const struct rule_kinds *kinds, struct rule_reading *reading, const struct yaml_node *mapping, struct kind_form *form)
-{
-	bool fine = true;
-
-	for (size_t i = 0; i < form->kind->parameter_count; i++) {
-		const struct kind_parameter *parameter = &form->kind->parameters[i];
-
-		form->values[i] = value_of(mapping, parameter->names);
-		if (!form->values[i])
-			form->values[i] = parameter->fallback;
-		if (form->values[i]) {
-			fine &= fill_parameter(kinds, reading, parameter, form->values[i], &form->written[i]);
-			continue;
-		}
-		struct slice name = name_for_people(&reading->file, parameter->names);
-
-		rule_mistake(&reading->file, BUILTIN_RULE_MISSING_KEY, mapping, &name, 1);
-		fine = false;
-	}
-	return fine;
-}
-
-static bool is_key_of_rules(struct slice key)
-{
-	for (const struct rule_key *rule_key = rule_key_list(); rule_key->names.length; rule_key++)
-		if (rule_key_is(rule_key->names, key))
-			return true;
-	return slice_starts_with(key, SLICE_OF("x-"));
-}
-
-static bool is_parameter(const struct rule_kind *kind, struct slice key)
-{
-	for (size_t i = 0; i < kind->parameter_count; i++)
-		if (rule_key_is(kind->parameters[i].names, key))
-			return true;
-	return rule_key_is(kind_keys[KIND_NAME].names, key);
-}
-
-/* A key that is neither one of rules nor a parameter: the nearest parameter is most likely meant. */
-static bool check_keys(const struct rule_kind *kind, struct rule_file_reading *reading, const struct yaml_node *mapping)
-{
-	struct slice names[KIND_PARAMETERS_MAX * 2];
-	size_t count = 0, mistakes = reading->mistakes;
-
-	for (size_t i = 0; i < kind->parameter_count; i++) {
-		struct slice rest = kind->parameters[i].names;
-
-		while (count < COUNT_OF(names) && slice_next(&rest, '|', &names[count]))
-			count++;
-	}
-	for (size_t i = 0; i < mapping->count; i++) {
-		struct slice key = mapping->keys[i].text;
-
-		if (is_parameter(kind, key) || is_key_of_rules(key))
-			continue;
-		struct slice hint = rule_hint(reading, key, names, count);
-
-		rule_mistake(reading, BUILTIN_RULE_UNKNOWN_KEY, &mapping->keys[i], (struct slice[]){key, hint}, 2);
-	}
-	return reading->mistakes == mistakes;
-}
-
-/* The names under which a key may stand in the mapping, so that a key of the rule finds the same one of the kind. */
-static struct slice all_names(struct slice key)
-{
-	for (const struct rule_key *rule_key = rule_key_list(); rule_key->names.length; rule_key++)
-		if (rule_key_is(rule_key->names, key))
-			return rule_key->names;
-	return key;
-}
-
-static void put_key(struct yaml_node *rule, const struct yaml_node *key, const struct yaml_node *value)
-{
-	struct slice names = all_names(key->text);
-	size_t at = 0;
-
-	while (at < rule->count && !rule_key_is(names, rule->keys[at].text))
-		at++;
-	rule->keys[at] = *key;
-	rule->items[at] = *value;
-	if (at == rule->count)
-		rule->count++;
-}
-
-/* Without a name the rule is called as its number: lc-001. */
-static void put_name(struct rule_file_reading *reading, struct yaml_node *rule, const struct yaml_node *mapping)
-{
-	const struct yaml_node *id = value_of(mapping, SLICE_OF("id|番号"));
-
-	if (!id || id->kind != YAML_SCALAR || value_of(mapping, SLICE_OF("name|名前")))
-		return;
-	struct slice text = slice_trim(id->text);
-	char *lower = arena_allocate(reading->arena, text.length + 1);
-
-	for (size_t i = 0; i < text.length; i++)
-		lower[i] = text.data[i] >= 'A' && text.data[i] <= 'Z' ? (char)(text.data[i] + 'a' - 'A') : text.data[i];
-	struct yaml_node key = scalar_at(id, SLICE_OF("name")), value = *id;
-
-	value.text = slice_of(lower, text.length);
-	value.made = true;
-	put_key(rule, &key, &value);
-}
-
-/* A condition of the rule takes the place of the kind's, whichever of the two words either uses. */
-static bool replaces_condition(const struct yaml_node *mapping, struct slice key)
-{
-	struct slice conditions = SLICE_OF("problem|指摘する条件|must|守ること");
-
-	if (!rule_key_is(conditions, key))
-		return false;
-	return value_of(mapping, conditions) != NULL;
-}
-
-const struct yaml_node *rule_kind_fill(const struct rule_kinds *kinds, struct rule_reading *reading, const struct yaml_node *mapping)
-{
-	struct rule_file_reading *file = &reading->file;
-	struct kind_form form = {.kind_node = rule_kind_key(mapping)};
-
-	form.kind = find_kind(kinds, file, form.kind_node);
-	if (!form.kind) {
-		struct slice *names = arena_array(file->scratch, struct slice, kinds->count);
-
-		for (size_t i = 0; i < kinds->count; i++)
-			names[i] = first_name(kinds->items[i].names);
-		struct slice hint = rule_hint(file, form.kind_node->text, names, kinds->count);
-
-		rule_mistake(file, BUILTIN_RULE_UNKNOWN_KIND, form.kind_node, (struct slice[]){form.kind_node->text, hint}, 2);
-		return NULL;
-	}
-	bool known = check_keys(form.kind, file, mapping);
-
-	if (!fill_form(kinds, reading, mapping, &form) || !known)
-		return NULL;
-	struct yaml_node *rule = arena_new(file->arena, struct yaml_node);
-	size_t most = form.kind->rule->count + mapping->count + 1;
-
-	*rule = *mapping;
-	rule->count = 0;
-	rule->keys = arena_array(file->arena, struct yaml_node, most);
-	rule->items = arena_array(file->arena, struct yaml_node, most);
-	for (size_t i = 0; i < form.kind->rule->count; i++) {
-		struct yaml_node key = scalar_at(form.kind_node, form.kind->rule->keys[i].text);
-		struct yaml_node value = kind_filled(&form, file, &form.kind->rule->items[i]);
-
-		if (!replaces_condition(mapping, key.text))
-			put_key(rule, &key, &value);
-	}
-	for (size_t i = 0; i < mapping->count; i++)
-		if (!is_parameter(form.kind, mapping->keys[i].text))
-			put_key(rule, &mapping->keys[i], &mapping->items[i]);
-	put_name(file, rule, mapping);
-	return rule;
 }

@@ -12,6 +12,8 @@
 
 enum { KIND_PARAMETERS_MAX = 8 };
 
+#define RULE_KIND_KEY "kind|型" /* names the kind, both where it is defined and where it is filled in */
+
 enum parameter_type {
 	PARAMETER_FIELD,     /* a path to an item of the plan */
 	PARAMETER_FIELDS,    /* a sequence of them */
@@ -75,6 +77,14 @@ struct kind_form {
 	const struct yaml_node *kind_node;         /* where the rule names its kind */
 };
 
+/* By a name as it was written; NULL when there is none. */
+const struct rule_kind *rule_kind_find(const struct rule_kinds *kinds, struct rule_file_reading *reading, const struct yaml_node *name);
+/* The lexicon that became of a sequence of words. */
+struct slice kind_lexicon_of(const struct rule_kinds *kinds, const struct yaml_node *sequence);
+/* The value of a key under any of its names; NULL without. */
+const struct yaml_node *kind_value_of(const struct yaml_node *mapping, struct slice names);
+/* A scalar that stands, for messages, where `place` does. */
+struct yaml_node kind_scalar_at(const struct yaml_node *place, struct slice text);
 /* `node` of the kind with everything filled in. `${name}`, `${name.part}` and `${any name: …}` are described in rule-files.md. */
 struct yaml_node kind_filled(const struct kind_form *form, struct rule_file_reading *reading, const struct yaml_node *node);
 /* The last name of a path, without back quotes; the first one. */

@@ -3,8 +3,8 @@
 
 #include "base/text_builder.h"
 #include "model/date.h"
-#include "rules/expressions/template_compiler.h"
 #include "rules/overlays/overlay.h"
+#include "rules/reading/wording_reader.h"
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"
 
@@ -30,19 +30,8 @@ enum {
 	RULE_SUBSUMES,
 	RULE_SUPPRESSIBLE,
 	RULE_TESTS,
-	RULE_WORDING /* the six keys of wording_keys follow */
+	RULE_WORDING /* the six keys of WORDING_KEY_ROWS follow */
 };
-
-enum { WORDING_KEYS = 6 };
-
-#define WORDING_KEY_ROWS(from, mandatory)                                                                                \
-	[(from) + 0] = {SLICE("message|説明"), KEY_SCALAR | (mandatory)},                                                \
-	[(from) + 1] = {SLICE("message_en|英語の説明"), KEY_SCALAR},                                                     \
-	[(from) + 2] = {SLICE("question|問いかけ"), KEY_SCALAR},                                                         \
-	[(from) + 3] = {SLICE("question_en|英語の問いかけ"), KEY_SCALAR},                                                \
-	[(from) + 4] = {SLICE("fix|直し方"), KEY_SCALAR},                                                                \
-	[(from) + 5] = {SLICE("fix_en|英語の直し方"), KEY_SCALAR},                                                       \
-	[(from) + 6] = {{NULL, 0}, 0}
 
 static const struct rule_key rule_keys[] = {
 	[RULE_ID] = {SLICE("id|番号"), KEY_SCALAR | KEY_MANDATORY},
@@ -69,19 +58,10 @@ static const struct rule_key rule_keys[] = {
 	WORDING_KEY_ROWS(RULE_WORDING, KEY_MANDATORY),
 };
 
-static const struct rule_key wording_keys[] = {WORDING_KEY_ROWS(0, 0)};
-
 static const struct rule_key in_force_keys[] = {
 	{SLICE("from|始まり"), KEY_SCALAR},
 	{SLICE("to|終わり"), KEY_SCALAR},
 	{SLICE("decided_by|基準日"), KEY_SCALAR},
-	{{NULL, 0}, 0},
-};
-
-static const struct rule_key audience_keys[] = {
-	[AUDIENCE_MANAGER] = {SLICE("manager|介護支援専門員"), KEY_MAPPING},
-	[AUDIENCE_INSPECTOR] = {SLICE("inspector|点検者"), KEY_MAPPING},
-	[AUDIENCE_VENDOR] = {SLICE("vendor|ベンダー"), KEY_MAPPING},
 	{{NULL, 0}, 0},
 };
 
@@ -114,9 +94,7 @@ static const struct slice results[] = {SLICE("fail|指摘"), SLICE("review|問�
 void rule_shapes_add_rule(struct rule_shapes *shapes)
 {
 	shapes->rule = rule_keys;
-	shapes->wording = wording_keys;
 	shapes->in_force = in_force_keys;
-	shapes->audiences = audience_keys;
 	shapes->basis = basis_keys;
 	shapes->categories = (struct rule_words){categories, COUNT_OF(categories)};
 	shapes->severities = (struct rule_words){severities, COUNT_OF(severities)};
@@ -168,20 +146,6 @@ struct rule_condition rule_read_plan_condition(struct rule_reading *reading, con
 	return condition;
 }
 
-static const struct message_template *read_template(struct rule_reading *reading, const struct yaml_node *node)
-{
-	if (!node)
-		return NULL;
-	struct rule_text text = rule_text_of(&reading->file, node);
-
-	while (text.text.length && text.text.data[text.text.length - 1] == '\n')
-		text.text.length--; /* a block ends with a line break that is not part of the message */
-	const struct message_template *template = template_compile(&reading->compiler, text.text);
-
-	rule_report_problems(reading, BUILTIN_RULE_TEMPLATE, &text);
-	return template;
-}
-
 static void read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
 {
 	if (!node)
@@ -208,69 +172,6 @@ static void read_lets(struct rule_reading *reading, const struct yaml_node *node
 			lets[revision->let_count++] = (struct rule_let){name, slot, written, expression};
 	}
 	revision->lets = lets;
-}
-
-static void fill_wording(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_wording *wording)
-{
-	const struct message_template **slots[WORDING_KEYS] = {
-		&wording->message[LANGUAGE_JA], &wording->message[LANGUAGE_EN], &wording->question[LANGUAGE_JA],
-		&wording->question[LANGUAGE_EN], &wording->fix[LANGUAGE_JA], &wording->fix[LANGUAGE_EN],
-	};
-
-	for (size_t i = 0; i < WORDING_KEYS; i++)
-		if (values[i])
-			*slots[i] = read_template(reading, values[i]);
-}
-
-/* What an audience has no words for, it shares with the manager; English falls back to Japanese. */
-static void complete_wording(struct rule_revision *revision)
-{
-	struct rule_wording *manager = &revision->wording[AUDIENCE_MANAGER];
-
-	for (unsigned a = 0; a < AUDIENCE_COUNT; a++) {
-		struct rule_wording *wording = &revision->wording[a];
-
-		for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
-			wording->message[i] = wording->message[i] ? wording->message[i] : manager->message[i];
-			wording->question[i] = wording->question[i] ? wording->question[i] : manager->question[i];
-			wording->fix[i] = wording->fix[i] ? wording->fix[i] : manager->fix[i];
-		}
-		if (!wording->message[LANGUAGE_EN])
-			wording->message[LANGUAGE_EN] = wording->message[LANGUAGE_JA];
-		if (!wording->question[LANGUAGE_EN])
-			wording->question[LANGUAGE_EN] = wording->question[LANGUAGE_JA];
-		if (!wording->fix[LANGUAGE_EN])
-			wording->fix[LANGUAGE_EN] = wording->fix[LANGUAGE_JA];
-	}
-}
-
-static void keep_texts(const struct yaml_node *const *values, struct rule_revision *revision)
-{
-	struct slice *texts[WORDING_KEYS] = {
-		&revision->message_text[LANGUAGE_JA], &revision->message_text[LANGUAGE_EN], &revision->question_text[LANGUAGE_JA],
-		&revision->question_text[LANGUAGE_EN], &revision->fix_text[LANGUAGE_JA], &revision->fix_text[LANGUAGE_EN],
-	};
-
-	for (size_t i = 0; i < WORDING_KEYS; i++)
-		if (values[i])
-			*texts[i] = slice_trim(values[i]->text);
-}
-
-static void read_wordings(struct rule_reading *reading, const struct yaml_node *const *values, struct rule_revision *revision)
-{
-	keep_texts(&values[RULE_WORDING], revision);
-	fill_wording(reading, &values[RULE_WORDING], &revision->wording[AUDIENCE_MANAGER]);
-	if (values[RULE_FOR]) {
-		const struct yaml_node *audiences[COUNT_OF(audience_keys)], *words[COUNT_OF(wording_keys)];
-
-		rule_keys_read(&reading->file, values[RULE_FOR], audience_keys, audiences);
-		for (unsigned a = 0; a < AUDIENCE_COUNT; a++)
-			if (audiences[a]) {
-				rule_keys_read(&reading->file, audiences[a], wording_keys, words);
-				fill_wording(reading, words, &revision->wording[a]);
-			}
-	}
-	complete_wording(revision);
 }
 
 /* ---- where to point ---- */
@@ -511,7 +412,7 @@ void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, st
 	expression_compiler_forget_names(&reading->compiler, names);
 	expression_compiler_add_scope(&reading->compiler, draft->scope);
 	read_conditions(reading, mapping, values, revision);
-	read_wordings(reading, values, revision);
+	rule_wordings_read(reading, &values[RULE_WORDING], values[RULE_FOR], revision);
 	expression_compiler_forget_names(&reading->compiler, names);
 	draft->tests = values[RULE_TESTS];
 	draft->fine = reading->file.mistakes == mistakes;
