@@ -83,6 +83,7 @@ struct tenken_options {
 	enum tenken_encoding encoding; /* of all inputs */
 	bool sarif_all_kinds;   /* sarif: also questions, what could not be checked, and what does not apply */
 	enum tenken_encoding csv_encoding; /* of csv: CP932, else UTF-8 with a byte-order mark */
+	bool with_plan;         /* json, ndjson: also the plans, laid out as their forms, for tenken_report */
 	void (*notice)(void *context, const char *line); /* told what a format could not write as it is, a line each; may be NULL */
 	void *context;
 };

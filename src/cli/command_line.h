@@ -39,7 +39,7 @@ struct command_line {
 	unsigned color;    /* enum tenken_color */
 	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, quiet, force, help, version;
+	bool mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, force, help, version;
 };
 
 /* False with a sentence in `failure`. */

@@ -60,6 +60,7 @@ static int run_check(const struct command_line *line)
 		.encoding = (enum tenken_encoding)line->encoding,
 		.sarif_all_kinds = line->sarif_all_kinds,
 		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
+		.with_plan = line->with_plan,
 		.notice = print_notice,
 	};
 	enum tenken_status status = tenken_check(&options, NULL, &error);

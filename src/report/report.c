@@ -20,6 +20,11 @@ bool report_format_wants_rules(const struct report_format *format)
 	return format->wants_rules;
 }
 
+bool report_format_wants_forms(const struct report_format *format)
+{
+	return format->wants_forms;
+}
+
 const struct report_format *file_list_format_find(struct slice name)
 {
 	static const struct report_format *const lists[] = {&file_list_text, &file_list_json};

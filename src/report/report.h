@@ -9,6 +9,7 @@
 
 #include "base/platform.h"
 #include "findings/finding.h"
+#include "report/form_view.h"
 
 /* A form (or table) that was missing and the rules it stopped, for one plan. */
 struct missing_form {
@@ -45,6 +46,7 @@ struct report_plan {
 	struct slice kind_name; /* 居宅サービス計画書, in the language of the run */
 	struct slice plan_date; /* in the language of the run; empty when blank */
 	struct slice plan_date_iso;
+	struct slice office, office_code; /* of the care manager; empty when blank */
 	const struct finding_list *findings; /* sealed and sorted */
 	struct coverage_counts coverage;
 	const struct missing_form *missing;
@@ -54,6 +56,7 @@ struct report_plan {
 	struct slice policy, policy_title; /* the policy of the profile; empty: none */
 	const struct report_item *items;   /* all of its items, in the order of the document */
 	size_t item_count;
+	const struct form_view *forms; /* NULL unless an output asked for it */
 };
 
 /* An input and what was found about it as a whole, or about documents that were lost. */
@@ -63,6 +66,7 @@ struct report_file {
 	struct slice encoding; /* utf-8, cp932; empty when unknown */
 	size_t plans;
 	const struct finding_list *findings;
+	struct slice sha256; /* of its bytes, 64 hex digits, for outputs that show it; else empty */
 	/* For lists of files alone. */
 	struct slice kind_title;         /* for people, in the language of the run */
 	struct slice file_type, edition; /* standard-csv: UP2KYO, 4.1; else empty */
@@ -91,6 +95,7 @@ struct report_run {
 	bool quiet;                  /* text only */
 	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
 	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */
+	bool with_plan;              /* json, ndjson: the form view too */
 	bool can_fail;               /* findings from `fails_from` on change the exit status; false: none does */
 	enum severity fails_from;
 	struct slice folder;         /* the run began in; empty when unknown */
@@ -118,6 +123,7 @@ struct report_format;
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
 struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson …" */
 bool report_format_wants_rules(const struct report_format *format);
+bool report_format_wants_forms(const struct report_format *format); /* report_plan.forms, report_file.sha256 */
 const struct report_format *file_list_format_find(struct slice name); /* text or json for a list of files; NULL when there is none */
 
 /*

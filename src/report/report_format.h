@@ -23,6 +23,7 @@ struct report {
 struct report_format {
 	struct slice name;
 	bool wants_rules; /* report_run.all_rules */
+	bool wants_forms; /* report_plan.forms */
 	bool spools; /* plans are spooled until all files are known */
 	void (*begin)(struct report *report);
 	void (*file)(struct report *report, const struct report_file *file);

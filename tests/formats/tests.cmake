@@ -5,6 +5,8 @@ if(TARGET tenken)
   add_test(NAME formats.junit COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_junit $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
     ${CMAKE_CURRENT_LIST_DIR}/junit.xsd)
   set_tests_properties(formats.validators formats.junit PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 300)
+  add_test(NAME formats.forms COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_forms.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   add_test(NAME formats.outputs COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_outputs $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   foreach(page vendor vendor.ja)
     add_test(NAME formats.recipes.${page} COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_recipes $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}

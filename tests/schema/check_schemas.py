@@ -170,13 +170,13 @@ def closed(part):
 
 result_schema = closed(schema("result"))
 results = jsonschema.Draft7Validator(result_schema)
-folders = [[root + "/examples"], [root + "/tests/plans/good"]] + [[path] for path in sorted(glob.glob(root + "/tests/cases/*/")) if "known" not in path]
+folders = [[root + "/examples"], [root + "/tests/plans/good"], ["--with-plan", root + "/examples"]] + [[path] for path in sorted(glob.glob(root + "/tests/cases/*/")) if "known" not in path]
 for words in folders:
     made = run("check", "--as-of", "2026-07-31", "--format", "json", "--fail-on", "never", "--allow-empty", *words)
     error = first_error(results, json.loads(made))
     if error:
         fail(f"result of {words}: {error}")
-for line in run("check", "--as-of", "2026-07-31", "--format", "ndjson", "--fail-on", "never", root + "/examples").splitlines():
+for line in run("check", "--as-of", "2026-07-31", "--format", "ndjson", "--with-plan", "--fail-on", "never", root + "/examples").splitlines():
     record = json.loads(line)
     one = jsonschema.Draft7Validator({"definitions": result_schema["definitions"], "$ref": "#/definitions/" + record["type"]})
     error = first_error(one, record)

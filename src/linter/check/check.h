@@ -37,6 +37,7 @@ struct check {
 	size_t questions; /* at most so many a plan */
 	struct report **reports;
 	size_t report_count;
+	bool wants_forms; /* an output shows the plans themselves */
 	struct report_summary summary;
 	struct finding_list rule_faults; /* rules that failed while running, once each */
 	struct finding_list told;        /* about files that are no inputs: the table of service codes */

@@ -3,6 +3,7 @@
 
 #include "derive/derive.h"
 #include "findings/finding_copy.h"
+#include "linter/forms/form_view_build.h"
 #include "linter/plans/plan_facts.h"
 #include "linter/plans/plan_suppressions.h"
 #include "linter/plans/question_limit.h"
@@ -193,6 +194,8 @@ void check_document(struct check *check, struct document *document, struct findi
 	plan_facts(&plan, document->plan, &check->document, english);
 	if (check->review)
 		policy_review_report(check->review, document, &coverage, &plan);
+	if (check->wants_forms)
+		plan.forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
 	count_findings(check, findings);
 	add_counts(&check->summary.coverage, &plan.coverage);
 	check->summary.open = check->summary.coverage.open;
@@ -230,6 +233,8 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	}
 	if (opened->readable)
 		file.encoding = opened->cp932 ? SLICE_OF("cp932") : SLICE_OF("utf-8");
+	if (check->wants_forms && opened->readable)
+		file.sha256 = opened_input_sha256(opened, &check->file);
 	for (size_t i = 0; i < opened->findings.count; i++)
 		if (!opened->findings.items[i]->path.length)
 			opened->findings.items[i]->path = opened->input->path;

@@ -37,6 +37,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.quiet = options->quiet,
 			.sarif_all_kinds = options->sarif_all_kinds,
 			.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932,
+			.with_plan = options->with_plan,
 			.can_fail = options->fail_on != TENKEN_LEVEL_NEVER,
 			.fails_from = failing_severity(options->fail_on),
 			.folder = platform_folder(&check->run),
@@ -50,6 +51,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 						   .data);
 		if (report_format_wants_rules(format))
 			run.all_rules = report_rules(&check->run, check->base.loaded.set, options->english);
+		check->wants_forms |= options->with_plan || report_format_wants_forms(format);
 		check->report_count++;
 		if (!report_open(&check->reports[i], &check->run, format, slice_from_string(outputs[i].path), &run, &failure))
 			return caller_refused(error, failure.text);

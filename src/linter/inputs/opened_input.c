@@ -1,6 +1,7 @@
 #include "linter/inputs/opened_input.h"
 
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "readers/csv/csv_set.h"
 #include "readers/zip/zip_contents.h"
 #include "text/cp932.h"
@@ -180,6 +181,23 @@ void opened_input_init(struct opened_input *opened, struct arena *arena, const s
 	if (opened->kind == INPUT_YAML && opened->cp932)
 		decode_yaml(opened, arena);
 	opened->readable = opened->kind != INPUT_UNKNOWN;
+}
+
+struct slice opened_input_sha256(struct opened_input *opened, struct arena *arena)
+{
+	enum { STEP = 1 << 20 };
+	struct slice bytes = opened->file.bytes;
+	char *hex = arena_allocate_bytes(arena, SHA256_HEX_LENGTH);
+	struct sha256 hash;
+
+	sha256_init(&hash);
+	for (size_t at = 0; at < bytes.length; at += STEP) {
+		sha256_add(&hash, slice_part(bytes, at, at + STEP));
+		if (bytes.length > STEP)
+			platform_file_forget(&opened->file, at, at + STEP < bytes.length ? at + STEP : bytes.length);
+	}
+	sha256_finish(&hash, hex);
+	return slice_of(hex, SHA256_HEX_LENGTH);
 }
 
 void opened_input_close(struct opened_input *opened)

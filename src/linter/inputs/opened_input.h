@@ -43,6 +43,8 @@ struct opened_input {
 void opened_input_init(struct opened_input *opened, struct arena *arena, const struct input *input,
 		       struct rule_base *base, enum tenken_encoding encoding);
 void opened_input_close(struct opened_input *opened);
+/* The digest of its bytes as hex digits; pages of a large file are given back on the way. */
+struct slice opened_input_sha256(struct opened_input *opened, struct arena *arena);
 
 struct slice input_kind_title(const struct opened_input *opened, struct arena *arena, bool english); /* for people */
 struct slice input_kind_name(enum input_kind kind); /* yaml, standard-csv, flat-csv, assessment-csv, zip, unknown */

@@ -42,12 +42,23 @@ static void kind_facts(struct report_plan *facts, const struct record *plan, boo
 		facts->kind_name = prevention ? SLICE_OF("介護予防サービス・支援計画書") : SLICE_OF("居宅サービス計画書");
 }
 
+static void office_facts(struct report_plan *facts, const struct record *plan)
+{
+	const struct record *office = record_sub(plan, Plan_office);
+
+	if (!office)
+		return;
+	facts->office = slice_trim(record_text(office, Office_name));
+	facts->office_code = slice_trim(record_text(office, Office_code));
+}
+
 void plan_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english)
 {
 	struct slice person = plan_person(plan, arena);
 
 	date_facts(facts, plan, arena, english);
 	kind_facts(facts, plan, english);
+	office_facts(facts, plan);
 	if (person.length && facts->plan_date_iso.length)
 		facts->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(person), SLICE_PRINT(facts->plan_date_iso),
 					 SLICE_PRINT(facts->kind));

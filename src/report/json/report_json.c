@@ -5,8 +5,9 @@
  * each plan is one line, so that large results can be looked at and compared.
  */
 #include "findings/suppression.h"
-#include "text/json_writer.h"
+#include "report/json/json_forms.h"
 #include "report/report_format.h"
+#include "text/json_writer.h"
 
 enum { SCHEMA_VERSION = 1 };
 
@@ -18,6 +19,7 @@ static void add_tool(struct json_writer *json, const struct report_run *run)
 	json_text(json, "name", SLICE_OF("tenken"));
 	json_text(json, "version", run->version);
 	json_end_object(json);
+	json_text(json, "language", run->english ? SLICE_OF("en") : SLICE_OF("ja"));
 	json_key(json, "ruleset");
 	json_begin_object(json);
 	json_text(json, "version", run->ruleset);
@@ -169,7 +171,7 @@ static void add_policy(struct json_writer *json, const struct report_plan *plan)
 }
 
 /* `type` is the ndjson record's kind, NULL inside json's own arrays. */
-static void add_plan(struct json_writer *json, const char *type, const struct report_plan *plan)
+static void add_plan(struct json_writer *json, const char *type, const struct report_plan *plan, const struct report_run *run)
 {
 	json_begin_object(json);
 	if (type)
@@ -179,6 +181,8 @@ static void add_plan(struct json_writer *json, const char *type, const struct re
 	json_count(json, "document", plan->ordinal);
 	json_text(json, "kind", plan->kind);
 	json_text(json, "plan_date", plan->plan_date_iso);
+	json_text_if(json, "office", plan->office);
+	json_text_if(json, "office_code", plan->office_code);
 	add_findings(json, plan->findings);
 	add_coverage(json, &plan->coverage);
 	add_missing(json, plan);
@@ -188,6 +192,8 @@ static void add_plan(struct json_writer *json, const char *type, const struct re
 		add_policy(json, plan);
 	if (plan->findings->suppressed_by_limit)
 		json_count(json, "findings_not_shown", plan->findings->suppressed_by_limit);
+	if (run->with_plan && plan->forms)
+		json_add_forms(json, plan->forms, plan->findings);
 	json_end_object(json);
 }
 
@@ -200,6 +206,7 @@ static void add_file(struct json_writer *json, const char *type, const struct re
 	json_text(json, "kind", file->kind);
 	json_text(json, "encoding", file->encoding);
 	json_count(json, "plans", file->plans);
+	json_text_if(json, "sha256", file->sha256);
 	add_findings(json, file->findings);
 	json_end_object(json);
 }
@@ -248,7 +255,7 @@ static void json_report_plan(struct report *report, const struct report_plan *pl
 
 	text_builder_add(&report->text, report->plans ? SLICE_OF(",\n") : SLICE_OF("\n"));
 	json_init(&json, &report->text, false);
-	add_plan(&json, NULL, plan);
+	add_plan(&json, NULL, plan, &report->run);
 }
 
 static void json_report_end(struct report *report, const struct report_summary *summary)
@@ -299,7 +306,7 @@ static void ndjson_plan(struct report *report, const struct report_plan *plan)
 	struct json_writer json;
 
 	json_init(&json, &report->text, false);
-	add_plan(&json, "plan", plan);
+	add_plan(&json, "plan", plan, &report->run);
 	text_builder_add_char(&report->text, '\n');
 }
 

@@ -10,7 +10,8 @@ enum member_kind {
 	WORD,    /* one of `detail`, separated by | */
 	OBJECT,  /* of the definition `detail` */
 	OBJECTS, /* an array of them */
-	TEXTS    /* an array of texts */
+	TEXTS,   /* an array of texts */
+	COUNTS   /* an array of numbers */
 };
 
 /* One member of an object of the result. */
@@ -25,6 +26,7 @@ struct member {
 static const struct member members[] = {
 	{RESULT, "schema_version", COUNT, true, NULL, "rises when a member changes its meaning"},
 	{RESULT, "tool", OBJECT, true, "tool", NULL},
+	{RESULT, "language", WORD, true, "ja|en", "of the texts"},
 	{RESULT, "ruleset", OBJECT, true, "ruleset", NULL},
 	{RESULT, "files", OBJECTS, true, "file", "every input"},
 	{RESULT, "plans", OBJECTS, true, "plan", "every plan, in input order"},
@@ -44,6 +46,7 @@ static const struct member members[] = {
 	{"file", "kind", WORD, true, "yaml|standard-csv|flat-csv|assessment-csv|zip|unknown|rules", NULL},
 	{"file", "encoding", TEXT, true, NULL, NULL},
 	{"file", "plans", COUNT, true, NULL, "how many came from it; of a CSV set, at its first file"},
+	{"file", "sha256", TEXT, false, NULL, "with --with-plan: of its bytes, 64 hex digits"},
 	{"file", "findings", OBJECTS, true, "finding", "about the file as a whole and about documents that were lost"},
 
 	{"plan", "type", WORD, false, "plan", "ndjson only"},
@@ -52,6 +55,8 @@ static const struct member members[] = {
 	{"plan", "document", COUNT, true, NULL, "number of the document in its file, from 1"},
 	{"plan", "kind", WORD, true, "home|prevention", NULL},
 	{"plan", "plan_date", TEXT, true, NULL, "YYYY-MM-DD, empty when blank"},
+	{"plan", "office", TEXT, false, NULL, "name of the care manager's office, when it is written"},
+	{"plan", "office_code", TEXT, false, NULL, NULL},
 	{"plan", "findings", OBJECTS, true, "finding", "in the order of the forms"},
 	{"plan", "coverage", OBJECT, true, "coverage", NULL},
 	{"plan", "missing", OBJECTS, true, "missing", "forms that were not handed in, with the rules they stopped"},
@@ -60,6 +65,36 @@ static const struct member members[] = {
 
 	{"plan", "policy", TEXT, false, NULL, "with --profile: the policy that is for the date of the plan"},
 	{"plan", "policy_items", OBJECTS, false, "policy_item", "with --profile: every item of it, in the order of the document"},
+
+	{"plan", "forms", OBJECTS, false, "form", "with --with-plan: the plan laid out as its forms"},
+	{"plan", "assessment_items", OBJECTS, false, "assessment_item", "with --with-plan: the standard items of assessment"},
+
+	{"form", "name", TEXT, true, NULL, NULL},
+	{"form", "title", TEXT, false, NULL, NULL},
+	{"form", "findings", TEXTS, false, NULL, "fingerprints; about the form as a whole"},
+	{"form", "sections", OBJECTS, true, "section", NULL},
+
+	{"section", "title", TEXT, false, NULL, NULL},
+	{"section", "columns", COUNT, true, NULL, NULL},
+	{"section", "widths", COUNTS, false, NULL, "of the columns, relative to one another"},
+	{"section", "heading_rows", COUNT, true, NULL, "the first rows that are headings"},
+	{"section", "rows", OBJECTS, true, "row", NULL},
+
+	{"row", "cells", OBJECTS, true, "cell", "those that begin in this row"},
+
+	{"cell", "text", TEXT, true, NULL, "lines separated by a line feed"},
+	{"cell", "address", TEXT, false, NULL, "as in findings; headings have none"},
+	{"cell", "heading", WORD, false, "row|column", "what it speaks of; without it, it is a value"},
+	{"cell", "state", WORD, false, "blank|unreadable|not_supplied", "without it, it is written"},
+	{"cell", "personal", TRUTH, false, NULL, "says who somebody is"},
+	{"cell", "row_span", COUNT, false, NULL, "when more than 1"},
+	{"cell", "column_span", COUNT, false, NULL, "when more than 1"},
+	{"cell", "findings", TEXTS, false, NULL, "fingerprints"},
+
+	{"assessment_item", "number", COUNT, true, NULL, "1 to 23"},
+	{"assessment_item", "name", TEXT, true, NULL, "of the list in force on the day of the assessment"},
+	{"assessment_item", "state", WORD, false, "blank|unreadable|not_supplied", "without it, it is written"},
+	{"assessment_item", "findings", TEXTS, false, NULL, "fingerprints"},
 
 	{"missing", "form", TEXT, true, NULL, NULL},
 	{"missing", "rules", TEXTS, true, NULL, NULL},
@@ -133,6 +168,7 @@ static const struct member members[] = {
 	{"run", "type", WORD, true, "run", "ndjson only"},
 	{"run", "schema_version", COUNT, true, NULL, NULL},
 	{"run", "tool", OBJECT, true, "tool", NULL},
+	{"run", "language", WORD, true, "ja|en", NULL},
 	{"run", "ruleset", OBJECT, true, "ruleset", NULL},
 };
 
@@ -164,7 +200,7 @@ static void add_array(struct json_writer *json, const struct member *member)
 	if (member->kind == OBJECTS)
 		add_reference(json, member->detail);
 	else
-		json_text(json, "type", SLICE_OF("string"));
+		json_text(json, "type", member->kind == TEXTS ? SLICE_OF("string") : SLICE_OF("integer"));
 	json_end_object(json);
 }
 
@@ -195,6 +231,7 @@ static void add_value(struct json_writer *json, const struct member *member)
 		break;
 	case OBJECTS:
 	case TEXTS:
+	case COUNTS:
 		add_array(json, member);
 		break;
 	}
