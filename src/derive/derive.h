@@ -15,6 +15,7 @@
  *   Service.per_week      null for what is counted by the month, goes on, or has no bound
  *   Service.per_month     null for what goes on or has no bound; weekly rates give 4 to 5 times as much
  *   Service.times_said, days_listed   of 週3回（月・火・木・金） 3 and 4; null where the cell does not contradict itself
+ *   Service.type_unknown, frequency_unknown   whether what is written was not understood; a blank cell is understood
  *   UsageLine.item        not supplied where no table classes a code of 訪問介護, so that what counts visits cannot be checked
  *   UsageLine.unclassed   whether that is so; a blank code is none
  *   UsageLine.type_code; UnitsLine.row; Month.units, over_units

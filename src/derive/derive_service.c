@@ -21,8 +21,20 @@ static bool provider_is_informal(const struct deriving *deriving, const struct w
 	       names_informal(deriving->tables, normalize_for_comparison(deriving->scratch, who->provider->is.text), deriving->scratch);
 }
 
-static void derive_type_code(const struct deriving *deriving, const struct who *who, bool informal, struct value *code)
+static void set_flag(struct value *flag, const struct value *source, bool is)
 {
+	derive_from(flag, source);
+	if (source->presence == PRESENCE_NOT_SUPPLIED)
+		return;
+	flag->presence = PRESENCE_WRITTEN;
+	flag->is.boolean = is;
+}
+
+static void derive_type_code(const struct deriving *deriving, const struct who *who, bool informal, struct record *service)
+{
+	struct value *code = record_value(service, Service_type_code);
+
+	set_flag(record_value(service, Service_type_unknown), who->type, is_written(who->type) && !who->known && !informal);
 	if (!derive_from(code, who->type))
 		return;
 	if (who->known) {
@@ -120,6 +132,7 @@ static void derive_frequency(struct deriving *deriving, struct record *service)
 	/* How often a 2泊3日 comes cannot be known, nor what an unknown text means: not supplied. */
 	bool understood = frequency->kind != FREQUENCY_NOT_UNDERSTOOD && frequency->kind != FREQUENCY_STAY;
 
+	set_flag(record_value(service, Service_frequency_unknown), source, frequency->kind == FREQUENCY_NOT_UNDERSTOOD);
 	if (source->presence == PRESENCE_NOT_SUPPLIED || !understood) {
 		record_value(service, Service_per_week)->presence = PRESENCE_NOT_SUPPLIED;
 		record_value(service, Service_per_month)->presence = PRESENCE_NOT_SUPPLIED;
@@ -146,5 +159,5 @@ void derive_service(struct deriving *deriving, struct record *service)
 	}
 	bool informal = derive_informal(deriving, &who, record_value(service, Service_informal));
 
-	derive_type_code(deriving, &who, informal, record_value(service, Service_type_code));
+	derive_type_code(deriving, &who, informal, service);
 }
