@@ -72,6 +72,9 @@ struct tenken_options {
 	const char *files_from; /* a list of further inputs, a path a line or ended by NUL; "-": from standard input. NULL: none */
 	const char *stdin_name; /* how standard input is called; its ending says what it is. NULL: stdin.yaml */
 	const char *layout;     /* a file that says what the headings of CSV tables mean, added to the shipped words; NULL: none */
+	const char *const *suppressions; /* YAML files of findings that stay as they are, beside those of the plans */
+	size_t suppression_count;
+	const char *baseline;   /* what tenken_baseline wrote: what stands in it does not count; NULL: none */
 	const char *service_codes; /* a CSV that says of which class service codes are, before the shipped table; NULL: none */
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
@@ -96,6 +99,8 @@ struct tenken_summary {
 	size_t errors, warnings, infos; /* findings of kind fail */
 	size_t questions;               /* findings of kind review */
 	size_t unchecked;               /* rule and plan pairs that could not be checked */
+	size_t suppressed;              /* findings that were left as they are, with a reason */
+	size_t known;                   /* findings that the baseline knows */
 };
 
 /* Room for one sentence that says what is wrong with the arguments or the environment. */
@@ -109,6 +114,13 @@ struct tenken_error {
  */
 TENKEN_API enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary,
 					   struct tenken_error *error);
+
+/*
+ * Checks the inputs in the same way and writes what was found to `path` (NULL or "": standard output) as a baseline for later runs.
+ * `outputs`, `fail_on`, `fail_on_unchecked`, `list_files` and `baseline` of the options have no part in it. Never TENKEN_FINDINGS.
+ */
+TENKEN_API enum tenken_status tenken_baseline(const struct tenken_options *options, const char *path, struct tenken_summary *summary,
+					      struct tenken_error *error);
 
 /* What tenken_rules does. */
 enum tenken_rules_action {

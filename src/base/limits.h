@@ -33,6 +33,8 @@
 #define LIMIT_GITHUB_ANNOTATIONS 10        /* of a kind; what GitHub shows of one step */
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */
+#define LIMIT_SUPPRESSION_FILE_BYTES (16 << 20) /* one file of --suppressions, or tenken.yaml */
+#define LIMIT_BASELINE_BYTES (256 << 20)      /* the file of --baseline */
 #define LIMIT_EXPRESSION_BYTES 8192
 #define LIMIT_EXPRESSION_NESTING 250      /* parser recursion */
 #define LIMIT_EXPRESSION_HEIGHT 250       /* height of the checked tree */

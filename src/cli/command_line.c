@@ -30,6 +30,7 @@ struct option {
 #define RULES COMMAND_RULES
 #define SCHEMA COMMAND_SCHEMA
 #define CONVERT COMMAND_CONVERT
+#define BASELINE COMMAND_BASELINE
 static const struct option options[] = {
 #define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
 	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},
@@ -77,7 +78,11 @@ static bool options_fit(const struct command_line *line, struct failure *failure
 	static const struct {
 		enum command command;
 		const char *name;
-	} names[] = {{COMMAND_CHECK, "check"}, {COMMAND_RULES, "rules"}};
+	} names[] = {{COMMAND_CHECK, "check"},
+		     {COMMAND_RULES, "rules"},
+		     {COMMAND_SCHEMA, "schema"},
+		     {COMMAND_CONVERT, "convert"},
+		     {COMMAND_BASELINE, "baseline"}};
 	const char *name = "";
 
 	if (line->command == COMMAND_NONE)
@@ -210,8 +215,10 @@ static bool take_command(struct command_line *line, const char *word, struct fai
 		line->command = COMMAND_SCHEMA;
 	else if (strcmp(word, "convert") == 0)
 		line->command = COMMAND_CONVERT;
+	else if (strcmp(word, "baseline") == 0)
+		line->command = COMMAND_BASELINE;
 	else
-		failure_set(failure, "%s：そのような命令はありません。check、rules、convert、schema のどれかです（no such command; use check, rules, convert or schema）", word);
+		failure_set(failure, "%s：そのような命令はありません。check、baseline、rules、convert、schema のどれかです（no such command; use check, baseline, rules, convert or schema）", word);
 	return line->command != COMMAND_NONE;
 }
 
@@ -262,6 +269,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 	text_builder_add_string(
 		&text, english ? "tenken checks Japanese care plans against checklist items kept as data.\n\n"
 				 "  tenken check [PATH…]              files and folders (.yaml .yml .csv .zip), - for standard input\n"
+				 "  tenken baseline [PATH…] [-o FILE] what is known today, for --baseline\n"
 				 "  tenken rules list                 the rules, one a line\n"
 				 "  tenken rules explain ID…          everything about a rule\n"
 				 "  tenken rules check [DIR]          mistakes in rule files\n"
@@ -273,6 +281,7 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 				 "  tenken --version | --help\n\nOptions\n"
 			       : "tenken（点検）は、ケアプランを点検の項目に照らして確かめます。\n\n"
 				 "  tenken check [ファイル・フォルダ…]  .yaml .yml .csv .zip を確かめます。- は標準入力です\n"
+				 "  tenken baseline [ファイル・フォルダ…] [-o ファイル]  いま分かっていることを、--baseline のために書き出します\n"
 				 "  tenken rules list                 項目の一覧\n"
 				 "  tenken rules explain 番号…        項目のくわしい説明\n"
 				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"

@@ -15,7 +15,8 @@ enum command {
 	COMMAND_CHECK = 1,
 	COMMAND_RULES = 2,
 	COMMAND_SCHEMA = 4,
-	COMMAND_CONVERT = 8
+	COMMAND_CONVERT = 8,
+	COMMAND_BASELINE = 16
 };
 
 struct words {
@@ -30,8 +31,8 @@ struct command_line {
 	struct words arguments; /* what is not an option, the command left out */
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
-	struct words rule_folders, select, ignore;
-	const char *profile, *as_of, *questions, *stdin_name, *files_from, *layout, *service_codes, *sender, *receiver, *timestamp;
+	struct words rule_folders, select, ignore, suppressions;
+	const char *profile, *as_of, *questions, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */

@@ -29,10 +29,9 @@ static void print_notice(void *context, const char *notice)
 	fprintf(stderr, "%s\n", notice);
 }
 
-static int run_check(const struct command_line *line)
+static struct tenken_options check_options(const struct command_line *line)
 {
-	struct tenken_error error;
-	struct tenken_options options = {
+	return (struct tenken_options){
 		.paths = line->arguments.items,
 		.path_count = line->arguments.count,
 		.outputs = line->outputs,
@@ -44,6 +43,9 @@ static int run_check(const struct command_line *line)
 		.ignore = line->ignore.items,
 		.ignore_count = line->ignore.count,
 		.profile = line->profile,
+		.suppressions = line->suppressions.items,
+		.suppression_count = line->suppressions.count,
+		.baseline = line->baseline,
 		.as_of = line->as_of,
 		.questions = line->questions,
 		.stdin_name = line->stdin_name,
@@ -63,11 +65,29 @@ static int run_check(const struct command_line *line)
 		.with_plan = line->with_plan,
 		.notice = print_notice,
 	};
-	enum tenken_status status = tenken_check(&options, NULL, &error);
+}
 
-	if (error.text[0])
-		fprintf(stderr, "tenken: %s\n", error.text);
+static int tell(enum tenken_status status, const struct tenken_error *error)
+{
+	if (error->text[0])
+		fprintf(stderr, "tenken: %s\n", error->text);
 	return (int)status;
+}
+
+static int run_check(const struct command_line *line)
+{
+	struct tenken_options options = check_options(line);
+	struct tenken_error error;
+
+	return tell(tenken_check(&options, NULL, &error), &error);
+}
+
+static int run_baseline(const struct command_line *line)
+{
+	struct tenken_options options = check_options(line);
+	struct tenken_error error;
+
+	return tell(tenken_baseline(&options, line->output_count ? line->outputs[line->output_count - 1].path : NULL, NULL, &error), &error);
 }
 
 static int run_rules(const struct command_line *line)
@@ -100,11 +120,7 @@ static int run_rules(const struct command_line *line)
 	} else if (line->arguments.count > 1) {
 		options.folder = line->arguments.items[1];
 	}
-	enum tenken_status status = tenken_rules(&options, &error);
-
-	if (error.text[0])
-		fprintf(stderr, "tenken: %s\n", error.text);
-	return (int)status;
+	return tell(tenken_rules(&options, &error), &error);
 }
 
 static int run_convert(const struct command_line *line)
@@ -128,11 +144,7 @@ static int run_convert(const struct command_line *line)
 		.force = line->force,
 		.notice = print_notice,
 	};
-	enum tenken_status status = tenken_convert(&options, &error);
-
-	if (error.text[0])
-		fprintf(stderr, "tenken: %s\n", error.text);
-	return (int)status;
+	return tell(tenken_convert(&options, &error), &error);
 }
 
 static int run_schema(const struct command_line *line)
@@ -146,11 +158,7 @@ static int run_schema(const struct command_line *line)
 		kind++;
 	if (kind == COUNT_OF(kinds))
 		return complain("schema の次は plan、rules、result のどれか一つです（use schema plan, rules or result）");
-	enum tenken_status status = tenken_schema((enum tenken_schema_kind)kind, &error);
-
-	if (error.text[0])
-		fprintf(stderr, "tenken: %s\n", error.text);
-	return (int)status;
+	return tell(tenken_schema((enum tenken_schema_kind)kind, &error), &error);
 }
 
 int main(int count, char **words)
@@ -170,6 +178,8 @@ int main(int count, char **words)
 		status = print(&arena, command_line_help(&arena, line.command, line.language == 1));
 	else if (line.command == COMMAND_CHECK)
 		status = run_check(&line);
+	else if (line.command == COMMAND_BASELINE)
+		status = run_baseline(&line);
 	else if (line.command == COMMAND_RULES)
 		status = run_rules(&line);
 	else if (line.command == COMMAND_CONVERT)
@@ -177,7 +187,7 @@ int main(int count, char **words)
 	else if (line.command == COMMAND_SCHEMA)
 		status = run_schema(&line);
 	else
-		status = complain("check、rules、convert、schema のどれかを続けてください。使い方は tenken --help（give a command: check, rules, convert or schema; see tenken --help）");
+		status = complain("check、baseline、rules、convert、schema のどれかを続けてください。使い方は tenken --help（give a command: check, baseline, rules, convert or schema; see tenken --help）");
 	arena_release(&arena);
 	return status;
 }

@@ -65,6 +65,7 @@ struct finding {
 	const struct basis *basis;
 	size_t basis_count;
 	const struct suppression *suppressed_by; /* findings/suppression.h; NULL: it counts */
+	bool known; /* in the baseline (findings/baseline.h): it does not count */
 
 	struct slice revision;   /* the period in force of the rule revision that judged, "2018-10-01/" */
 	struct slice decided_by; /* the date that chose it: "plan.plan_date 2025-04-01" */
@@ -121,9 +122,13 @@ void finding_seal(struct finding_list *list, struct finding *finding);
 void finding_list_sort(struct finding_list *list);
 /*
  * Gives every finding its fingerprint: rule, person, plain address, value, ordinal among equals. Sort first: the ordinal counts in
- * the order of the list. Lines and rows have no part in it, so that a row inserted above changes nothing.
+ * the order of the list. Lines and rows have no part in it, so that a row inserted above changes nothing; nor have width, case and blanks
+ * of the value, which change when a plan goes from one format to another. `key` (16 bytes) makes fingerprints that only its owner can
+ * compare; NULL: everybody can.
  */
-void finding_list_fingerprint(struct finding_list *list, struct slice person);
+void finding_list_fingerprint(struct finding_list *list, struct slice person, const unsigned char *key);
+/* What stands for a person where the numbers must not: 16 hex digits; empty without a person. `key` as above. */
+struct slice finding_person_mark(struct arena *arena, struct slice person, const unsigned char *key);
 
 struct slice severity_name(enum severity severity);       /* error, warning, info: in machine formats */
 struct slice finding_kind_name(enum finding_kind kind);   /* fail, review, open */

@@ -3,6 +3,7 @@
 
 #include "findings/fingerprint_hash.h"
 #include "text/excerpt.h"
+#include "text/normalize.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +128,21 @@ static struct slice print_fingerprint(struct arena *arena, struct fingerprint fi
 	return arena_copy(arena, slice_of(text, sizeof text));
 }
 
-void finding_list_fingerprint(struct finding_list *list, struct slice person)
+struct slice finding_person_mark(struct arena *arena, struct slice person, const unsigned char *key)
+{
+	enum { MARK_DIGITS = 16 };
+	struct fingerprint_hash hash;
+
+	if (!person.length)
+		return person;
+	fingerprint_hash_init(&hash, key);
+	fingerprint_hash_add_part(&hash, person);
+	struct slice printed = print_fingerprint(arena, fingerprint_hash_finish(&hash));
+
+	return slice_part(printed, printed.length - MARK_DIGITS, SIZE_MAX);
+}
+
+void finding_list_fingerprint(struct finding_list *list, struct slice person, const unsigned char *key)
 {
 	struct tally equals = tally_of(list->arena, list->count);
 
@@ -135,11 +150,11 @@ void finding_list_fingerprint(struct finding_list *list, struct slice person)
 		struct finding *finding = list->items[i];
 		struct fingerprint_hash hash;
 
-		fingerprint_hash_init(&hash, NULL);
+		fingerprint_hash_init(&hash, key);
 		fingerprint_hash_add_part(&hash, finding->rule);
 		fingerprint_hash_add_part(&hash, person);
 		fingerprint_hash_add_part(&hash, finding->address_plain);
-		fingerprint_hash_add_part(&hash, finding->value);
+		fingerprint_hash_add_part(&hash, normalize_for_comparison(list->arena, finding->value));
 		fingerprint_hash_add_number(&hash, tally_count(&equals, fingerprint_hash_finish(&hash)));
 		finding->fingerprint = print_fingerprint(list->arena, fingerprint_hash_finish(&hash));
 	}

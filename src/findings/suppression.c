@@ -39,6 +39,23 @@ static void say(struct finding_list *findings, enum builtin_finding builtin, con
 	finding->order = UINT32_MAX; /* after what is said about the plan itself */
 }
 
+bool suppression_tell(const struct suppression *suppression, bool judged, struct finding_list *findings)
+{
+	if (!suppression->rule.length || !suppression->reason.length)
+		say(findings, BUILTIN_SUPPRESSION_MALFORMED, suppression);
+	else if (suppression->unreadable)
+		return true; /* the reader has told of the date */
+	else if (suppression->refused)
+		say(findings, BUILTIN_SUPPRESSION_REFUSED, suppression);
+	else if (suppression->expired)
+		say(findings, BUILTIN_SUPPRESSION_EXPIRED, suppression);
+	else if (judged && !suppression->used)
+		say(findings, BUILTIN_SUPPRESSION_UNUSED, suppression);
+	else
+		return false;
+	return true;
+}
+
 void suppressions_apply(struct suppression *items, size_t count, struct finding_list *findings)
 {
 	size_t raised = findings->count;
@@ -56,16 +73,7 @@ void suppressions_apply(struct suppression *items, size_t count, struct finding_
 			items[i].used = true;
 		}
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (!items[i].rule.length || !items[i].reason.length)
-			say(findings, BUILTIN_SUPPRESSION_MALFORMED, &items[i]);
-		else if (items[i].unreadable)
-			continue; /* the reader has told of the date */
-		else if (items[i].refused)
-			say(findings, BUILTIN_SUPPRESSION_REFUSED, &items[i]);
-		else if (items[i].expired)
-			say(findings, BUILTIN_SUPPRESSION_EXPIRED, &items[i]);
-		else if (!items[i].used && !items[i].not_judged)
-			say(findings, BUILTIN_SUPPRESSION_UNUSED, &items[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].beside)
+			suppression_tell(&items[i], !items[i].not_judged, findings);
 }

@@ -19,6 +19,7 @@ struct suppression {
 	bool expired;         /* judged by the caller against the date of the run */
 	bool refused;         /* the rule may not be suppressed: the caller has said so */
 	bool not_judged;      /* the rule was left out, or could not be checked here: that nothing fits says nothing */
+	bool beside;          /* it stands in a file beside the plans, of which is told once, after the run */
 	struct place place;   /* where it is written */
 	struct slice address;
 	bool used;
@@ -26,5 +27,7 @@ struct suppression {
 
 /* Marks the findings that a valid suppression names, then adds what is to be said about the suppressions themselves. */
 void suppressions_apply(struct suppression *items, size_t count, struct finding_list *findings);
+/* Says what is wrong with one, or, where `judged`, that it was not used; false when there is nothing to say. */
+bool suppression_tell(const struct suppression *suppression, bool judged, struct finding_list *findings);
 
 #endif

@@ -14,6 +14,8 @@ struct listing {
 	struct finding_list *findings;
 	const struct ignore_list *ignored;
 	struct seen_files seen;
+	uint64_t (*settings)[2]; /* identities */
+	size_t settings_count;
 	size_t left_out_capacity;
 	bool keep_left_out;
 	uint64_t above[LIMIT_DIRECTORY_DEPTH][2]; /* identities of the folders we are in: a link back is not followed */
@@ -108,6 +110,14 @@ static bool is_inside_itself(const struct listing *listing, unsigned depth, cons
 	return false;
 }
 
+static bool is_settings(const struct listing *listing, struct slice name, const uint64_t identity[2])
+{
+	for (size_t i = 0; i < listing->settings_count; i++)
+		if (memcmp(listing->settings[i], identity, sizeof listing->settings[i]) == 0)
+			return true;
+	return slice_equal(name, SLICE_OF("tenken.yaml"));
+}
+
 static void add_folder(struct listing *listing, struct slice path, unsigned depth);
 
 static void add_entry(struct listing *listing, struct slice folder, struct slice name, unsigned depth)
@@ -130,6 +140,8 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 		add_folder(listing, path, depth + 1);
 	else if (!has_plan_ending(name))
 		leave_out(listing, path, LEFT_OUT_ENDING);
+	else if (kind == PATH_FILE && is_settings(listing, name, identity))
+		leave_out(listing, path, LEFT_OUT_SETTINGS);
 	else if (kind == PATH_FILE)
 		add_input(listing, (struct input){.path = path}, identity);
 	else if (kind == PATH_UNREADABLE)
@@ -221,6 +233,9 @@ void input_list_build(struct input_list *list, struct arena *arena, const struct
 
 	*list = (struct input_list){0};
 	seen_files_init(&listing.seen, arena);
+	listing.settings = arena_allocate_array(arena, request->settings_count, sizeof *listing.settings);
+	for (size_t i = 0; i < request->settings_count; i++)
+		listing.settings_count += platform_path_identity(request->settings[i], listing.settings[listing.settings_count]);
 	for (size_t i = 0; i < request->path_count; i++) {
 		struct input from_stdin = {.path = request->stdin_name, .is_stdin = true, .named = true};
 

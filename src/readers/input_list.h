@@ -20,7 +20,8 @@ struct input {
 enum left_out {
 	LEFT_OUT_ENDING, /* none of the endings that are read */
 	LEFT_OUT_DOT,    /* its name begins with a dot */
-	LEFT_OUT_IGNORED /* named in a .tenkenignore */
+	LEFT_OUT_IGNORED, /* named in a .tenkenignore */
+	LEFT_OUT_SETTINGS /* a tenken.yaml, or a file of decisions that this run was told of */
 };
 
 struct left_out_input {
@@ -40,13 +41,15 @@ struct input_request {
 	size_t path_count;
 	const struct slice *listed; /* files and folders from a list: every sign in them means itself */
 	size_t listed_count;
+	const struct slice *settings; /* files that are no inputs when a folder holds them */
+	size_t settings_count;
 	struct slice stdin_name;
 	bool keep_left_out;
 };
 
 /*
  * Files in the order given; a folder stands for its .yaml .yml .csv and .zip files and those of its folders, sorted by bytes, names
- * that begin with a dot and what a .tenkenignore names left out (ignore_list.h). A path of no file whose last name holds * or ? stands
+ * that begin with a dot, what a .tenkenignore names (ignore_list.h), tenken.yaml and the files of `settings` left out. A path of no file whose last name holds * or ? stands
  * for all that fit it in its folder, for shells that leave this to the program; none may. Symbolic links are followed, but never into a
  * folder that holds them. A path that cannot be looked at is a finding (lost), and the others are still listed. A file that comes up
  * again, under whatever name, stands once in the list, and a finding says so.

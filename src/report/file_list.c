@@ -48,6 +48,8 @@ static struct slice left_out_words(struct slice reason, bool english)
 		return english ? SLICE_OF("left out: its name begins with a dot") : SLICE_OF("読みません：名前が . で始まります");
 	if (slice_equal(reason, SLICE_OF("ignored")))
 		return english ? SLICE_OF("left out: in a .tenkenignore") : SLICE_OF("読みません：.tenkenignore にあります");
+	if (slice_equal(reason, SLICE_OF("settings")))
+		return english ? SLICE_OF("left out: settings of tenken") : SLICE_OF("読みません：tenken の設定です");
 	return english ? SLICE_OF("left out: not .yaml .yml .csv .zip") : SLICE_OF("読みません：.yaml .yml .csv .zip ではありません");
 }
 

@@ -15,6 +15,11 @@ const struct report_format *report_format_find(struct slice name)
 	return NULL;
 }
 
+const struct report_format *report_format_baseline(void)
+{
+	return &baseline_file;
+}
+
 bool report_format_wants_rules(const struct report_format *format)
 {
 	return format->wants_rules;

@@ -42,6 +42,8 @@ struct report_plan {
 	struct slice path;      /* of the file it stands in (the first file of a set) */
 	uint32_t ordinal;       /* document number within the file, from 1 */
 	struct slice key;       /* insurer/insured/date/kind, or file#number without them */
+	struct slice person;    /* insurer/insured, whom fingerprints belong to; empty without numbers */
+	struct slice person_mark; /* what stands for the person where the numbers must not */
 	struct slice kind;      /* home, prevention */
 	struct slice kind_name; /* 居宅サービス計画書, in the language of the run */
 	struct slice plan_date; /* in the language of the run; empty when blank */
@@ -71,7 +73,7 @@ struct report_file {
 	struct slice kind_title;         /* for people, in the language of the run */
 	struct slice file_type, edition; /* standard-csv: UP2KYO, 4.1; else empty */
 	size_t set;                      /* number of the files that are read together with it; 0: it is read by itself */
-	struct slice left_out;           /* dot, ignored, ending: why it is no input; empty: it is one */
+	struct slice left_out;           /* dot, ignored, ending, settings: why it is no input; empty: it is one */
 };
 
 /* What a format may say of a rule apart from any plan; texts in the language of the run. */
@@ -98,6 +100,8 @@ struct report_run {
 	bool with_plan;              /* json, ndjson: the form view too */
 	bool can_fail;               /* findings from `fails_from` on change the exit status; false: none does */
 	enum severity fails_from;
+	bool has_baseline;           /* findings are known or new */
+	struct slice key_mark;       /* of the key of fingerprints; empty without one */
 	struct slice folder;         /* the run began in; empty when unknown */
 	const struct report_rule *all_rules; /* `rules` of them, for formats that want them */
 	/* Told what a format could not write as it is, one sentence; may be NULL. */
@@ -110,6 +114,7 @@ struct report_summary {
 	size_t count[SEVERITY_COUNT]; /* findings of kind fail */
 	size_t reviews, open;
 	size_t suppressed;            /* left as they are, with a reason; in no other count */
+	size_t known;                 /* in the baseline; in no other count */
 	size_t questions_left_out;    /* by --questions, in no other count */
 	size_t hidden_by_limit;       /* findings beyond the limit a plan */
 	struct coverage_counts coverage;
@@ -121,6 +126,7 @@ struct report;
 struct report_format;
 
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
+const struct report_format *report_format_baseline(void);          /* what tenken_baseline writes, and nobody asks for by name */
 struct slice report_format_names(struct arena *arena);             /* "text, json, ndjson …" */
 bool report_format_wants_rules(const struct report_format *format);
 bool report_format_wants_forms(const struct report_format *format); /* report_plan.forms, report_file.sha256 */

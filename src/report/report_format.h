@@ -36,6 +36,7 @@ extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
 extern const struct report_format report_format_sarif, report_format_junit, report_format_github, report_format_gitlab, report_format_csv;
 extern const struct report_format file_list_text, file_list_json;
+extern const struct report_format baseline_file;
 
 /* Sends what is in report->text to the output and empties it. */
 void report_flush(struct report *report);

@@ -45,7 +45,7 @@ const struct basis *chief_basis(const struct basis *basis, size_t count)
 
 bool finding_fails(const struct finding *finding, const struct report_run *run)
 {
-	return finding->kind == FINDING_FAIL && !finding->suppressed_by && run->can_fail && finding->severity >= run->fails_from;
+	return finding->kind == FINDING_FAIL && !finding->suppressed_by && !finding->known && run->can_fail && finding->severity >= run->fails_from;
 }
 
 struct slice path_from_folder(struct slice path, struct slice folder)

@@ -17,7 +17,7 @@ void add_basis_line(struct text_builder *text, const struct basis *basis, bool e
 /* The basis a person looks up first: one that was compared with its text. NULL when there is none. */
 const struct basis *chief_basis(const struct basis *basis, size_t count);
 
-/* Can a finding change the exit status: of kind fail, not suppressed, at or above --fail-on? */
+/* Can a finding change the exit status: of kind fail, neither suppressed nor known, at or above --fail-on? */
 bool finding_fails(const struct finding *finding, const struct report_run *run);
 
 /* The path as seen from the folder the run began in; as it is when it stands elsewhere. A part of `path`. */

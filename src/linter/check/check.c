@@ -14,7 +14,8 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	struct finding_list unlisted;
 	struct failure failure = {0};
 
-	if (!check_read_as_of(check, error) || !check_read_questions(check, error) || !check_prepare_rules(check, error))
+	if (!check_read_as_of(check, error) || !check_read_questions(check, error) || !check_prepare_rules(check, error) ||
+	    !check_read_decisions(check, error))
 		return TENKEN_USAGE_ERROR;
 	if (!check_list_inputs(check, &inputs, &unlisted, error))
 		return TENKEN_USAGE_ERROR;
@@ -31,6 +32,8 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	for (size_t i = 0; i < inputs.left_out_count; i++)
 		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);
 	check_report_unlisted(check, &check->rule_faults);
+	decisions_tell(&check->decisions);
+	check_report_unlisted(check, &check->decisions.told);
 	if (!found_inputs && !check->options->allow_empty) {
 		caller_told(error, english ? "nothing to check: no .yaml, .yml, .csv or .zip file was found"
 				    : "確かめるファイルがありません（.yaml .yml .csv .zip が見つかりませんでした）");
@@ -79,6 +82,8 @@ static void fill_summary(struct tenken_summary *summary, const struct report_sum
 		.infos = from->count[SEVERITY_INFO],
 		.questions = from->reviews,
 		.unchecked = from->coverage.open,
+		.suppressed = from->suppressed,
+		.known = from->known,
 	};
 }
 
@@ -96,7 +101,8 @@ static enum tenken_status run_trapped(struct check *check, struct tenken_error *
 	return TENKEN_INTERNAL_ERROR;
 }
 
-enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
+static enum tenken_status run(const struct tenken_options *options, bool writes_baseline, struct tenken_summary *summary,
+			      struct tenken_error *error)
 {
 	struct check *check = calloc(1, sizeof *check);
 
@@ -107,12 +113,33 @@ enum tenken_status tenken_check(const struct tenken_options *options, struct ten
 		return TENKEN_INTERNAL_ERROR;
 	}
 	check->options = options;
+	check->writes_baseline = writes_baseline;
 	enum tenken_status status = run_trapped(check, error);
 
 	if (summary)
 		fill_summary(summary, &check->summary);
 	check_release(check);
 	return status;
+}
+
+enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary, struct tenken_error *error)
+{
+	return run(options, false, summary, error);
+}
+
+enum tenken_status tenken_baseline(const struct tenken_options *options, const char *path, struct tenken_summary *summary,
+				   struct tenken_error *error)
+{
+	const struct tenken_output output = {.format = "baseline", .path = path};
+	struct tenken_options all = *options;
+
+	/* Whatever is found is written down: nothing found is a reason to fail. */
+	all.outputs = &output;
+	all.output_count = 1;
+	all.fail_on = TENKEN_LEVEL_NEVER;
+	all.baseline = NULL;
+	all.list_files = all.fail_on_unchecked = false;
+	return run(&all, true, summary, error);
 }
 
 const char *tenken_version(void)

@@ -8,6 +8,7 @@
 #define TENKEN_LINTER_CHECK_H
 
 #include "engine/rule_runner.h"
+#include "linter/decisions/decisions.h"
 #include "linter/inputs/opened_input.h"
 #include "linter/plans/policy_review.h"
 #include "linter/rule_base.h"
@@ -41,6 +42,9 @@ struct check {
 	struct report_summary summary;
 	struct finding_list rule_faults; /* rules that failed while running, once each */
 	struct finding_list told;        /* about files that are no inputs: the table of service codes */
+	struct decisions decisions;      /* suppressions beside the plans, and the baseline */
+	const unsigned char *fingerprint_key; /* 16 bytes; NULL: fingerprints are everybody's */
+	bool writes_baseline;            /* tenken_baseline: in place of any other output */
 	bool *rule_failed;               /* by rule number */
 	struct platform_file names; /* the list of --files-from, while the inputs are read */
 	/* What is open now, so that it can be closed when memory runs out. */
@@ -93,6 +97,7 @@ bool check_list_inputs(struct check *check, struct input_list *inputs, struct fi
 bool check_read_as_of(struct check *check, struct tenken_error *error);
 bool check_read_questions(struct check *check, struct tenken_error *error);
 bool check_prepare_rules(struct check *check, struct tenken_error *error);
+bool check_read_decisions(struct check *check, struct tenken_error *error);
 bool check_open_reports(struct check *check, struct tenken_error *error);
 /* Every output is closed, in their order and whatever became of the others; the first failure is told. */
 bool check_close_reports(struct check *check, struct tenken_error *error);

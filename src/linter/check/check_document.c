@@ -5,19 +5,18 @@
 #include "findings/finding_copy.h"
 #include "linter/forms/form_view_build.h"
 #include "linter/plans/plan_facts.h"
-#include "linter/plans/plan_suppressions.h"
 #include "linter/plans/question_limit.h"
 #include "readers/cell_habits.h"
 #include "readers/leftover_findings.h"
 #include "readers/period_findings.h"
 
 /* Everything a finding of this list still needs before its document is released. */
-static void seal_all(struct finding_list *findings, struct slice person)
+static void seal_all(const struct check *check, struct finding_list *findings, struct slice person)
 {
 	finding_list_sort(findings);
 	for (size_t i = 0; i < findings->count; i++)
 		finding_seal(findings, findings->items[i]);
-	finding_list_fingerprint(findings, person);
+	finding_list_fingerprint(findings, person, check->fingerprint_key);
 }
 
 static void count_findings(struct check *check, const struct finding_list *findings)
@@ -27,6 +26,8 @@ static void count_findings(struct check *check, const struct finding_list *findi
 
 		if (finding->suppressed_by)
 			check->summary.suppressed++;
+		else if (finding->known)
+			check->summary.known++;
 		else if (finding->kind == FINDING_FAIL)
 			check->summary.count[finding->severity]++;
 		else if (finding->kind == FINDING_REVIEW)
@@ -171,27 +172,22 @@ void check_document(struct check *check, struct document *document, struct findi
 	rule_runner_run(check->runner, document, findings, &faults, &coverage);
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);
-	plan_suppressions(document, check->base.loaded.set, &coverage, check->as_of, findings);
-	size_t left_out = questions_limit(findings, check->questions);
-
-	check->summary.questions_left_out += left_out;
-	if (check->review)
-		policy_review_ask(check->review, check->runner, document, &coverage, findings);
-	seal_all(findings, plan_person(document->plan, &check->document));
-	keep_faults(check, &faults);
-
-	struct report_plan plan = {
-		.path = path,
-		.ordinal = document->ordinal,
-		.findings = findings,
-		.coverage = plan_counts(&coverage),
-		.missing = missing_forms(check, &coverage),
-		.missing_count = coverage.missing_count,
-		.questions_left_out = left_out,
-		.outcomes = coverage.outcomes,
-	};
+	struct report_plan plan = {.path = path, .ordinal = document->ordinal, .findings = findings, .outcomes = coverage.outcomes};
 
 	plan_facts(&plan, document->plan, &check->document, english);
+	struct plan_suppressions suppressions = plan_suppressions_apply(document, check->base.loaded.set, &check->decisions.beside, plan.key,
+									&coverage, check->as_of, findings);
+	plan.questions_left_out = questions_limit(findings, check->questions);
+	check->summary.questions_left_out += plan.questions_left_out;
+	if (check->review)
+		policy_review_ask(check->review, check->runner, document, &coverage, findings);
+	seal_all(check, findings, plan.person);
+	keep_faults(check, &faults);
+	plan.person_mark = finding_person_mark(&check->document, plan.person, check->fingerprint_key);
+	decisions_plan_done(&check->decisions, check->base.loaded.set, &coverage, &suppressions, plan.person_mark, findings);
+	plan.coverage = plan_counts(&coverage);
+	plan.missing = missing_forms(check, &coverage);
+	plan.missing_count = coverage.missing_count;
 	if (check->review)
 		policy_review_report(check->review, document, &coverage, &plan);
 	if (check->wants_forms)
@@ -238,7 +234,8 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	for (size_t i = 0; i < opened->findings.count; i++)
 		if (!opened->findings.items[i]->path.length)
 			opened->findings.items[i]->path = opened->input->path;
-	seal_all(&opened->findings, slice_of("", 0));
+	seal_all(check, &opened->findings, slice_of("", 0));
+	decisions_file_done(&check->decisions, &opened->findings);
 	count_findings(check, &opened->findings);
 	check->summary.files += opened->readable;
 	if (check->sink)
@@ -250,7 +247,11 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 void check_left_out(struct check *check, struct slice path, enum left_out reason)
 {
 	static const struct slice reasons[] = {
-		[LEFT_OUT_ENDING] = SLICE("ending"), [LEFT_OUT_DOT] = SLICE("dot"), [LEFT_OUT_IGNORED] = SLICE("ignored")};
+		[LEFT_OUT_ENDING] = SLICE("ending"),
+		[LEFT_OUT_DOT] = SLICE("dot"),
+		[LEFT_OUT_IGNORED] = SLICE("ignored"),
+		[LEFT_OUT_SETTINGS] = SLICE("settings"),
+	};
 	struct report_file file = {.path = path, .left_out = reasons[reason]};
 
 	for (size_t i = 0; i < check->report_count; i++)

@@ -51,6 +51,12 @@ bool check_list_inputs(struct check *check, struct input_list *inputs, struct fi
 		request.paths = &here;
 		request.path_count = 1;
 	}
+	struct slice *settings = arena_array(&check->run, struct slice, options->suppression_count);
+
+	for (size_t i = 0; i < options->suppression_count; i++)
+		settings[i] = slice_from_string(options->suppressions[i]);
+	request.settings = settings;
+	request.settings_count = options->suppression_count;
 	check_list_init(check, unlisted, &check->run);
 	if (!read_names(check, &request, error))
 		return false;

@@ -11,6 +11,13 @@ static enum severity failing_severity(enum tenken_level level)
 	return level == TENKEN_LEVEL_ERROR ? SEVERITY_ERROR : level == TENKEN_LEVEL_WARNING ? SEVERITY_WARNING : SEVERITY_INFO;
 }
 
+static const struct report_format *find_format(const struct check *check, struct slice name)
+{
+	if (check->writes_baseline)
+		return report_format_baseline();
+	return check->options->list_files ? file_list_format_find(name) : report_format_find(name);
+}
+
 bool check_open_reports(struct check *check, struct tenken_error *error)
 {
 	static const struct tenken_output text = {.format = "text"};
@@ -23,8 +30,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 	date_add_iso(&as_of, check->as_of);
 	check->reports = arena_array(&check->run, struct report *, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct report_format *format = options->list_files ? file_list_format_find(slice_from_string(outputs[i].format))
-							 : report_format_find(slice_from_string(outputs[i].format));
+		const struct report_format *format = find_format(check, slice_from_string(outputs[i].format));
 		struct failure failure = {0};
 		struct report_run run = {
 			.version = slice_from_string(tenken_version()),
@@ -40,6 +46,8 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.with_plan = options->with_plan,
 			.can_fail = options->fail_on != TENKEN_LEVEL_NEVER,
 			.fails_from = failing_severity(options->fail_on),
+			.has_baseline = check->decisions.has_baseline,
+			.key_mark = check->decisions.key,
 			.folder = platform_folder(&check->run),
 			.notice = options->notice,
 			.context = options->context,

@@ -184,3 +184,18 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 	finding_list_init(&check->rule_faults, &check->run, options->english);
 	return true;
 }
+
+bool check_read_decisions(struct check *check, struct tenken_error *error)
+{
+	const struct tenken_options *options = check->options;
+	struct failure failure = {0};
+
+	check_list_init(check, &check->decisions.told, &check->run);
+	return decisions_read(&check->decisions, &check->run, &check->base,
+			      &(struct decisions_options){.suppressions = options->suppressions,
+							  .suppression_count = options->suppression_count,
+							  .baseline = options->baseline,
+							  .today = check->as_of},
+			      &failure) ||
+	       caller_refused(error, failure.text);
+}

@@ -1,11 +1,12 @@
 #include "linter/plans/plan_facts.h"
 
 #include "model/date.h"
+#include "text/normalize.h"
 
 struct slice plan_person(const struct record *plan, struct arena *arena)
 {
-	struct slice insurer = slice_trim(record_text(plan, Plan_insurer_no));
-	struct slice insured = slice_trim(record_text(plan, Plan_insured_no));
+	struct slice insurer = normalize(arena, slice_trim(record_text(plan, Plan_insurer_no)));
+	struct slice insured = normalize(arena, slice_trim(record_text(plan, Plan_insured_no)));
 
 	if (insurer.length == 0 || insured.length == 0)
 		return slice_of("", 0);
@@ -56,6 +57,7 @@ void plan_facts(struct report_plan *facts, const struct record *plan, struct are
 {
 	struct slice person = plan_person(plan, arena);
 
+	facts->person = person;
 	date_facts(facts, plan, arena, english);
 	kind_facts(facts, plan, english);
 	office_facts(facts, plan);

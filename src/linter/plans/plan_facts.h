@@ -10,8 +10,8 @@
 /* "insurer/insured": whom fingerprints belong to; empty when either is missing. */
 struct slice plan_person(const struct record *plan, struct arena *arena);
 /*
- * Fills key, kind, kind_name, the plan date and the office. The key is insurer/insured/plan date/kind; without the numbers or the date it is
- * path#document, so `path` and `ordinal` must be set.
+ * Fills person, key, kind, kind_name, the plan date and the office. The key is insurer/insured/plan date/kind; without the numbers or
+ * the date it is path#document, so `path` and `ordinal` must be set.
  */
 void plan_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english);
 

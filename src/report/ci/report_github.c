@@ -101,7 +101,7 @@ static void keep(struct report *report, const struct finding_list *findings, str
 		const struct finding *finding = findings->items[i];
 		enum annotation annotation = annotation_of(finding);
 
-		if (finding->kind == FINDING_OPEN || finding->suppressed_by)
+		if (finding->kind == FINDING_OPEN || finding->suppressed_by || finding->known)
 			continue;
 		if (state->count[annotation] < MOST)
 			state->shown[annotation][state->count[annotation]] =
@@ -159,6 +159,8 @@ static void github_end(struct report *report, const struct report_summary *summa
 	if (summary->suppressed)
 		text_builder_print(&report->text, english ? "%zu are left as they are, with a reason. " : "そのままにすると決めたことが%zu件あります。",
 				   summary->suppressed);
+	if (summary->known)
+		text_builder_print(&report->text, english ? "%zu were known before. " : "前から分かっているものが%zu件あります。", summary->known);
 	text_builder_print(&report->text, english ? "Files %zu, plans %zu; exit status %d: " : "ファイル %zu、計画 %zu。終了コード %d：", summary->files,
 			   summary->plans, summary->status);
 	add_escaped(report, &report->text, summary->reason, false);

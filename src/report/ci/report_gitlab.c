@@ -1,7 +1,7 @@
 /*
  * The code-quality array of GitLab (a subset of Code Climate's): one object a finding or question, fingerprints told apart.
  *
- * What could not be checked and what was left as it is by decision are no issues of quality and stay out.
+ * What could not be checked and what was left as it is by decision or known before are no issues of quality and stay out.
  */
 #include "report/report_format.h"
 #include "report/report_words.h"
@@ -104,7 +104,7 @@ static void add_issues(struct report *report, const struct finding_list *finding
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = findings->items[i];
 
-		if (finding->kind != FINDING_OPEN && !finding->suppressed_by)
+		if (finding->kind != FINDING_OPEN && !finding->suppressed_by && !finding->known)
 			add_issue(report, finding, finding->path.length ? finding->path : path);
 	}
 }

@@ -92,6 +92,8 @@ static void tell_finding(struct report *report, const struct finding *finding)
 	add_detail(report, "▷", ">", finding->question);
 	if (finding->suppressed_by)
 		add_detail(report, "そのままにする理由", "left as it is because", finding->suppressed_by->reason);
+	if (finding->known)
+		add_detail(report, "前から分かっていること：", "known before:", report->run.english ? SLICE_OF("in the baseline") : SLICE_OF("--baseline の記録にあります"));
 }
 
 /* ---- one case ---- */

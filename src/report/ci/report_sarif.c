@@ -225,7 +225,7 @@ static void add_suppression(struct json_writer *json, const struct suppression *
 	json_key(json, "suppressions");
 	json_begin_array(json);
 	json_begin_object(json);
-	json_text(json, "kind", SLICE_OF("inSource"));
+	json_text(json, "kind", suppression->beside ? SLICE_OF("external") : SLICE_OF("inSource"));
 	json_text(json, "status", SLICE_OF("accepted"));
 	json_text(json, "justification", suppression->reason);
 	json_end_object(json);
@@ -254,6 +254,8 @@ static void add_result(struct report *report, const struct finding *finding, str
 	add_message(&json, "message", finding->message);
 	add_location(report, &json, finding->path.length ? finding->path : path, finding);
 	add_fingerprints(&json, finding->fingerprint);
+	if (report->run.has_baseline && finding->kind == FINDING_FAIL)
+		json_text(&json, "baselineState", finding->known ? SLICE_OF("unchanged") : SLICE_OF("new"));
 	if (finding->suppressed_by)
 		add_suppression(&json, finding->suppressed_by);
 	json_key(&json, "properties");

@@ -94,6 +94,10 @@ static void add_finding(struct json_writer *json, const struct finding *finding)
 		add_basis(json, finding);
 	if (finding->suppressed_by)
 		add_suppression(json, finding->suppressed_by);
+	if (finding->known) {
+		json_key(json, "known");
+		json_bool(json, true);
+	}
 	json_end_object(json);
 }
 
@@ -222,6 +226,7 @@ static void add_summary(struct json_writer *json, const struct report_summary *s
 	json_count(json, "questions", summary->reviews);
 	json_count(json, "unchecked", summary->open);
 	json_count(json, "suppressed", summary->suppressed);
+	json_count(json, "known", summary->known);
 	json_count(json, "questions_not_shown", summary->questions_left_out);
 	json_count(json, "findings_not_shown", summary->hidden_by_limit);
 	json_count(json, "exit_status", (uint64_t)summary->status);

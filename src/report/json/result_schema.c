@@ -130,6 +130,7 @@ static const struct member members[] = {
 	{"finding", "decided_by", TEXT, false, NULL, "the date that chose it"},
 	{"finding", "basis", OBJECTS, false, "basis", "what the rule rests on"},
 	{"finding", "suppressed_by", OBJECT, false, "suppression", NULL},
+	{"finding", "known", TRUTH, false, NULL, "true: the baseline of --baseline has it"},
 
 	{"basis", "source", TEXT, true, NULL, NULL},
 	{"basis", "title", TEXT, false, NULL, NULL},
@@ -160,6 +161,7 @@ static const struct member members[] = {
 	{"summary", "questions", COUNT, true, NULL, NULL},
 	{"summary", "unchecked", COUNT, true, NULL, NULL},
 	{"summary", "suppressed", COUNT, true, NULL, NULL},
+	{"summary", "known", COUNT, true, NULL, "in the baseline, in no other count"},
 	{"summary", "questions_not_shown", COUNT, true, NULL, "left out by --questions"},
 	{"summary", "findings_not_shown", COUNT, true, NULL, NULL},
 	{"summary", "exit_status", COUNT, true, NULL, NULL},

@@ -166,13 +166,19 @@ static void add_finding_or_decision(struct report *report, const struct finding 
 		add_finding(report, finding);
 }
 
-/* Everything but what could not be checked: that is one line a missing form. */
+/* What could not be checked is one line a missing form, and what was known before is counted. */
+static bool is_shown(const struct finding *finding)
+{
+	return finding->kind != FINDING_OPEN && !finding->known;
+}
+
+/* How many were shown. */
 static size_t add_findings(struct report *report, const struct finding_list *findings)
 {
 	size_t shown = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
-		if (findings->items[i]->kind == FINDING_OPEN)
+		if (!is_shown(findings->items[i]))
 			continue;
 		add_finding_or_decision(report, findings->items[i]);
 		shown++;
@@ -205,7 +211,7 @@ static void add_item(struct report *report, const struct report_plan *plan, size
 	bool begun = false;
 
 	for (size_t i = 0; i < item->finding_count; i++) {
-		if (is_shown_before(plan, number, item->findings[i]))
+		if (!is_shown(item->findings[i]) || is_shown_before(plan, number, item->findings[i]))
 			continue;
 		if (!begun) {
 			add_in_tone(report, TONE_STRONG, item->label);
@@ -225,7 +231,7 @@ static void add_beside_items(struct report *report, const struct report_plan *pl
 	for (size_t i = 0; i < plan->findings->count; i++) {
 		const struct finding *finding = plan->findings->items[i];
 
-		if (finding->kind == FINDING_OPEN || is_shown_before(plan, plan->item_count, finding))
+		if (!is_shown(finding) || is_shown_before(plan, plan->item_count, finding))
 			continue;
 		if (!begun) {
 			add_in_tone(report, TONE_STRONG, word(report, "どの項目にも結び付かないもの", "Beside the items"));
@@ -331,10 +337,21 @@ static void add_missing(struct report *report, const struct report_plan *plan)
 	}
 }
 
-/* Where no rule was run (--select format), silence must not read as praise. */
+static size_t count_known(const struct finding_list *findings)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		known += findings->items[i]->known;
+	return known;
+}
+
+/* Where no rule was run (--select format), silence must not read as praise; nor where all was known before. */
 static void add_nothing(struct report *report, const struct report_plan *plan)
 {
-	if (plan->coverage.rules)
+	if (count_known(plan->findings))
+		text_builder_add(&report->text, word(report, "新しくお伝えしたいことはありません。\n\n", "Nothing new to point out.\n\n"));
+	else if (plan->coverage.rules)
 		text_builder_add(&report->text, word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
 	else
 		text_builder_add(&report->text, word(report, "計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。\n\n",
@@ -353,6 +370,11 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 	if (plan->findings->suppressed_by_limit)
 		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
 				   plan->findings->suppressed_by_limit);
+	size_t known = count_known(plan->findings);
+
+	if (known)
+		text_builder_print(&report->text, report->run.english ? "%zu more were known before (--baseline).\n" : "ほかに、前から分かっているものが%zu件あります（--baseline の記録にあります）。\n",
+				   known);
 	if (plan->questions_left_out)
 		text_builder_print(&report->text,
 				   report->run.english ? "%zu more questions are not shown (--questions all shows every one).\n"
@@ -386,6 +408,8 @@ static void text_end(struct report *report, const struct report_summary *summary
 		text_builder_print(text, english ? "  questions not shown %zu\n" : "  表示していない問いかけ %zu\n", summary->questions_left_out);
 	if (summary->suppressed)
 		text_builder_print(text, english ? "  left as they are, with a reason: %zu\n" : "  そのままにすると決めたこと %zu\n", summary->suppressed);
+	if (summary->known)
+		text_builder_print(text, english ? "  known before: %zu\n" : "  前から分かっていること %zu\n", summary->known);
 	text_builder_add(text, SLICE_OF("  "));
 	add_counts(report, &summary->coverage);
 	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",

@@ -123,6 +123,8 @@ static struct slice kind_title(const struct finding *finding, bool english)
 
 	if (finding->suppressed_by)
 		return english ? SLICE_OF("left as it is") : SLICE_OF("そのままにする");
+	if (finding->known)
+		return english ? SLICE_OF("known before") : SLICE_OF("前から分かっていること");
 	return english ? en[finding->kind] : ja[finding->kind];
 }
 
