@@ -23,15 +23,16 @@ uint64_t yaml_skip_characters(struct slice bytes, uint64_t at, uint64_t end, siz
 {
 	const char *data = bytes.data;
 
-	while (characters > 8 && end - at >= 8) {
+	/* What lies between two values is mostly a few ASCII blanks and signs. */
+	for (; characters > 8 && end - at >= 8; at += 8) {
 		uint64_t word = eight_bytes_at(data + at);
 		/* One bit a byte that continues a character; the product sums them in its highest byte. */
 		uint64_t continued = word >> 7 & ~word >> 6 & EIGHT_TIMES(1U);
 
-		characters -= 8 - (size_t)(continued * EIGHT_TIMES(1U) >> 56);
-		at += 8;
+		characters -= 8;
+		if (UNLIKELY(eight_bytes_not_ascii(word)))
+			characters += (size_t)(continued * EIGHT_TIMES(1U) >> 56);
 	}
-	/* What lies between two values is mostly a few ASCII blanks and signs. */
 	if (characters > 0 && characters <= 8 && end - at >= 8) {
 		uint64_t wanted = UINT64_MAX >> (64 - 8 * characters);
 
@@ -59,11 +60,8 @@ bool yaml_begins_line(struct slice before)
 	return before.length == 0;
 }
 
-/*
- * libyaml refuses control characters, U+FFFE and U+FFFF. Some rare characters that end in the same bytes are suspect, too.
- * Written for compilers that take many bytes at a time.
- */
-bool yaml_is_harmless(const char *data, size_t size)
+/* Written, as the next one, for compilers that take many bytes at a time. */
+static bool looks_harmless(const char *data, size_t size)
 {
 	unsigned char suspect = 0;
 
@@ -71,9 +69,29 @@ bool yaml_is_harmless(const char *data, size_t size)
 		unsigned char c = (unsigned char)data[i], next = (unsigned char)data[i + 1];
 
 		suspect |= (unsigned char)((c < 0x20) & (c != '\n') & (c != '\r'));
+		suspect |= (unsigned char)((c == 0x7F) | (c == 0xC2));
+		suspect |= (unsigned char)((c == 0x80) & ((next & 0xFE) == 0xA8));
+		suspect |= (unsigned char)((c == 0xEF) & ((next & 0xFB) == 0xBB));
+	}
+	return !suspect;
+}
+
+/* libyaml refuses control characters, U+FFFE and U+FFFF; U+0085, U+2028 and U+2029 break lines, and U+FEFF may be a mark to it. */
+bool yaml_is_harmless(const char *data, size_t size)
+{
+	unsigned char suspect = 0;
+
+	if (LIKELY(looks_harmless(data, size)))
+		return true;
+	for (size_t i = 0; i + 2 < size; i++) {
+		unsigned char c = (unsigned char)data[i], second = (unsigned char)data[i + 1], third = (unsigned char)data[i + 2];
+
+		suspect |= (unsigned char)((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
 		suspect |= (unsigned char)(c == 0x7F);
-		suspect |= (unsigned char)((c == 0xC2) & (next < 0xA0));
-		suspect |= (unsigned char)((c == 0xBF) & ((next & 0xFE) == 0xBE));
+		suspect |= (unsigned char)((c == 0xC2) & (second < 0xA0));
+		suspect |= (unsigned char)((c == 0xE2) & (second == 0x80) & ((third & 0xFE) == 0xA8));
+		suspect |= (unsigned char)((c == 0xEF) & ((second == 0xBB) & (third == 0xBF)));
+		suspect |= (unsigned char)((c == 0xEF) & ((second == 0xBF) & (third >= 0xBE)));
 	}
 	return !suspect;
 }

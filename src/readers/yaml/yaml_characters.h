@@ -23,7 +23,7 @@ size_t yaml_count_characters(const char *data, size_t size);
 uint64_t yaml_skip_characters(struct slice bytes, uint64_t at, uint64_t end, size_t characters);
 /* Does a line begin behind this text? */
 bool yaml_begins_line(struct slice before);
-/* Would libyaml let all of it through? No, too, where there is doubt. The last byte is not looked at. */
+/* Are all characters but those that end in the last two bytes let through by libyaml, and none a line break but CR and LF? */
 bool yaml_is_harmless(const char *data, size_t size);
 /* Where a node begins: behind its anchor and tag, blanks, line breaks and comments at `at`. */
 uint64_t yaml_skip_properties(struct slice bytes, uint64_t at, uint64_t end);

@@ -4,6 +4,7 @@
 #include "base/compiler.h"
 #include "base/limits.h"
 #include "readers/yaml/yaml_characters.h"
+#include "readers/yaml/yaml_places.h"
 
 #include <assert.h>
 #include <string.h>
@@ -20,9 +21,8 @@ struct yaml_events {
 	uint64_t from, to;       /* the part that is read */
 	uint64_t fed;            /* bytes[from, fed) were given to libyaml */
 	uint64_t document_start; /* where the document at hand began: its size is bounded */
-	/* A place known both ways. Marks only grow, so that finding the next one is a short scan forward. */
-	size_t known_index;      /* in characters since `from` */
-	uint64_t known_offset;
+	struct yaml_places places;
+	struct text_builder restored; /* the value of the last event, when libyaml's had to be put together again */
 	uint64_t last_end;       /* end of the last scalar or bracket */
 	unsigned depth, directives;
 	bool cut;                /* libyaml was told that the input ends, though it does not */
@@ -33,18 +33,7 @@ struct yaml_events {
 
 static uint64_t offset_of(struct yaml_events *events, size_t index)
 {
-	if (index >= events->known_index) {
-		events->known_offset = yaml_skip_characters(events->bytes, events->known_offset, events->to, index - events->known_index);
-	} else {
-		for (size_t back = events->known_index - index; back > 0 && events->known_offset > events->from; back--) {
-			do
-				events->known_offset--;
-			while (events->known_offset > events->from &&
-			       yaml_continues(events->bytes.data[events->known_offset]));
-		}
-	}
-	events->known_index = index;
-	return events->known_offset;
+	return yaml_places_offset(&events->places, index);
 }
 
 /* Each %TAG is compared with all before it, within one call: too many must not even reach libyaml. */
@@ -70,17 +59,19 @@ static bool too_many_directives(struct yaml_events *events, uint64_t from, uint6
  * characters take the usual way, and everything where there is doubt. The parser's members are public and not promised: they are
  * touched in the one release whose reader was read.
  */
-static size_t hand_over(yaml_parser_t *parser, const char *data, size_t size)
+static size_t hand_over(struct yaml_events *events, size_t size)
 {
+	yaml_parser_t *parser = &events->parser;
+	const char *data = events->bytes.data + events->fed;
 	size_t room = (size_t)(parser->buffer.end - parser->buffer.last), handed = size < 2 ? 0 : size - 2;
+	size_t before = events->places.given;
 
 	while (handed > 0 && yaml_continues(data[handed]))
 		handed--;
 	if (handed > room || !yaml_is_harmless(data, size))
 		return 0;
-	memcpy(parser->buffer.last, data, handed);
-	parser->buffer.last += handed;
-	parser->unread += yaml_count_characters(data, handed);
+	parser->buffer.last += yaml_places_write(&events->places, events->fed, handed, (char *)parser->buffer.last);
+	parser->unread += events->places.given - before;
 	parser->offset += handed;
 	return handed;
 }
@@ -112,14 +103,37 @@ static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_rea
 		size = 0;
 	/* Not behind a part of a character that libyaml has kept. */
 	if (events->hands_over && size && buffer == events->parser.raw_buffer.start)
-		handed = hand_over(&events->parser, next, size);
-	if (size)
+		handed = hand_over(events, size);
+	if (size) {
 		memcpy(buffer, next + handed, size - handed);
+		yaml_places_note(&events->places, yaml_count_characters(next + handed, size - handed));
+	}
 	if (size == 0 && left > 0)
 		events->cut = true;
 	events->fed += size;
 	*size_read = size - handed;
 	return 1;
+}
+
+static void begin(struct yaml_events *events, uint64_t from, uint64_t to)
+{
+	assert(from <= to && to <= events->bytes.length);
+	*events = (struct yaml_events){.arena = events->arena,
+				       .bytes = events->bytes,
+				       .from = from,
+				       .to = to,
+				       .fed = from,
+				       .document_start = from,
+				       .last_end = from,
+				       .places = events->places,
+				       .restored = events->restored,
+				       .hands_over = events->hands_over};
+	yaml_places_restart(&events->places, from, to);
+	if (!yaml_parser_initialize(&events->parser))
+		memory_exhausted(events->arena->trap);
+	events->open = true;
+	yaml_parser_set_input(&events->parser, feed, events);
+	yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
 }
 
 struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, uint64_t from, uint64_t to, bool checked)
@@ -129,28 +143,17 @@ struct yaml_events *yaml_events_open(struct arena *arena, struct slice bytes, ui
 	events->arena = arena;
 	events->bytes = bytes;
 	events->hands_over = checked && is_known_release();
-	yaml_events_restart(events, from, to);
+	yaml_places_init(&events->places, arena, bytes, events->hands_over);
+	text_builder_init(&events->restored, arena);
+	begin(events, from, to);
 	return events;
 }
 
 void yaml_events_restart(struct yaml_events *events, uint64_t from, uint64_t to)
 {
-	assert(from <= to && to <= events->bytes.length);
 	yaml_events_close(events);
-	*events = (struct yaml_events){.arena = events->arena,
-				       .bytes = events->bytes,
-				       .from = from,
-				       .to = to,
-				       .fed = from,
-				       .document_start = from,
-				       .known_offset = from,
-				       .last_end = from,
-				       .hands_over = events->hands_over};
-	if (!yaml_parser_initialize(&events->parser))
-		memory_exhausted(events->arena->trap);
-	events->open = true;
-	yaml_parser_set_input(&events->parser, feed, events);
-	yaml_parser_set_encoding(&events->parser, YAML_UTF8_ENCODING);
+	events->hands_over = events->places.runs != NULL;
+	begin(events, from, to);
 }
 
 void yaml_events_close(struct yaml_events *events)
@@ -186,6 +189,21 @@ static void stop_at_limit(struct yaml_events *events, struct yaml_event *event, 
 	stop(events, event, (struct yaml_problem){.kind = kind, .offset = offset, .context_offset = offset});
 }
 
+/*
+ * What libyaml was doing when it stopped may have begun far back, before runs that are forgotten. So the part is read once more as
+ * it is, up to the same problem; errors are rare enough.
+ */
+static void read_again(struct yaml_events *events, struct yaml_event *event)
+{
+	yaml_events_close(events);
+	events->hands_over = false;
+	begin(events, events->from, events->to);
+	do
+		yaml_events_next(events, event);
+	while (event->kind != YAML_EVENT_PROBLEM && event->kind != YAML_EVENT_STREAM_END);
+	assert(event->kind == YAML_EVENT_PROBLEM);
+}
+
 static void stop_at_error(struct yaml_events *events, struct yaml_event *event)
 {
 	yaml_parser_t *parser = &events->parser;
@@ -199,6 +217,10 @@ static void stop_at_error(struct yaml_events *events, struct yaml_event *event)
 		bool directives = events->directives > LIMIT_YAML_DIRECTIVES;
 
 		stop_at_limit(events, event, directives ? YAML_PROBLEM_DIRECTIVES : YAML_PROBLEM_SIZE, events->document_start);
+		return;
+	}
+	if (events->places.written > 0) {
+		read_again(events, event);
 		return;
 	}
 	if (parser->error == YAML_READER_ERROR) { /* encodings are checked before: only control characters are left */
@@ -231,26 +253,27 @@ static void set_start(struct yaml_events *events, struct yaml_event *event, bool
 	}
 }
 
-/*
- * Does the value stand in the source as it is? Then its end is known without counting characters and nothing is copied. Within
- * one line only quotes and backslashes can make a difference: a doubled quote leaves one in the value, and an escape is a
- * backslash in the bytes the value would fill.
- */
-static bool is_verbatim(const struct yaml_events *events, const struct yaml_event *event)
+/* The bytes between the quotes; all of a plain scalar. */
+static struct slice contents_of(const struct yaml_events *events, const struct yaml_event *event)
 {
-	uint64_t room = events->to - event->offset;
-	const char *raw = events->bytes.data + event->offset;
-	struct slice text = event->text;
+	unsigned quote = event->style == YAML_STYLE_PLAIN || event->length < 2 ? 0 : 1;
 
+	return slice_of(events->bytes.data + event->offset + quote, (size_t)event->length - 2 * quote);
+}
+
+/*
+ * Does the value stand in the source as it is? Then nothing is copied. Within one line only quotes and backslashes can make a
+ * difference: a doubled quote leaves one in the value, and an escape begins with a backslash.
+ */
+static bool is_verbatim(const struct yaml_events *events, const struct yaml_event *event, struct slice contents)
+{
 	if (events->current.start_mark.line != events->current.end_mark.line)
 		return false;
 	if (LIKELY(event->style == YAML_STYLE_PLAIN))
-		return room >= text.length;
-	if (room < text.length + 2)
-		return false;
+		return true;
 	if (event->style == YAML_STYLE_SINGLE_QUOTED)
-		return !memchr(text.data, '\'', text.length);
-	return event->style == YAML_STYLE_DOUBLE_QUOTED && raw[text.length + 1] == '"' && !memchr(raw + 1, '\\', text.length);
+		return !memchr(contents.data, '\'', contents.length);
+	return event->style == YAML_STYLE_DOUBLE_QUOTED && !memchr(contents.data, '\\', contents.length);
 }
 
 static void take_scalar(struct yaml_events *events, struct yaml_event *event)
@@ -268,34 +291,29 @@ static void take_scalar(struct yaml_events *events, struct yaml_event *event)
 
 	event->kind = YAML_EVENT_SCALAR;
 	event->style = styles[current->data.scalar.style];
-	event->text = slice_of((const char *)current->data.scalar.value, current->data.scalar.length);
 	if (UNLIKELY(properties)) {
 		event->anchor = slice_of_yaml(current->data.scalar.anchor);
 		event->tag = slice_of_yaml(current->data.scalar.tag);
 	}
 	set_start(events, event, properties);
-	event->verbatim = is_verbatim(events, event);
-	/* Where a node with properties begins is our own reading of them. */
-	if (UNLIKELY(properties) && event->verbatim) {
-		unsigned quote = event->style == YAML_STYLE_PLAIN ? 0 : 1;
+	event->length = offset_of(events, current->end_mark.index) - event->offset;
 
-		event->verbatim = memcmp(events->bytes.data + event->offset + quote, event->text.data, event->text.length) == 0;
+	struct slice contents = contents_of(events, event);
+
+	event->verbatim = is_verbatim(events, event, contents);
+	/* Where a node with properties begins is our own reading of them. */
+	if (UNLIKELY(!event->verbatim || properties)) {
+		struct slice value = slice_of((const char *)current->data.scalar.value, current->data.scalar.length);
+
+		event->text = yaml_places_restore(&events->places, value, event->offset, &events->restored);
+		event->verbatim = event->verbatim && slice_equal(event->text, contents);
 	}
 	if (LIKELY(event->verbatim)) {
-		unsigned quote = event->style == YAML_STYLE_PLAIN ? 0 : 1;
-
-		event->length = event->text.length + 2 * quote;
-		event->text.data = events->bytes.data + event->offset + quote;
-		events->known_index = current->end_mark.index;
-		events->known_offset = event->offset + event->length;
-	} else {
-		uint64_t end = offset_of(events, current->end_mark.index);
-
+		event->text = contents;
+	} else if (event->style == YAML_STYLE_LITERAL || event->style == YAML_STYLE_FOLDED) {
 		/* A block scalar ends with its last line that says something. */
-		if (event->style == YAML_STYLE_LITERAL || event->style == YAML_STYLE_FOLDED)
-			while (end > event->offset && yaml_is_blank(events->bytes.data[end - 1]))
-				end--;
-		event->length = end - event->offset;
+		while (event->length > 0 && yaml_is_blank(events->bytes.data[event->offset + event->length - 1]))
+			event->length--;
 	}
 	events->last_end = event->offset + event->length;
 }
