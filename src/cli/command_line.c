@@ -3,40 +3,10 @@
 #include "base/compiler.h"
 #include "base/name_table.h"
 #include "base/text_builder.h"
+#include "cli/option_table.h"
 
 #include <stdint.h>
 #include <string.h>
-
-enum option_kind {
-	FLAG,
-	TEXT,
-	WORDS,
-	FOLDERS,
-	CHOICE,
-	FORMAT,
-	OUTPUT
-};
-
-struct option {
-	unsigned commands;
-	const char *name;
-	char letter;
-	enum option_kind kind;
-	size_t target; /* offset in struct command_line */
-	const char *argument_ja, *argument_en, *help_ja, *help_en;
-};
-
-#define CHECK COMMAND_CHECK
-#define RULES COMMAND_RULES
-#define SCHEMA COMMAND_SCHEMA
-#define CONVERT COMMAND_CONVERT
-#define BASELINE COMMAND_BASELINE
-static const struct option options[] = {
-#define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
-	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},
-#include "cli/options.def"
-#undef OPTION
-};
 
 static void add_word(struct command_line *line, struct words *words, const char *word)
 {
@@ -75,26 +45,18 @@ static void add_each_word(struct command_line *line, struct words *words, const 
 /* Options may stand before the command, so what belongs to another one is noticed at the end. */
 static bool options_fit(const struct command_line *line, struct failure *failure)
 {
-	static const struct {
-		enum command command;
-		const char *name;
-	} names[] = {{COMMAND_CHECK, "check"},
-		     {COMMAND_RULES, "rules"},
-		     {COMMAND_SCHEMA, "schema"},
-		     {COMMAND_CONVERT, "convert"},
-		     {COMMAND_BASELINE, "baseline"}};
-	const char *name = "";
+	struct slice name = SLICE("");
 
 	if (line->command == COMMAND_NONE)
 		return true;
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (names[i].command == line->command)
-			name = names[i].name;
-	for (size_t i = 0; i < COUNT_OF(options); i++) {
+	for (size_t i = 0; i < command_count; i++)
+		if (commands[i].command == line->command)
+			name = command_word(&commands[i]);
+	for (size_t i = 0; i < option_count; i++) {
 		if (!line->given[i] || options[i].commands & (unsigned)line->command)
 			continue;
-		failure_set(failure, "--%s：%s では使えません。%s で使えるものは tenken %s --help で分かります（not an option of %s）",
-			    options[i].name, name, name, name, name);
+		failure_set(failure, "--%s：%.*s では使えません。%.*s で使えるものは tenken %.*s --help で分かります（not an option of %.*s）",
+			    options[i].name, SLICE_PRINT(name), SLICE_PRINT(name), SLICE_PRINT(name), SLICE_PRINT(name));
 		return false;
 	}
 	return true;
@@ -142,7 +104,7 @@ static bool take_value(struct command_line *line, const struct option *option, c
 
 static const struct option *find_long(struct slice name)
 {
-	for (size_t i = 0; i < COUNT_OF(options); i++)
+	for (size_t i = 0; i < option_count; i++)
 		if (slice_equal(slice_from_string(options[i].name), name))
 			return &options[i];
 	return NULL;
@@ -150,20 +112,20 @@ static const struct option *find_long(struct slice name)
 
 static const struct option *find_letter(char letter)
 {
-	for (size_t i = 0; i < COUNT_OF(options); i++)
+	for (size_t i = 0; i < option_count; i++)
 		if (options[i].letter && options[i].letter == letter)
 			return &options[i];
 	return NULL;
 }
 
-static bool fail_unknown(struct slice word, struct failure *failure)
+static bool fail_unknown(const struct command_line *line, struct slice word, struct failure *failure)
 {
-	struct slice names[COUNT_OF(options)];
+	struct slice *names = arena_array(line->arena, struct slice, option_count);
 
-	for (size_t i = 0; i < COUNT_OF(options); i++)
+	for (size_t i = 0; i < option_count; i++)
 		names[i] = slice_from_string(options[i].name);
 	struct slice name = slice_part(word, word.length > 1 && word.data[1] == '-' ? 2 : 1, word.length);
-	size_t nearest = nearest_name(name, names, COUNT_OF(options));
+	size_t nearest = nearest_name(name, names, option_count);
 
 	if (nearest == SIZE_MAX)
 		failure_set(failure, "%.*s：そのようなオプションはありません（no such option）", SLICE_PRINT(word));
@@ -187,7 +149,7 @@ static bool take_option(struct command_line *line, struct reading_words *reading
 	const char *value = NULL;
 
 	if (!option)
-		return fail_unknown(slice_part(all, 0, equals), failure);
+		return fail_unknown(line, slice_part(all, 0, equals), failure);
 	if (is_long && equals != SIZE_MAX)
 		value = word + equals + 1;
 	else if (!is_long && word[2] && option->kind != FLAG)
@@ -205,21 +167,47 @@ static bool take_option(struct command_line *line, struct reading_words *reading
 	return take_value(line, option, value, failure);
 }
 
+/* The commands in a sentence: 「check、rules」 and "check, rules". */
+static struct slice command_list(struct arena *arena, const char *between)
+{
+	struct text_builder text;
+	enum command last = COMMAND_NONE;
+
+	text_builder_init(&text, arena);
+	for (size_t i = 0; i < command_count; i++) {
+		if (commands[i].command == last)
+			continue;
+		if (last != COMMAND_NONE)
+			text_builder_add_string(&text, between);
+		text_builder_add(&text, command_word(&commands[i]));
+		last = commands[i].command;
+	}
+	return text_builder_slice(&text);
+}
+
 static bool take_command(struct command_line *line, const char *word, struct failure *failure)
 {
-	if (strcmp(word, "check") == 0)
-		line->command = COMMAND_CHECK;
-	else if (strcmp(word, "rules") == 0)
-		line->command = COMMAND_RULES;
-	else if (strcmp(word, "schema") == 0)
-		line->command = COMMAND_SCHEMA;
-	else if (strcmp(word, "convert") == 0)
-		line->command = COMMAND_CONVERT;
-	else if (strcmp(word, "baseline") == 0)
-		line->command = COMMAND_BASELINE;
-	else
-		failure_set(failure, "%s：そのような命令はありません。check、baseline、rules、convert、schema のどれかです（no such command; use check, baseline, rules, convert or schema）", word);
-	return line->command != COMMAND_NONE;
+	for (size_t i = 0; i < command_count && line->command == COMMAND_NONE; i++)
+		if (slice_equal(command_word(&commands[i]), slice_from_string(word)))
+			line->command = commands[i].command;
+	if (line->command != COMMAND_NONE)
+		return true;
+	struct slice ja = command_list(line->arena, "、"), en = command_list(line->arena, ", ");
+
+	failure_set(failure, "%s：そのような命令はありません。%.*s のどれかです（no such command; use one of %.*s）", word, SLICE_PRINT(ja),
+		    SLICE_PRINT(en));
+	return false;
+}
+
+bool command_line_is_complete(const struct command_line *line, struct failure *failure)
+{
+	if (line->command != COMMAND_NONE)
+		return true;
+	struct slice ja = command_list(line->arena, "、"), en = command_list(line->arena, ", ");
+
+	failure_set(failure, "%.*s のどれかを続けてください。使い方は tenken --help（give a command: %.*s; see tenken --help）", SLICE_PRINT(ja),
+		    SLICE_PRINT(en));
+	return false;
 }
 
 bool command_line_parse(struct command_line *line, struct arena *arena, int count, char **words, struct failure *failure)
@@ -227,7 +215,7 @@ bool command_line_parse(struct command_line *line, struct arena *arena, int coun
 	struct reading_words reading = {words, count, 1};
 	bool options_over = false;
 
-	*line = (struct command_line){.arena = arena, .given = arena_array(arena, bool, COUNT_OF(options))};
+	*line = (struct command_line){.arena = arena, .given = arena_array(arena, bool, option_count)};
 	while (reading.at < reading.count) {
 		const char *word = reading.words[reading.at++];
 
@@ -244,60 +232,4 @@ bool command_line_parse(struct command_line *line, struct arena *arena, int coun
 		}
 	}
 	return options_fit(line, failure);
-}
-
-/* ---- help ---- */
-
-static void add_option_help(struct text_builder *text, const struct option *option, bool english)
-{
-	const char *argument = english ? option->argument_en : option->argument_ja;
-
-	if (option->letter)
-		text_builder_print(text, "  -%c, --%s", option->letter, option->name);
-	else
-		text_builder_print(text, "      --%s", option->name);
-	if (*argument)
-		text_builder_print(text, " %s", argument);
-	text_builder_print(text, "\n          %s\n", english ? option->help_en : option->help_ja);
-}
-
-struct slice command_line_help(struct arena *arena, enum command command, bool english)
-{
-	struct text_builder text;
-
-	text_builder_init(&text, arena);
-	text_builder_add_string(
-		&text, english ? "tenken checks Japanese care plans against checklist items kept as data.\n\n"
-				 "  tenken check [PATH…]              files and folders (.yaml .yml .csv .zip), - for standard input\n"
-				 "  tenken baseline [PATH…] [-o FILE] what is known today, for --baseline\n"
-				 "  tenken rules list                 the rules, one a line\n"
-				 "  tenken rules explain ID…          everything about a rule\n"
-				 "  tenken rules check [DIR]          mistakes in rule files\n"
-				 "  tenken rules test [DIR]           runs the examples of the rules\n"
-				 "  tenken rules new [KIND] [-o FILE] a rule of a kind to fill in; the kinds\n"
-				 "  tenken rules coverage [DIR]       each item of the policies, its rules and its question\n"
-				 "  tenken convert --to yaml|csv [PATH…]  YAML from the standard CSV set, or the set from YAML\n"
-				 "  tenken schema plan|rules|result   JSON Schema for editors and programs\n"
-				 "  tenken --version | --help\n\nOptions\n"
-			       : "tenken（点検）は、ケアプランを点検の項目に照らして確かめます。\n\n"
-				 "  tenken check [ファイル・フォルダ…]  .yaml .yml .csv .zip を確かめます。- は標準入力です\n"
-				 "  tenken baseline [ファイル・フォルダ…] [-o ファイル]  いま分かっていることを、--baseline のために書き出します\n"
-				 "  tenken rules list                 項目の一覧\n"
-				 "  tenken rules explain 番号…        項目のくわしい説明\n"
-				 "  tenken rules check [フォルダ]     項目のファイルの書きまちがいを探します\n"
-				 "  tenken rules test [フォルダ]      項目に付いている例を動かします\n"
-				 "  tenken rules new [型] [-o ファイル]  型に当てはめて項目を書く手本。型の一覧\n"
-				 "  tenken rules coverage [フォルダ]  方針の項目ごとに、確かめる規則と問いかけ\n"
-				 "  tenken convert --to yaml|csv […]  標準仕様の CSV を YAML に、YAML を CSV にします\n"
-				 "  tenken schema plan|rules|result   編集ソフトなどのための JSON Schema\n"
-				 "  tenken --version | --help\n\nオプション\n");
-	for (size_t i = 0; i < COUNT_OF(options); i++)
-		if (command == COMMAND_NONE || options[i].commands & (unsigned)command)
-			add_option_help(&text, &options[i], english);
-	text_builder_add_string(
-		&text, english ? "\nExit status: 0 nothing to report, 1 findings at or above --fail-on, 2 wrong usage or rules,\n"
-				 "3 something could not be read or written, 4 something could not be checked (--fail-on-unchecked).\n"
-			       : "\n終了コード：0 伝えることなし、1 --fail-on 以上のものあり、2 使い方か項目の誤り、\n"
-				 "3 読めないか書けないものあり、4 確認できない項目あり（--fail-on-unchecked）\n");
-	return text_builder_finish(&text);
 }

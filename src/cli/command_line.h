@@ -1,7 +1,7 @@
 /*
  * command_line.h - the words of the command line, understood. For src/cli alone.
  *
- * Options come from options.def. A mistake is one sentence that names the word and what is possible.
+ * Options come from options.def, commands from commands.def. A mistake is one sentence that names the word and what is possible.
  */
 #ifndef TENKEN_CLI_COMMAND_LINE_H
 #define TENKEN_CLI_COMMAND_LINE_H
@@ -45,6 +45,8 @@ struct command_line {
 
 /* False with a sentence in `failure`. */
 bool command_line_parse(struct command_line *line, struct arena *arena, int count, char **words, struct failure *failure);
+/* False with a sentence when there is no command. */
+bool command_line_is_complete(const struct command_line *line, struct failure *failure);
 /* The help of a command, or of the program for COMMAND_NONE, as text. */
 struct slice command_line_help(struct arena *arena, enum command command, bool english);
 

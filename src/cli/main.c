@@ -176,6 +176,8 @@ int main(int count, char **words)
 		status = print(&arena, arena_print(&arena, "tenken %s\n", tenken_version()));
 	else if (line.help)
 		status = print(&arena, command_line_help(&arena, line.command, line.language == 1));
+	else if (!command_line_is_complete(&line, &failure))
+		status = complain(failure.text);
 	else if (line.command == COMMAND_CHECK)
 		status = run_check(&line);
 	else if (line.command == COMMAND_BASELINE)
@@ -184,10 +186,8 @@ int main(int count, char **words)
 		status = run_rules(&line);
 	else if (line.command == COMMAND_CONVERT)
 		status = run_convert(&line);
-	else if (line.command == COMMAND_SCHEMA)
-		status = run_schema(&line);
 	else
-		status = complain("check、baseline、rules、convert、schema のどれかを続けてください。使い方は tenken --help（give a command: check, baseline, rules, convert or schema; see tenken --help）");
+		status = run_schema(&line);
 	arena_release(&arena);
 	return status;
 }
