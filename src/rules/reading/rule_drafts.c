@@ -37,7 +37,7 @@ static void check_revision(struct rule_file_reading *file, const struct rule_dra
 	else if (before->scope != draft->scope)
 		differs = english ? SLICE_OF("scope") : SLICE_OF("対象（scope）");
 	if (differs.length) {
-	struct slice line = arena_print(file->scratch, "%u", (unsigned)source_position(first.source, first.offset).line);
+		struct slice line = arena_print(file->scratch, "%u", (unsigned)source_position(first.source, first.offset).line);
 
 		rule_mistake(file, BUILTIN_RULE_REVISION_DIFFERS, draft->id_node,
 			     (struct slice[]){draft->id, first.source->path, line, differs}, 4);
@@ -54,7 +54,7 @@ static void check_names(const struct rule_draft_list *drafts, struct rule_file_r
 
 	name_table_init(&names, file->scratch);
 	for (size_t i = 0; i < drafts->count; i++) {
-	struct rule_draft *draft = &drafts->items[i];
+		struct rule_draft *draft = &drafts->items[i];
 
 		if (i && slice_equal(drafts->items[i - 1].id, draft->id)) {
 			check_revision(file, &drafts->items[i - 1], draft);
@@ -63,7 +63,7 @@ static void check_names(const struct rule_draft_list *drafts, struct rule_file_r
 		if (!draft->name.length || name_table_add(&names, draft->name, (uint32_t)i))
 			continue;
 		const struct rule_draft *first = &drafts->items[name_table_find(&names, draft->name)];
-	struct defined_at at = {first->source, first->name_node->offset};
+		struct defined_at at = {first->source, first->name_node->offset};
 
 		file->source = draft->source;
 		report_duplicate(file, BUILTIN_RULE_DUPLICATE, draft->name_node, draft->name, &at);
@@ -131,7 +131,7 @@ void rule_drafts_build(const struct rule_draft_list *drafts, struct arena *arena
 	name_table_init(&set->by_name, arena);
 	for (size_t i = 0; i < drafts->count; i++) {
 		const struct rule_draft *draft = &drafts->items[i];
-	struct rule *last = set->count ? &rules[set->count - 1] : NULL;
+		struct rule *last = set->count ? &rules[set->count - 1] : NULL;
 
 		if (!draft->fine)
 			continue;
