@@ -1,6 +1,7 @@
-# Puts the shipped rule files into the library: their text, examples replaced by empty lines so that line numbers hold, and where
-# its YAML nodes are, so that a run does not begin with parsing. Included by the top CMakeLists.txt; embed_files.cmake empties the
-# examples and the program made from embed_rules.c writes the C file, whenever a file changes.
+# Puts the shipped rule files into the library: their text, examples replaced by empty lines so that line numbers hold, where its
+# YAML nodes are, and the rule set it makes, so that a run begins neither with parsing nor with checking. Included by the top
+# CMakeLists.txt; embed_files.cmake empties the examples and the program made from embed_rules.c writes the C file, whenever a file
+# or the loader changes.
 
 file(GLOB_RECURSE TENKEN_RULE_FILES CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_LIST_DIR} ${CMAKE_CURRENT_LIST_DIR}/*.yaml)
 list(SORT TENKEN_RULE_FILES)

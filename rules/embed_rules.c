@@ -1,22 +1,27 @@
 /*
- * embed_rules OUTPUT FOLDER FILE...: writes OUTPUT, a C file with the bytes of the files (paths below FOLDER) and the outline of
- * their YAML, for src/rules/embedded.h. Runs while tenken is built.
+ * embed_rules OUTPUT FOLDER FILE...: writes OUTPUT, a C file with the bytes of the files (paths below FOLDER), the outline of their
+ * YAML and the rule set they make, for src/rules/embedded.h. Runs while tenken is built.
  *
- * Byte arrays rather than string literals: C17 promises only 4095 characters of a literal.
+ * Arrays of numbers rather than string literals: C17 promises only 4095 characters of a literal.
  */
 #include "base/limits.h"
 #include "base/platform.h"
 #include "base/text_builder.h"
+#include "program/writing/rule_set_writer.h"
 #include "rules/rule_loader.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EMBEDDED_PATH "rules/%s" /* as shown to people */
 
 struct embedding {
 	struct arena arena;
 	FILE *out;
+	struct rule_file *files; /* their bytes one behind another: the constants of the rule set */
+	size_t file_count;
 	struct source source;
 	struct text_builder texts; /* values that do not stand in the source as they are */
 	size_t count;              /* nodes written of the file at hand */
@@ -28,11 +33,13 @@ static int fail(struct slice path, struct slice problem)
 	return EXIT_FAILURE;
 }
 
-static void write_bytes(struct embedding *embedding, const char *name, int number, struct slice bytes)
+static void write_bytes(struct embedding *embedding, const char *name, const void *bytes, size_t length)
 {
-	fprintf(embedding->out, "static const unsigned char %s_%d[] = {", name, number);
-	for (size_t i = 0; i < bytes.length; i++)
-		fprintf(embedding->out, "%s%d,", i % 32 ? "" : "\n\t", (unsigned char)bytes.data[i]);
+	const unsigned char *numbers = bytes;
+
+	fprintf(embedding->out, "static const unsigned char %s[] = {", name);
+	for (size_t i = 0; i < length; i++)
+		fprintf(embedding->out, "%s%d,", i % 32 ? "" : "\n\t", numbers[i]);
 	fputs("\n\t0};\n", embedding->out);
 }
 
@@ -67,7 +74,10 @@ static void write_outline(struct embedding *embedding, int number, const struct 
 	for (size_t i = 0; i < documents->count; i++)
 		write_node(embedding, &documents->items[i]);
 	fputs("\t{0, 0, 0, 0, 0, 0, 0, 0},\n};\n", embedding->out);
-	write_bytes(embedding, "texts", number, text_builder_slice(&embedding->texts));
+	char name[32];
+
+	snprintf(name, sizeof name, "texts_%d", number);
+	write_bytes(embedding, name, embedding->texts.data, embedding->texts.length);
 	fprintf(embedding->out, "static const struct yaml_outline outline_%d = {nodes_%d, %zu, %zu, (const char *)texts_%d};\n", number,
 		number, embedding->count, documents->count, number);
 }
@@ -82,53 +92,128 @@ static void write_fingerprint(struct embedding *embedding, int number, struct sl
 	fputs("}}\n", embedding->out);
 }
 
-static int embed(struct embedding *embedding, const char *folder, const char *name, int number, size_t *length)
+static int embed_outline(struct embedding *embedding, int number)
 {
-	struct slice path = arena_print(&embedding->arena, "%s/%s", folder, name);
-	struct slice bytes;
-	struct failure failure = {0};
+	const struct rule_file *file = &embedding->files[number];
 	struct finding_list findings;
 	struct yaml_documents documents;
-
-	if (!platform_file_read(path, &embedding->arena, LIMIT_RULE_FILE_BYTES, &bytes, &failure))
-		return fail(path, slice_of(failure.text, failure.length));
-	struct encoding_decision encoding = encoding_decide(bytes, NULL);
+	struct encoding_decision encoding = encoding_decide(file->bytes, NULL);
 
 	if (encoding.verdict != VERDICT_UTF8 || encoding.mark_length)
-		return fail(path, SLICE_OF("not UTF-8 without a byte-order mark"));
-	source_init(&embedding->source, &embedding->arena, path, bytes, ENCODING_UTF8, 0);
+		return fail(file->path, SLICE_OF("not UTF-8 without a byte-order mark"));
+	source_init(&embedding->source, &embedding->arena, file->path, file->bytes, ENCODING_UTF8, 0);
 	finding_list_init(&findings, &embedding->arena, true);
 	if (!yaml_tree_parse(&documents, &embedding->arena, &embedding->source, &findings))
-		return fail(path, findings.count ? findings.items[0]->message : SLICE_OF("not a YAML file"));
-	write_bytes(embedding, "file", number, bytes);
+		return fail(file->path, findings.count ? findings.items[0]->message : SLICE_OF("not a YAML file"));
 	write_outline(embedding, number, &documents);
-	write_fingerprint(embedding, number, arena_print(&embedding->arena, EMBEDDED_PATH, name), bytes);
-	*length = bytes.length;
+	write_fingerprint(embedding, number, file->path, file->bytes);
 	return EXIT_SUCCESS;
+}
+
+static int read_files(struct embedding *embedding, const char *folder, char **names)
+{
+	struct text_builder all;
+
+	embedding->files = arena_array(&embedding->arena, struct rule_file, embedding->file_count);
+	text_builder_init(&all, &embedding->arena);
+	for (size_t i = 0; i < embedding->file_count; i++) {
+		struct slice path = arena_print(&embedding->arena, "%s/%s", folder, names[i]), bytes;
+		struct failure failure = {0};
+
+		if (!platform_file_read(path, &embedding->arena, LIMIT_RULE_FILE_BYTES, &bytes, &failure))
+			return fail(path, slice_of(failure.text, failure.length));
+		embedding->files[i] = (struct rule_file){.path = arena_print(&embedding->arena, EMBEDDED_PATH, names[i]), .bytes = bytes};
+		text_builder_add(&all, bytes);
+	}
+	for (size_t i = 0, from = 0; i < embedding->file_count; i++) {
+		embedding->files[i].bytes.data = all.data + from;
+		from += embedding->files[i].bytes.length;
+	}
+	return EXIT_SUCCESS;
+}
+
+/* ---- the rule set ---- */
+
+static void write_words(struct embedding *embedding, const struct block *block)
+{
+	fputs("static const uint64_t words[] = {", embedding->out);
+	for (size_t at = 0; at < block->size; at += sizeof(uint64_t)) {
+		size_t left = block->size - at;
+		uint64_t word = 0;
+
+		memcpy(&word, (const char *)block->bytes + at, left < sizeof word ? left : sizeof word);
+		fprintf(embedding->out, "%s%" PRIu64 "u,", at % 64 ? "" : "\n\t", word);
+	}
+	fputs("\n};\n", embedding->out);
+}
+
+/* The set as the loader makes it of these very files. A mistake in them is left to `tenken rules check`, which shows it. */
+static void write_rule_set(struct embedding *embedding)
+{
+	static const char *const names[] = {"inner_gaps", "constant_gaps", "arena_gaps"};
+	struct arena *arena = &embedding->arena;
+	struct slice bytes = embedding->files[0].bytes, constants;
+	const struct rule_file *last = &embedding->files[embedding->file_count - 1];
+	struct key_table keys;
+	struct loaded_rules loaded;
+	struct finding_list findings;
+	struct block_writer writer;
+
+	bytes.length = (size_t)(last->bytes.data + last->bytes.length - bytes.data);
+	key_table_init(&keys, arena);
+	finding_list_init(&findings, arena, true);
+	bool fine = rules_load(arena, arena, embedding->files, embedding->file_count, &keys, &findings, &loaded);
+
+	block_writer_init(&writer, arena, bytes);
+	if (fine)
+		rule_set_write(&writer, loaded.set);
+	struct block block = block_writer_finish(&writer, &constants);
+
+	fputs("alignas(max_align_t) ", embedding->out); /* as arrays of numbers among them need */
+	write_bytes(embedding, "constants", constants.data, constants.length);
+	write_words(embedding, &block);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		write_bytes(embedding, names[i], block.gaps[i].items, block.gaps[i].count);
+	fprintf(embedding->out, "static const struct block rule_set = {words, %zu, (const char *)constants, {", block.size);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		fprintf(embedding->out, "{%s, %zu}, ", names[i], block.gaps[i].count);
+	fputs("}};\n", embedding->out);
+}
+
+static void write_files(struct embedding *embedding)
+{
+	const struct rule_file *files = embedding->files;
+
+	fputs("\nstatic const struct rule_file files[] = {\n", embedding->out);
+	for (size_t i = 0; i < embedding->file_count; i++)
+		fprintf(embedding->out, "\t{SLICE(\"%.*s\"), {(const char *)constants + %zu, %zu}, &outline_%zu, FINGERPRINT_%zu},\n",
+			SLICE_PRINT(files[i].path), (size_t)(files[i].bytes.data - files[0].bytes.data), files[i].bytes.length, i, i);
+	fprintf(embedding->out,
+		"};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %zu;\n\treturn files;\n}\n\n"
+		"const struct block *embedded_rule_set(void)\n{\n\treturn rule_set.size ? &rule_set : NULL;\n}\n",
+		embedding->file_count);
 }
 
 int main(int count, char **words)
 {
 	static struct embedding embedding;
-	int status = EXIT_SUCCESS, files = count - 3;
 
-	if (files < 1)
+	if (count < 4)
 		return fail(SLICE_OF("embed_rules"), SLICE_OF("OUTPUT FOLDER FILE... are expected"));
 	arena_init(&embedding.arena, NULL);
+	embedding.file_count = (size_t)count - 3;
 	embedding.out = fopen(words[1], "w");
 	if (!embedding.out)
 		return fail(slice_from_string(words[1]), SLICE_OF("cannot be written"));
-	size_t *lengths = arena_array(&embedding.arena, size_t, (size_t)files);
+	int status = read_files(&embedding, words[2], words + 3);
 
 	fputs("/* Made by rules/embed_rules.c from the files below rules/. */\n#include \"rules/embedded.h\"\n\n", embedding.out);
-	for (int i = 0; i < files && status == EXIT_SUCCESS; i++)
-		status = embed(&embedding, words[2], words[i + 3], i, &lengths[i]);
-	fputs("\nstatic const struct rule_file files[] = {\n", embedding.out);
-	for (int i = 0; i < files; i++)
-		fprintf(embedding.out, "\t{SLICE(\"" EMBEDDED_PATH "\"), {(const char *)file_%d, %zu}, &outline_%d, FINGERPRINT_%d},\n",
-			words[i + 3], i, lengths[i], i, i);
-	fprintf(embedding.out, "};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %d;\n\treturn files;\n}\n",
-		files);
+	for (int i = 0; i < count - 3 && status == EXIT_SUCCESS; i++)
+		status = embed_outline(&embedding, i);
+	if (status == EXIT_SUCCESS) {
+		write_rule_set(&embedding);
+		write_files(&embedding);
+	}
 	if (ferror(embedding.out) | fclose(embedding.out))
 		status = fail(slice_from_string(words[1]), SLICE_OF("cannot be written"));
 	arena_release(&embedding.arena);

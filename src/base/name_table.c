@@ -61,6 +61,18 @@ uint32_t name_table_find(const struct name_table *table, struct slice name)
 	return entry->hash ? entry->value : NAME_NOT_FOUND;
 }
 
+void name_table_write(struct block_writer *writer, size_t field, const struct name_table *table)
+{
+	size_t entries = block_add(writer, table->entry, sizeof *table->entry, table->capacity);
+
+	block_point_to_arena(writer, BLOCK_FIELD(field, struct name_table, arena));
+	block_point(writer, BLOCK_FIELD(field, struct name_table, entry), entries);
+	for (size_t i = 0; i < table->capacity; i++)
+		if (table->entry[i].hash)
+			block_point_to_text(writer, BLOCK_FIELD(entries + i * sizeof *table->entry, struct name_entry, name),
+					    table->entry[i].name);
+}
+
 enum { LONGEST_NAME = 64 }; /* characters; longer names get no hint */
 
 /* Decodes to code points; 0 when too long. Invalid bytes count as characters of their own. */

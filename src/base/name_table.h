@@ -7,6 +7,7 @@
 #define TENKEN_BASE_NAME_TABLE_H
 
 #include "base/arena.h"
+#include "base/block_writer.h"
 
 struct name_entry {
 	struct slice name;
@@ -26,6 +27,8 @@ void name_table_init(struct name_table *table, struct arena *arena);
 /* False, and nothing changed, when the name is already there. */
 bool name_table_add(struct name_table *table, struct slice name, uint32_t value);
 uint32_t name_table_find(const struct name_table *table, struct slice name); /* NAME_NOT_FOUND when absent */
+/* What the table at `field` of a block, copied from `table`, points to. */
+void name_table_write(struct block_writer *writer, size_t field, const struct name_table *table);
 
 /*
  * The closest of `count` names by edit distance over bytes-as-characters, for "did you mean"; SIZE_MAX when none is

@@ -179,25 +179,39 @@ static void seal_by_place(struct finding_list *findings)
 		findings->items[i]->order = (uint32_t)i;
 }
 
+/* Everything is read and checked, so that every mistake of every file shows. */
+static bool load_texts(struct rule_base *base, struct arena *arena, const struct file_list *files, bool with_policies,
+		       struct finding_list *findings)
+{
+	struct arena *scratch = arena_new(arena, struct arena);
+
+	arena_init_inner(scratch, arena);
+	bool fine = rules_load(arena, scratch, files->items, files->count, &base->keys, findings, &base->loaded);
+
+	if (with_policies)
+		fine = rules_load_policies(&base->loaded, scratch, findings);
+	arena_release(scratch);
+	seal_by_place(findings);
+	return fine;
+}
+
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
 		    struct finding_list *findings, struct failure *failure)
 {
 	struct file_list files = {0};
-	struct arena *scratch = arena_new(arena, struct arena);
+	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
+	const struct block *shipped = embedded_rule_set();
 
 	key_table_init(&base->keys, arena);
 	if (!gather(arena, &files, options, failure))
 		return false;
-	arena_init_inner(scratch, arena);
-	bool fine = rules_load(arena, scratch, files.items, files.count, &base->keys, findings, &base->loaded);
-
-	if (options->with_policies)
-		fine = rules_load_policies(&base->loaded, scratch, findings);
-	arena_release(scratch);
-	seal_by_place(findings);
 	find_layouts(base, arena, &files);
-	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
-	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
+	if (shipped_only && shipped && !options->with_policies) {
+		base->loaded = (struct loaded_rules){.set = block_place(shipped, arena)};
+		return true;
+	}
+	bool fine = load_texts(base, arena, &files, options->with_policies, findings);
 
+	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
 	return (shipped_only || (load_layouts(base, failure) && load_flat_layouts(base, failure))) && fine;
 }

@@ -1,6 +1,7 @@
 /*
  * rule_base.h - everything that comes from data files, loaded once a run: rules, tables, lexicons, record layouts.
- * For the linter alone. The shipped record layouts are read when a CSV file first asks for them: most runs have none.
+ * For the linter alone. Shipped rules to which nothing is added are the set the build wrote down. The shipped record layouts are read
+ * when a CSV file first asks for them: most runs have none.
  */
 #ifndef TENKEN_LINTER_RULE_BASE_H
 #define TENKEN_LINTER_RULE_BASE_H

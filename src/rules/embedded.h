@@ -6,8 +6,14 @@
 #ifndef TENKEN_RULES_EMBEDDED_H
 #define TENKEN_RULES_EMBEDDED_H
 
+#include "base/block.h"
 #include "rules/rule_loader.h"
 
 const struct rule_file *embedded_rule_files(size_t *count);
+/*
+ * The struct rule_set that rules_load makes of these files, as the build wrote it down, to be taken up by block_place; NULL when
+ * a file has a mistake.
+ */
+const struct block *embedded_rule_set(void);
 
 #endif

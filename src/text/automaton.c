@@ -30,7 +30,7 @@ struct key_slot {
 
 struct group {
 	uint64_t mask; /* the key's bytes of eight loaded ones */
-	unsigned filter_shift, slot_shift;
+	unsigned filter_shift, slot_shift; /* 64 less the bits of a place */
 	uint64_t *filter; /* a bit per hash */
 	struct key_slot *slots;
 };
@@ -41,6 +41,7 @@ struct group {
  */
 struct automaton {
 	struct word *words;
+	size_t word_count;
 	struct group groups[KEY_BYTES];
 	size_t group_count;
 	uint8_t openings[1 << OPENING_BITS]; /* a bit per group */
@@ -136,6 +137,7 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 	assert(count < INT32_MAX);
 	init_masks(automaton);
 	automaton->words = arena_array(arena, struct word, count);
+	automaton->word_count = count;
 	for (size_t i = 0; i < count; i++) {
 		assert(words[i].length && ((unsigned char)words[i].data[0] & 0xC0) != 0x80);
 		automaton->words[i] = (struct word){.text = arena_copy(arena, words[i]), .number = numbers[i]};
@@ -213,4 +215,25 @@ size_t automaton_scan(const struct automaton *automaton, struct slice text, stru
 	}
 	*hits = list.items;
 	return list.count;
+}
+
+/* The tables have no pointers: only the words are part of the block itself. */
+size_t automaton_write(struct block_writer *writer, const struct automaton *automaton)
+{
+	size_t at = block_add(writer, automaton, sizeof *automaton, 1);
+	size_t words = block_add(writer, automaton->words, sizeof *automaton->words, automaton->word_count);
+
+	block_point(writer, BLOCK_FIELD(at, struct automaton, words), words);
+	for (size_t i = 0; i < automaton->word_count; i++)
+		block_point_to_text(writer, BLOCK_FIELD(words + i * sizeof(struct word), struct word, text), automaton->words[i].text);
+	for (size_t i = 0; i < automaton->group_count; i++) {
+		const struct group *group = &automaton->groups[i];
+		size_t group_at = BLOCK_FIELD(at, struct automaton, groups) + i * sizeof *group;
+
+		block_point_to_bytes(writer, BLOCK_FIELD(group_at, struct group, filter), group->filter,
+				     ((size_t)1 << (64 - group->filter_shift)) / 8);
+		block_point_to_bytes(writer, BLOCK_FIELD(group_at, struct group, slots), group->slots,
+				     ((size_t)1 << (64 - group->slot_shift)) * sizeof *group->slots);
+	}
+	return at;
 }

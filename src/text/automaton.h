@@ -8,6 +8,7 @@
 #define TENKEN_TEXT_AUTOMATON_H
 
 #include "base/arena.h"
+#include "base/block_writer.h"
 #include "base/slice.h"
 
 struct automaton;
@@ -24,5 +25,7 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
  * order its numbers were added. The array lives in `arena`. Texts are shorter than 4 GB.
  */
 size_t automaton_scan(const struct automaton *automaton, struct slice text, struct arena *arena, struct automaton_hit **hits);
+/* Gives its place in the block. */
+size_t automaton_write(struct block_writer *writer, const struct automaton *automaton);
 
 #endif

@@ -1,0 +1,191 @@
+#include "base/block_writer.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 8 };
+
+struct block_pointer {
+	size_t field; /* bytes from the beginning of the block */
+	enum block_base base;
+};
+
+struct block_object {
+	const void *address; /* NULL: free */
+	size_t at;
+};
+
+void block_writer_init(struct block_writer *writer, struct arena *arena, struct slice given)
+{
+	*writer = (struct block_writer){.arena = arena, .given = given};
+	text_builder_init(&writer->added, arena);
+	text_builder_init(&writer->bytes, arena);
+}
+
+/* ---- objects ---- */
+
+static struct block_object *locate(const struct block_writer *writer, const void *address)
+{
+	size_t mask = writer->object_capacity - 1;
+	size_t at = (size_t)(((uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & mask;
+
+	while (writer->objects[at].address && writer->objects[at].address != address)
+		at = (at + 1) & mask;
+	return &writer->objects[at];
+}
+
+static void grow_objects(struct block_writer *writer)
+{
+	struct block_writer old = *writer;
+
+	writer->object_capacity = old.object_capacity ? old.object_capacity * 2 : 1024;
+	writer->objects = arena_array(writer->arena, struct block_object, writer->object_capacity);
+	for (size_t i = 0; i < old.object_capacity; i++)
+		if (old.objects[i].address)
+			*locate(writer, old.objects[i].address) = old.objects[i];
+}
+
+static void align(struct text_builder *bytes, size_t before)
+{
+	while ((before + bytes->length) % ALIGNMENT)
+		text_builder_add_char(bytes, '\0');
+}
+
+size_t block_add(struct block_writer *writer, const void *objects, size_t size, size_t count)
+{
+	const char *bytes = objects;
+
+	if (!count)
+		return BLOCK_NOWHERE;
+	align(&writer->bytes, 0);
+	size_t at = writer->bytes.length;
+
+	text_builder_add(&writer->bytes, slice_of(bytes, size * count));
+	for (size_t i = 0; i < count; i++) {
+		if ((writer->object_count + 1) * 2 > writer->object_capacity)
+			grow_objects(writer);
+		struct block_object *object = locate(writer, bytes + i * size);
+
+		writer->object_count += !object->address;
+		*object = (struct block_object){bytes + i * size, at + i * size};
+	}
+	return at;
+}
+
+size_t block_find(const struct block_writer *writer, const void *object)
+{
+	if (!object || !writer->object_capacity)
+		return BLOCK_NOWHERE;
+	const struct block_object *found = locate(writer, object);
+
+	return found->address ? found->at : BLOCK_NOWHERE;
+}
+
+/* ---- pointers ---- */
+
+static void point(struct block_writer *writer, size_t field, enum block_base base, size_t target)
+{
+	uintptr_t place = target;
+
+	assert(field % sizeof place == 0 && field + sizeof place <= writer->bytes.length);
+	memcpy(writer->bytes.data + field, &place, sizeof place);
+	writer->pointers = arena_with_room(writer->arena, writer->pointers, writer->pointer_count, &writer->pointer_capacity,
+					   sizeof *writer->pointers);
+	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, base};
+}
+
+void block_point(struct block_writer *writer, size_t field, size_t target)
+{
+	if (target != BLOCK_NOWHERE)
+		point(writer, field, BLOCK_ITSELF, target);
+	else
+		memset(writer->bytes.data + field, 0, sizeof(void *));
+}
+
+static bool is_given(const struct block_writer *writer, const char *bytes, size_t length)
+{
+	uintptr_t from = (uintptr_t)writer->given.data, to = from + writer->given.length, at = (uintptr_t)bytes;
+
+	return at >= from && at <= to && length <= to - at;
+}
+
+static void point_to_constant(struct block_writer *writer, size_t field, const char *bytes, size_t length, bool aligned)
+{
+	if (is_given(writer, bytes, length)) {
+		point(writer, field, BLOCK_CONSTANTS, (size_t)(bytes - writer->given.data));
+		return;
+	}
+	if (aligned)
+		align(&writer->added, writer->given.length);
+	point(writer, field, BLOCK_CONSTANTS, writer->given.length + writer->added.length);
+	text_builder_add(&writer->added, slice_of(bytes, length));
+}
+
+void block_point_to_bytes(struct block_writer *writer, size_t field, const void *bytes, size_t length)
+{
+	point_to_constant(writer, field, bytes, length, true);
+}
+
+/* An empty text that is there stays one that is there: nobody compares with NULL. */
+void block_point_to_text(struct block_writer *writer, size_t field, struct slice text)
+{
+	if (text.data)
+		point_to_constant(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length, false);
+}
+
+void block_point_to_arena(struct block_writer *writer, size_t field)
+{
+	point(writer, field, BLOCK_ARENA, 0);
+}
+
+void block_clear(struct block_writer *writer, size_t from, size_t to)
+{
+	assert(from <= to && to <= writer->bytes.length);
+	memset(writer->bytes.data + from, 0, to - from);
+}
+
+/* ---- the block ---- */
+
+static int compare_pointers(const void *a, const void *b)
+{
+	const struct block_pointer *x = a, *y = b;
+
+	return (x->field > y->field) - (x->field < y->field);
+}
+
+static struct block_gaps gaps_of(const struct block_writer *writer, enum block_base base)
+{
+	struct text_builder gaps;
+	size_t next = 0; /* the first word that was not passed */
+
+	text_builder_init(&gaps, writer->arena);
+	for (size_t i = 0; i < writer->pointer_count; i++) {
+		size_t word = writer->pointers[i].field / sizeof(uintptr_t);
+
+		if (writer->pointers[i].base != base)
+			continue;
+		for (; word - next >= UINT8_MAX; next += UINT8_MAX)
+			text_builder_add_char(&gaps, '\0');
+		text_builder_add_char(&gaps, (char)(word - next + 1));
+		next = word + 1;
+	}
+	return (struct block_gaps){(const uint8_t *)gaps.data, gaps.length};
+}
+
+struct block block_writer_finish(struct block_writer *writer, struct slice *constants)
+{
+	struct block block = {.bytes = writer->bytes.data, .size = writer->bytes.length};
+	struct text_builder all;
+
+	if (writer->pointer_count)
+		qsort(writer->pointers, writer->pointer_count, sizeof *writer->pointers, compare_pointers);
+	for (unsigned base = 0; base < BLOCK_BASE_COUNT; base++)
+		block.gaps[base] = gaps_of(writer, (enum block_base)base);
+	text_builder_init(&all, writer->arena);
+	text_builder_add(&all, writer->given);
+	text_builder_add(&all, text_builder_slice(&writer->added));
+	*constants = text_builder_slice(&all);
+	block.constants = constants->data;
+	return block;
+}

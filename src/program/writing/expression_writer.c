@@ -1,0 +1,115 @@
+/* Types, values and checked expressions. */
+#include "program/writing/rule_set_writer.h"
+
+#include <assert.h>
+
+/* ---- types ---- */
+
+static bool same_type(const struct type *a, const struct type *b)
+{
+	return a == b || (a && b && a->kind == b->kind && a->nullable == b->nullable && a->model == b->model &&
+			  same_type(a->element, b->element) && same_type(a->key, b->key));
+}
+
+size_t type_write(struct rule_set_writing *writing, const struct type *type)
+{
+	if (!type)
+		return BLOCK_NOWHERE;
+	for (size_t i = 0; i < writing->type_count; i++)
+		if (same_type(writing->types[i], type))
+			return block_find(writing->block, writing->types[i]);
+	size_t element = type_write(writing, type->element), key = type_write(writing, type->key);
+	size_t at = block_add(writing->block, type, sizeof *type, 1);
+
+	block_point(writing->block, BLOCK_FIELD(at, struct type, element), element);
+	block_point(writing->block, BLOCK_FIELD(at, struct type, key), key);
+	writing->types = arena_with_room(writing->block->arena, writing->types, writing->type_count, &writing->type_capacity,
+					 sizeof *writing->types);
+	writing->types[writing->type_count++] = type;
+	return at;
+}
+
+/* ---- values ---- */
+
+static size_t values_write(struct rule_set_writing *writing, const struct cel_value *values, size_t count)
+{
+	size_t at = block_add(writing->block, values, sizeof *values, count);
+
+	for (size_t i = 0; i < count; i++)
+		cel_value_write(writing, at + i * sizeof *values, &values[i]);
+	return at;
+}
+
+void cel_value_write(struct rule_set_writing *writing, size_t field, const struct cel_value *value)
+{
+	size_t is = BLOCK_FIELD(field, struct cel_value, is);
+
+	switch ((enum cel_kind)value->kind) {
+	case CEL_STRING:
+	case CEL_BYTES:
+		if (value->is.text)
+			block_point_to_bytes(writing->block, is, value->is.text, value->detail);
+		break;
+	case CEL_LIST:
+		block_point(writing->block, is, values_write(writing, value->is.items, value->detail));
+		break;
+	case CEL_TYPE:
+		block_point(writing->block, is, type_write(writing, value->is.type));
+		break;
+	case CEL_ERROR:
+	case CEL_NULL:
+		assert(!value->is.record);
+		break;
+	case CEL_BOOL:
+	case CEL_INT:
+	case CEL_UINT:
+	case CEL_DOUBLE:
+	case CEL_TIMESTAMP:
+	case CEL_DURATION:
+	case CEL_DATE:
+	case CEL_TIME:
+	case CEL_ENUM:
+		break;
+	case CEL_UNKNOWN:
+	case CEL_PENDING:
+	case CEL_RECORD:
+	case CEL_MODEL_LIST:
+	case CEL_MAP:
+		assert(false && "a value that only an evaluation makes");
+	}
+}
+
+/* ---- expressions ---- */
+
+static size_t items_write(struct rule_set_writing *writing, const struct expression *expression)
+{
+	size_t count = expression->kind == EXPRESSION_MAP ? (size_t)expression->count * 2 : expression->count;
+
+	if (!expression->items)
+		return BLOCK_NOWHERE;
+	size_t at = block_add(writing->block, expression->items, sizeof *expression->items, count);
+
+	for (size_t i = 0; i < count; i++)
+		block_point(writing->block, at + i * sizeof *expression->items, expression_write(writing, expression->items[i]));
+	return at;
+}
+
+size_t expression_write(struct rule_set_writing *writing, const struct expression *expression)
+{
+	struct block_writer *block = writing->block;
+	size_t at = block_find(block, expression);
+
+	if (!expression || at != BLOCK_NOWHERE)
+		return at;
+	at = block_add(block, expression, sizeof *expression, 1);
+	block_point(block, BLOCK_FIELD(at, struct expression, type), type_write(writing, expression->type));
+	block_point(block, BLOCK_FIELD(at, struct expression, first), expression_write(writing, expression->first));
+	block_point(block, BLOCK_FIELD(at, struct expression, second), expression_write(writing, expression->second));
+	block_point(block, BLOCK_FIELD(at, struct expression, third), expression_write(writing, expression->third));
+	block_point(block, BLOCK_FIELD(at, struct expression, items), items_write(writing, expression));
+	cel_value_write(writing, BLOCK_FIELD(at, struct expression, literal), &expression->literal);
+	/* A lexicon or a table of the set, which were written before the rules. */
+	assert(!expression->resolved.lexicon || block_find(block, expression->resolved.lexicon) != BLOCK_NOWHERE);
+	block_point(block, BLOCK_FIELD(at, struct expression, resolved), block_find(block, expression->resolved.lexicon));
+	return at;
+}
