@@ -87,8 +87,14 @@ struct tenken_options {
 	bool sarif_all_kinds;   /* sarif: also questions, what could not be checked, and what does not apply */
 	enum tenken_encoding csv_encoding; /* of csv: CP932, else UTF-8 with a byte-order mark */
 	bool with_plan;         /* json, ndjson: also the plans, laid out as their forms, for tenken_report */
+	size_t jobs;            /* threads at most; 0: one a processor. The result is the same, byte by byte */
+	/*
+	 * Asked again and again, by any of the threads: once it gives true no more is read, and what was done is written whole. The
+	 * run then comes to TENKEN_INTERRUPTED. May be NULL.
+	 */
+	bool (*stop)(void *context);
 	void (*notice)(void *context, const char *line); /* told what a format could not write as it is, a line each; may be NULL */
-	void *context;
+	void *context; /* of both */
 };
 
 /* How many of what; filled by tenken_check whatever the status. */

@@ -55,8 +55,8 @@ enum path_kind {
 	PATH_UNREADABLE /* exists, but may not be looked at */
 };
 enum path_kind platform_path_kind(struct slice path);
-/* The same and, for a file or folder, its identity as platform_path_identity gives it, in one question to the system. */
-enum path_kind platform_path_look(struct slice path, uint64_t identity[2]);
+/* The same and, for a file or folder, its identity as platform_path_identity gives it, and the bytes of a file, in one question to the system. */
+enum path_kind platform_path_look(struct slice path, uint64_t identity[2], uint64_t *bytes);
 /* Two paths of one file (a symbolic link loop) give the same number pair. False when it cannot be asked. */
 bool platform_path_identity(struct slice path, uint64_t identity[2]);
 /* The names in a folder without . and .., sorted by bytes; in `arena`. */

@@ -232,10 +232,10 @@ void platform_file_close(struct platform_file *file)
 
 enum path_kind platform_path_kind(struct slice path)
 {
-	return platform_path_look(path, (uint64_t[2]){0});
+	return platform_path_look(path, (uint64_t[2]){0}, &(uint64_t){0});
 }
 
-enum path_kind platform_path_look(struct slice path, uint64_t identity[2])
+enum path_kind platform_path_look(struct slice path, uint64_t identity[2], uint64_t *bytes)
 {
 	char name[PATH_ROOM];
 	struct stat about;
@@ -244,6 +244,7 @@ enum path_kind platform_path_look(struct slice path, uint64_t identity[2])
 		return errno == ENOENT || errno == ENOTDIR ? PATH_MISSING : PATH_UNREADABLE;
 	identity[0] = (uint64_t)about.st_dev;
 	identity[1] = (uint64_t)about.st_ino;
+	*bytes = S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
 	if (S_ISREG(about.st_mode))
 		return PATH_FILE;
 	return S_ISDIR(about.st_mode) ? PATH_FOLDER : PATH_OTHER;

@@ -32,7 +32,7 @@ struct command_line {
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
 	struct words rule_folders, select, ignore, suppressions;
-	const char *profile, *as_of, *questions, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
+	const char *profile, *as_of, *questions, *jobs, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */

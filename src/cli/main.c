@@ -29,6 +29,16 @@ static void print_notice(void *context, const char *notice)
 	fprintf(stderr, "%s\n", notice);
 }
 
+/* 0 when nothing was said: the library decides. */
+static bool read_jobs(const struct command_line *line, size_t *jobs)
+{
+	uint64_t number = 0;
+	bool fine = !line->jobs || (slice_to_uint(slice_from_string(line->jobs), &number) && number > 0);
+
+	*jobs = (size_t)number;
+	return fine;
+}
+
 static struct tenken_options check_options(const struct command_line *line)
 {
 	return (struct tenken_options){
@@ -79,6 +89,8 @@ static int run_check(const struct command_line *line)
 	struct tenken_options options = check_options(line);
 	struct tenken_error error;
 
+	if (!read_jobs(line, &options.jobs))
+		return complain("--jobs：1 以上の数を書いてください（a number from 1）");
 	return tell(tenken_check(&options, NULL, &error), &error);
 }
 
@@ -87,6 +99,8 @@ static int run_baseline(const struct command_line *line)
 	struct tenken_options options = check_options(line);
 	struct tenken_error error;
 
+	if (!read_jobs(line, &options.jobs))
+		return complain("--jobs：1 以上の数を書いてください（a number from 1）");
 	return tell(tenken_baseline(&options, line->output_count ? line->outputs[line->output_count - 1].path : NULL, NULL, &error), &error);
 }
 

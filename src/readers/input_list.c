@@ -131,8 +131,8 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 		leave_out(listing, path, LEFT_OUT_DOT);
 		return;
 	}
-	uint64_t identity[2];
-	enum path_kind kind = platform_path_look(path, identity);
+	uint64_t identity[2], bytes = 0;
+	enum path_kind kind = platform_path_look(path, identity, &bytes);
 
 	if (ignore_list_holds(listing->ignored, name, kind == PATH_FOLDER))
 		leave_out(listing, path, LEFT_OUT_IGNORED);
@@ -143,7 +143,7 @@ static void add_entry(struct listing *listing, struct slice folder, struct slice
 	else if (kind == PATH_FILE && is_settings(listing, name, identity))
 		leave_out(listing, path, LEFT_OUT_SETTINGS);
 	else if (kind == PATH_FILE)
-		add_input(listing, (struct input){.path = path}, identity);
+		add_input(listing, (struct input){.path = path, .bytes = bytes}, identity);
 	else if (kind == PATH_UNREADABLE)
 		add_unreadable(listing, path, SLICE_OF("Permission denied"));
 }
@@ -185,13 +185,13 @@ static bool is_pattern(struct slice name)
 /* A file or a folder that is called so, whatever signs its name holds. */
 static void add_named(struct listing *listing, struct slice path)
 {
-	uint64_t identity[2];
-	enum path_kind kind = platform_path_look(path, identity);
+	uint64_t identity[2], bytes = 0;
+	enum path_kind kind = platform_path_look(path, identity, &bytes);
 
 	if (kind == PATH_FOLDER)
 		add_folder(listing, path, 0);
 	else
-		add_input(listing, (struct input){.path = path, .named = true}, kind == PATH_FILE ? identity : NULL);
+		add_input(listing, (struct input){.path = path, .bytes = bytes, .named = true}, kind == PATH_FILE ? identity : NULL);
 }
 
 /* plans/R7-*.yaml where no file is called so. A name that begins with a dot has to be asked for with its dot. */

@@ -11,6 +11,7 @@ struct platform_file;
 
 struct input {
 	struct slice path; /* as given, or below a given folder; how standard input is called */
+	uint64_t bytes;    /* of a regular file, when it was listed; else 0 */
 	bool is_stdin;
 	bool named;        /* given by name: read whatever its ending */
 	const struct platform_file *content; /* of an archive: its bytes, which belong to that; NULL: to be opened */

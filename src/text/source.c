@@ -31,8 +31,11 @@ static size_t next_byte(struct slice bytes, size_t from, char wanted)
 	return hit ? (size_t)(hit - bytes.data) : bytes.length;
 }
 
-/* The lines of a file are counted block by block, as far as somebody asks; a huge file costs a mark a block. */
-enum { LINE_BLOCK = 1 << 18 };
+/*
+ * The lines of a file are counted block by block, as far as somebody asks; a huge file costs a mark a block. What is only passed over
+ * is looked at, and given back, in larger strides.
+ */
+enum { LINE_BLOCK = 1 << 16, STRIDE = 1 << 18 };
 
 struct line_mark {
 	uint64_t last_start; /* of the line that begins last before the block */
@@ -84,6 +87,34 @@ static void find_lines(struct source *source, struct line_block *block, size_t n
 	}
 }
 
+/* Does a line end with this byte: with LF, or with a CR that has none behind it? */
+static bool is_break(struct slice bytes, size_t at)
+{
+	return bytes.data[at] == '\n' || (bytes.data[at] == '\r' && (at + 1 == bytes.length || bytes.data[at + 1] != '\n'));
+}
+
+/* The breaks in [from, to), and where the last of them ends. Steps that fit a byte are what compilers do many bytes at a time. */
+static uint32_t count_breaks(struct slice bytes, size_t from, size_t to, uint64_t *last_start)
+{
+	/* Behind the last byte of all there is nothing to look at. */
+	size_t plain = from < to && to == bytes.length ? to - 1 : to, last = to;
+	uint32_t lines = plain < to && is_break(bytes, plain);
+
+	for (size_t at = from, end; at < plain; at = end) {
+		uint8_t breaks = 0;
+
+		end = plain - at < 128 ? plain : at + 128;
+		for (size_t i = at; i < end; i++)
+			breaks = (uint8_t)(breaks + ((bytes.data[i] == '\n') | ((bytes.data[i] == '\r') & (bytes.data[i + 1] != '\n'))));
+		lines += breaks;
+	}
+	while (lines && !is_break(bytes, last - 1))
+		last--;
+	if (lines)
+		*last_start = last;
+	return lines;
+}
+
 /* Two blocks are kept, so that a plan across a border does not mean finding their lines again and again. */
 static const struct line_block *block_at(struct source *source, size_t number)
 {
@@ -117,16 +148,42 @@ static bool count_block(struct source *source)
 	}
 	if (count == block_count(source) + 1)
 		return false;
-	const struct line_block *block = block_at(source, count - 1);
+	size_t first = (count - 1) * LINE_BLOCK, from = first > source->mark_length ? first - 1 : source->mark_length;
+	size_t to = source->bytes.length - first < LINE_BLOCK ? source->bytes.length : first + LINE_BLOCK - 1;
 	struct line_mark mark = source->line_marks[count - 1];
 
-	mark.lines += (uint32_t)block->count;
-	if (block->count)
-		mark.last_start = block->starts[block->count - 1];
+	if (first <= source->mark_length)
+		mark.lines++;
+	mark.lines += count_breaks(source->bytes, from, to, &mark.last_start);
 	add_line_mark(source, mark);
-	if (source->file && count > 1)
-		platform_file_forget(source->file, (count - 2) * LINE_BLOCK, (count - 1) * LINE_BLOCK);
 	return true;
+}
+
+void source_share(struct source *view, const struct source *source, struct arena *arena)
+{
+	source_init(view, arena, source->path, source->bytes, source->encoding, source->mark_length);
+	view->file = source->file;
+	view->line_marks = source->line_marks;
+	/* Full, so that what it counts goes to memory of its own. */
+	view->line_mark_count = view->line_mark_capacity = source->line_mark_count;
+}
+
+void source_count_lines(struct source *source, uint64_t offset)
+{
+	while (source->line_mark_count <= offset / LINE_BLOCK && count_block(source))
+		;
+}
+
+void source_count_all_lines(struct source *source)
+{
+	uint64_t length = source->bytes.length;
+
+	for (uint64_t from = 0, to; from < length; from = to) {
+		to = length - from < STRIDE ? length : from + STRIDE;
+		source_count_lines(source, to);
+		if (source->file)
+			platform_file_forget(source->file, from, to);
+	}
 }
 
 /* How many of `count` rising numbers are at most `most`. */
@@ -150,8 +207,13 @@ static uint32_t line_at(struct source *source, size_t offset, size_t *start)
 {
 	size_t number = offset / LINE_BLOCK;
 
-	while (source->line_mark_count <= number)
+	while (source->line_mark_count <= number) {
+		size_t passed = source->line_mark_count;
+
 		count_block(source);
+		if (source->file && passed > 1 && passed % (STRIDE / LINE_BLOCK) == 0)
+			platform_file_forget(source->file, (passed - STRIDE / LINE_BLOCK) * LINE_BLOCK, (passed - 1) * LINE_BLOCK);
+	}
 	const struct line_block *block = block_at(source, number);
 	const struct line_mark *mark = &source->line_marks[number];
 	size_t within = count_up_to(block->starts, block->count, offset);
@@ -301,7 +363,7 @@ void source_passed(struct source *source, uint64_t from, uint64_t to)
 	if (to > source->passed.to || !source->passed.bytes)
 		source->passed.to = to;
 	source->passed.bytes += bytes;
-	if (source->passed.bytes < LINE_BLOCK)
+	if (source->passed.bytes < STRIDE)
 		return;
 	platform_file_forget(source->file, source->passed.from, source->passed.to);
 	source->passed.bytes = 0;
@@ -325,9 +387,9 @@ static bool looks_like_utf16(struct slice bytes)
 /* Where the block that begins at `from` ends: at a character's first byte, where there are characters at all. */
 static size_t block_end(struct slice bytes, size_t from)
 {
-	if (bytes.length - from <= LINE_BLOCK)
+	if (bytes.length - from <= STRIDE)
 		return bytes.length;
-	size_t end = from + LINE_BLOCK;
+	size_t end = from + STRIDE;
 
 	for (size_t back = 0; back < 4; back++)
 		if (((unsigned char)bytes.data[end - back] & 0xC0) != 0x80)
@@ -348,7 +410,7 @@ static void look_through(struct slice bytes, struct platform_file *file, size_t 
 			*nul = from + hit;
 		if (*bad == bytes.length && (hit = utf8_check(block)) != UTF8_VALID)
 			*bad = from + hit;
-		if (file && bytes.length > LINE_BLOCK)
+		if (file && bytes.length > STRIDE)
 			platform_file_forget(file, from, end);
 		from = end;
 	}
@@ -360,12 +422,12 @@ static size_t find_bad_cp932(struct slice bytes, struct platform_file *file)
 	size_t from = 0;
 
 	while (from < bytes.length) {
-		size_t end = bytes.length - from <= LINE_BLOCK ? bytes.length : from + LINE_BLOCK;
+		size_t end = bytes.length - from <= STRIDE ? bytes.length : from + STRIDE;
 		size_t bad = cp932_check(slice_part(bytes, from, end));
 
 		if (bad != CP932_VALID && (end == bytes.length || from + bad + 1 < end))
 			return from + bad;
-		if (file && bytes.length > LINE_BLOCK)
+		if (file && bytes.length > STRIDE)
 			platform_file_forget(file, from, end);
 		from = bad == CP932_VALID ? end : from + bad; /* a character that the end of the block cut in two */
 	}

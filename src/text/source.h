@@ -51,6 +51,14 @@ struct source {
 void source_init(struct source *source, struct arena *arena, struct slice path, struct slice bytes,
 		 enum text_encoding encoding, size_t mark_length);
 /*
+ * Another view of the same bytes, for a thread of its own: shares what lines were counted so far, which must stay, and counts on in
+ * `arena`.
+ */
+void source_share(struct source *view, const struct source *source, struct arena *arena);
+/* Counts the lines before `offset`, or all and gives the pages back, so that views made from now on need not. */
+void source_count_lines(struct source *source, uint64_t offset);
+void source_count_all_lines(struct source *source);
+/*
  * The place of the character that holds the byte at `offset`; the end of the bytes is a place too, and offsets beyond it count as
  * the end. LF, CRLF and a lone CR end a line, and belong to the line they end.
  */

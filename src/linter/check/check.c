@@ -3,6 +3,7 @@
 
 #include "linter/caller.h"
 #include "linter/check/output_paths.h"
+#include "linter/jobs/check_jobs.h"
 
 #include <stdlib.h>
 
@@ -27,6 +28,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 		return TENKEN_USAGE_ERROR;
 	bool found_inputs = inputs.count + unlisted.count > 0;
 
+	check_jobs_begin(check);
 	check_report_unlisted(check, &check->told);
 	check_run_inputs(check, &inputs, &unlisted);
 	for (size_t i = 0; i < inputs.left_out_count; i++)
@@ -51,6 +53,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 
 void check_release(struct check *check)
 {
+	check_jobs_end(check);
 	if (check->yaml)
 		yaml_reader_close(check->yaml);
 	if (check->csv)

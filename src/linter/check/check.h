@@ -1,6 +1,10 @@
 /*
  * check.h - the state of one run of `tenken check`. For the files of linter/ alone.
  *
+ * When several threads do the work (linter/jobs), each piece of the inputs has a branch of the run: a struct check of its own that
+ * shares what is only read and keeps what it comes to, which the run tells in the order of the inputs. Reports and counts belong to
+ * the run.
+ *
  * Lifetimes: `run` lives as long as the run, `file` as long as one file or one set of CSV files is read, `document` as long as
  * one plan is judged; `scratch` between two steps.
  */
@@ -25,12 +29,39 @@ struct check_sink {
 	void (*file)(struct check_sink *sink, struct opened_input *opened); /* when it is done; its findings are sealed */
 };
 
+/* What a plan came to, complete: it needs nothing of its document any more but its arena. */
+struct judged_plan {
+	struct report_plan plan;
+	struct finding_list findings, faults; /* faults: of rules, not sealed */
+	struct plan_coverage coverage;
+	struct plan_suppressions suppressions;
+};
+
+/* The results of a branch, in order. */
+struct kept_result {
+	struct judged_plan *plan; /* NULL: it is a file */
+	struct report_file file;
+	struct finding_list *findings; /* of the file */
+	bool readable;
+	struct kept_result *next;
+};
+
+struct kept_results {
+	struct kept_result *first, **last;
+};
+
+struct check_jobs;
+
 struct check {
 	const struct tenken_options *options;
+	struct check_jobs *jobs;    /* NULL: one thread does all, or this is a branch */
+	struct kept_results *kept;  /* of a branch; NULL: results are told at once */
+	bool counts_in_part;        /* documents are numbered within a part of their file: no key is made of it yet */
 	struct check_sink *sink; /* NULL: plans are judged */
 	struct memory_trap trap;
 	struct arena run, archive, file, document, scratch; /* archive: as long as one archive is read */
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
+	struct rule_runner_options running; /* how rules run: for runners of other threads */
 	struct rule_runner *runner;
 	struct policy_review *review; /* NULL without --profile */
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
@@ -72,15 +103,32 @@ void check_assessments_join(struct check_assessments *assessments, struct docume
 void check_assessments_end(struct check *check, struct check_assessments *assessments, bool beside_plans);
 void check_flat(struct check *check, struct opened_input *opened, struct check_assessments *assessments);
 
-/* Judges one settled document and hands the result to every report. `path` is what the plan is shown under. */
+/* Has the caller asked to stop? */
+bool check_stopped(const struct check *check);
+/* Makes room for the next plan: what the one before came to was told, unless it is kept. */
+void check_begin_plan(struct check *check);
+/* Judges one settled document and tells the result. `path` is what the plan is shown under. */
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
-/* Counts findings that belong to no plan, and adds them sealed to every report as those of the file. */
+/* Seals findings that belong to no plan, and tells them as those of the file. */
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
+/* Counts what a plan came to and hands it to every report, or keeps it. Of the run, or in a branch that keeps. */
+void check_tell_plan(struct check *check, struct judged_plan *judged);
+/* `findings` are those of the file. */
+void check_tell_file(struct check *check, const struct report_file *file, struct finding_list *findings, bool readable);
 /* --list-files: a file that is no input. */
 void check_left_out(struct check *check, struct slice path, enum left_out reason);
 /* Keeps the findings of a document that was lost with those of its file. */
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings);
 
+/* An input that is readable from here on, or whose findings say why not; linked to those that are open. */
+struct opened_input *check_open_input(struct check *check, const struct input *input);
+/* Documents one after another from a reader of the file, which the check holds; gives the number of plans. */
+size_t check_yaml_documents(struct check *check, struct opened_input *opened);
+/* Plans one after another from the set of the check. What was lost goes to the findings of `lost`. */
+size_t check_csv_plans(struct check *check, struct check_assessments *assessments, struct opened_input *lost);
+/* Is the input read together with the other CSV files of its folder? And which folder is it? */
+bool check_is_csv(const struct input *input);
+struct slice check_folder_of(struct slice path);
 /* Checks all of a list, which may be the entries of an archive. `done` has a place for each, false. */
 void check_inputs(struct check *check, const struct input_list *inputs, bool *done);
 void check_inputs_close(struct check *check); /* those that are open now */

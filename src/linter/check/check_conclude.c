@@ -37,7 +37,11 @@ void check_conclude(struct check *check)
 	struct report_summary *summary = &check->summary;
 	size_t failing = check->options->list_files ? 0 : count_failing(check);
 
-	if (check->rule_faults.count) {
+	if (check_stopped(check)) {
+		summary->status = TENKEN_INTERRUPTED;
+		summary->reason = say(check, "途中で止められました。ここまでに確かめたことだけを書き出しています。",
+				      "the run was interrupted; this is what was done until then.", 0);
+	} else if (check->rule_faults.count) {
 		summary->status = TENKEN_USAGE_ERROR;
 		summary->reason = say(check, "評価できなかった規則が%zu件あります。規則の書き方を確かめてください。",
 				      "rules failed while running (%zu); their definition needs a look.", check->rule_faults.count);

@@ -19,34 +19,6 @@ static void seal_all(const struct check *check, struct finding_list *findings, s
 	finding_list_fingerprint(findings, person, check->fingerprint_key);
 }
 
-static void count_findings(struct check *check, const struct finding_list *findings)
-{
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct finding *finding = findings->items[i];
-
-		if (finding->suppressed_by)
-			check->summary.suppressed++;
-		else if (finding->known)
-			check->summary.known++;
-		else if (finding->kind == FINDING_FAIL)
-			check->summary.count[finding->severity]++;
-		else if (finding->kind == FINDING_REVIEW)
-			check->summary.reviews++;
-		check->summary.lost += finding->lost;
-	}
-	check->summary.hidden_by_limit += findings->suppressed_by_limit;
-}
-
-static void add_counts(struct coverage_counts *total, const struct coverage_counts *part)
-{
-	total->rules += part->rules;
-	total->passed += part->passed;
-	total->found += part->found;
-	total->not_applicable += part->not_applicable;
-	total->not_judged += part->not_judged;
-	total->open += part->open;
-}
-
 static struct coverage_counts plan_counts(const struct plan_coverage *coverage)
 {
 	struct coverage_counts counts = {0};
@@ -81,21 +53,6 @@ static const struct missing_form *missing_forms(struct check *check, const struc
 		missing[i] = (struct missing_form){.name = from->what, .rules = ids, .rule_count = from->rule_count};
 	}
 	return missing;
-}
-
-/* A rule that failed while running is said once a run, however many plans it failed on. */
-static void keep_faults(struct check *check, const struct finding_list *faults)
-{
-	for (size_t i = 0; i < faults->count; i++) {
-		const struct rule *rule = rule_find(check->base.loaded.set, faults->items[i]->rule);
-
-		if (rule && check->rule_failed[rule->number])
-			continue;
-		if (rule)
-			check->rule_failed[rule->number] = true;
-		finding_seal(&check->rule_faults, faults->items[i]);
-		finding_list_copy(&check->rule_faults, faults->items[i]);
-	}
 }
 
 /*
@@ -152,8 +109,6 @@ void check_document(struct check *check, struct document *document, struct findi
 		list_document(check, document);
 		return;
 	}
-	struct plan_coverage coverage = {0};
-	struct finding_list faults;
 	bool english = check->options->english;
 
 	if (check->sink) {
@@ -161,7 +116,10 @@ void check_document(struct check *check, struct document *document, struct findi
 		check->sink->document(check->sink, document, findings, path);
 		return;
 	}
-	finding_list_init(&faults, &check->document, english);
+	struct judged_plan *judged = arena_new(&check->document, struct judged_plan);
+	struct plan_coverage *coverage = &judged->coverage;
+
+	finding_list_init(&judged->faults, &check->document, english);
 	cell_habits_read(document, &check->base.keys, findings, &check->scratch);
 	derive_document(document, check->base.loaded.set->derive_tables, &check->scratch);
 	arena_reset(&check->scratch);
@@ -169,35 +127,31 @@ void check_document(struct check *check, struct document *document, struct findi
 	leftover_findings_add(findings, document);
 	size_t from_reader = findings->count;
 
-	rule_runner_run(check->runner, document, findings, &faults, &coverage);
+	rule_runner_run(check->runner, document, findings, &judged->faults, coverage);
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);
-	struct report_plan plan = {.path = path, .ordinal = document->ordinal, .findings = findings, .outcomes = coverage.outcomes};
+	struct report_plan *plan = &judged->plan;
 
-	plan_facts(&plan, document->plan, &check->document, english);
-	struct plan_suppressions suppressions = plan_suppressions_apply(document, check->base.loaded.set, &check->decisions.beside, plan.key,
-									&coverage, check->as_of, findings);
-	plan.questions_left_out = questions_limit(findings, check->questions);
-	check->summary.questions_left_out += plan.questions_left_out;
+	*plan = (struct report_plan){.path = path, .ordinal = document->ordinal, .findings = &judged->findings, .outcomes = coverage->outcomes};
+	plan_facts(plan, document->plan, &check->document, english);
+	if (!plan->key.length && !check->counts_in_part)
+		plan->key = plan_key_by_number(&check->document, path, plan->ordinal);
+	judged->suppressions = plan_suppressions_apply(document, check->base.loaded.set, &check->decisions.beside, plan->key, coverage,
+						       check->as_of, findings);
+	plan->questions_left_out = questions_limit(findings, check->questions);
 	if (check->review)
-		policy_review_ask(check->review, check->runner, document, &coverage, findings);
-	seal_all(check, findings, plan.person);
-	keep_faults(check, &faults);
-	plan.person_mark = finding_person_mark(&check->document, plan.person, check->fingerprint_key);
-	decisions_plan_done(&check->decisions, check->base.loaded.set, &coverage, &suppressions, plan.person_mark, findings);
-	plan.coverage = plan_counts(&coverage);
-	plan.missing = missing_forms(check, &coverage);
-	plan.missing_count = coverage.missing_count;
+		policy_review_ask(check->review, check->runner, document, coverage, findings);
+	seal_all(check, findings, plan->person);
+	judged->findings = *findings;
+	plan->person_mark = finding_person_mark(&check->document, plan->person, check->fingerprint_key);
+	plan->coverage = plan_counts(coverage);
+	plan->missing = missing_forms(check, coverage);
+	plan->missing_count = coverage->missing_count;
 	if (check->review)
-		policy_review_report(check->review, document, &coverage, &plan);
+		policy_review_report(check->review, document, coverage, plan);
 	if (check->wants_forms)
-		plan.forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
-	count_findings(check, findings);
-	add_counts(&check->summary.coverage, &plan.coverage);
-	check->summary.open = check->summary.coverage.open;
-	check->summary.plans++;
-	for (size_t i = 0; i < check->report_count; i++)
-		report_add_plan(check->reports[i], &plan);
+		plan->forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
+	check_tell_plan(check, judged);
 }
 
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings)
@@ -235,13 +189,9 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 		if (!opened->findings.items[i]->path.length)
 			opened->findings.items[i]->path = opened->input->path;
 	seal_all(check, &opened->findings, slice_of("", 0));
-	decisions_file_done(&check->decisions, &opened->findings);
-	count_findings(check, &opened->findings);
-	check->summary.files += opened->readable;
 	if (check->sink)
 		check->sink->file(check->sink, opened);
-	for (size_t i = 0; i < check->report_count; i++)
-		report_add_file(check->reports[i], &file);
+	check_tell_file(check, &file, &opened->findings, opened->readable);
 }
 
 void check_left_out(struct check *check, struct slice path, enum left_out reason)

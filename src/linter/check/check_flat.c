@@ -7,11 +7,11 @@ void check_flat(struct check *check, struct opened_input *opened, struct check_a
 	enum reading reading = READING_DOCUMENT;
 	size_t plans = 0;
 
-	while (reading != READING_END) {
+	while (reading != READING_END && !check_stopped(check)) {
 		struct finding_list findings;
 		struct document *document = NULL;
 
-		arena_reset(&check->document);
+		check_begin_plan(check);
 		check_list_init(check, &findings, &check->document);
 		reading = flat_reader_next(reader, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
@@ -50,11 +50,11 @@ static size_t judge_left(struct check *check, struct opened_input *opened, struc
 	enum reading reading = READING_DOCUMENT;
 	size_t plans = 0;
 
-	while (reading != READING_END) {
+	while (reading != READING_END && !check_stopped(check)) {
 		struct finding_list findings;
 		struct document *document = NULL;
 
-		arena_reset(&check->document);
+		check_begin_plan(check);
 		check_list_init(check, &findings, &check->document);
 		reading = flat_assessment_left(reader, beside_plans, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {

@@ -1,13 +1,15 @@
 /* The inputs of a run, one after another: each YAML file by itself, the CSV files of a folder together. */
 #include "linter/check/check.h"
 
+#include "linter/jobs/check_jobs.h"
+
 void check_list_init(const struct check *check, struct finding_list *list, struct arena *arena)
 {
 	finding_list_init(list, arena, check->options->english);
 	list->unwanted = check->unwanted;
 }
 
-static struct opened_input *open_input(struct check *check, const struct input *input)
+struct opened_input *check_open_input(struct check *check, const struct input *input)
 {
 	struct opened_input *opened = arena_new(&check->file, struct opened_input);
 
@@ -27,17 +29,27 @@ void check_inputs_close(struct check *check)
 	arena_reset(&check->document);
 }
 
-static void check_yaml(struct check *check, struct opened_input *opened)
+void check_begin_plan(struct check *check)
 {
-	size_t plans = 0, forgotten = 0;
+	if (!check->kept)
+		arena_reset(&check->document);
+}
+
+bool check_stopped(const struct check *check)
+{
+	return check->options->stop && check->options->stop(check->options->context);
+}
+
+size_t check_yaml_documents(struct check *check, struct opened_input *opened)
+{
+	size_t plans = 0, forgotten = yaml_reader_done(check->yaml);
 	enum reading reading = READING_DOCUMENT;
 
-	check->yaml = yaml_reader_open(&check->file, &opened->source, &check->base.keys);
-	while (reading != READING_END) {
+	while (reading != READING_END && !check_stopped(check)) {
 		struct finding_list findings;
 		struct document *document = NULL;
 
-		arena_reset(&check->document);
+		check_begin_plan(check);
 		check_list_init(check, &findings, &check->document);
 		reading = yaml_reader_next(check->yaml, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
@@ -51,8 +63,21 @@ static void check_yaml(struct check *check, struct opened_input *opened)
 		platform_file_forget(&opened->file, forgotten, done);
 		forgotten = done > forgotten ? done : forgotten;
 	}
-	yaml_reader_close(check->yaml);
-	check->yaml = NULL;
+	return plans;
+}
+
+static void check_yaml(struct check *check, struct opened_input *opened)
+{
+	size_t plans;
+
+	if (check_jobs_cut(check, opened->source.bytes.length)) {
+		plans = check_jobs_yaml(check, opened);
+	} else {
+		check->yaml = yaml_reader_open(&check->file, &opened->source, &check->base.keys);
+		plans = check_yaml_documents(check, opened);
+		yaml_reader_close(check->yaml);
+		check->yaml = NULL;
+	}
 	check_file_done(check, opened, plans);
 }
 
@@ -62,28 +87,16 @@ static struct slice path_of(const struct document *document)
 	return document->source_count ? document->sources[0]->path : slice_of("", 0);
 }
 
-/* `files` are the readable standard CSV files of one folder. */
-static void check_csv_set(struct check *check, struct opened_input **files, size_t count, struct check_assessments *assessments)
+size_t check_csv_plans(struct check *check, struct check_assessments *assessments, struct opened_input *lost)
 {
-	struct source **sources = arena_array(&check->file, struct source *, count);
-	const struct record_layout **layouts = arena_array(&check->file, const struct record_layout *, count);
 	enum reading reading = READING_DOCUMENT;
 	size_t plans = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		sources[i] = &files[i]->source;
-		layouts[i] = files[i]->layout;
-		files[i]->set = check->sets + 1;
-	}
-	check->sets++;
-	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
-	if (check->sink)
-		csv_set_keep_all(check->csv);
-	while (reading != READING_END) {
+	while (reading != READING_END && !check_stopped(check)) {
 		struct finding_list findings;
 		struct document *document = NULL;
 
-		arena_reset(&check->document);
+		check_begin_plan(check);
 		check_list_init(check, &findings, &check->document);
 		reading = csv_set_next(check->csv, &check->document, &findings, &document);
 		if (reading == READING_DOCUMENT) {
@@ -91,9 +104,34 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 			check_document(check, document, &findings, path_of(document));
 			plans++;
 		} else {
-			check_document_lost(check, files[0], &findings);
+			check_document_lost(check, lost, &findings);
 		}
 	}
+	return plans;
+}
+
+/* `files` are the readable standard CSV files of one folder. */
+static void check_csv_set(struct check *check, struct opened_input **files, size_t count, struct check_assessments *assessments)
+{
+	struct source **sources = arena_array(&check->file, struct source *, count);
+	const struct record_layout **layouts = arena_array(&check->file, const struct record_layout *, count);
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		sources[i] = &files[i]->source;
+		layouts[i] = files[i]->layout;
+		files[i]->set = check->sets + 1;
+		bytes += files[i]->source.bytes.length;
+	}
+	check->sets++;
+	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
+	if (check->sink)
+		csv_set_keep_all(check->csv);
+	if (check->kept && check->wants_forms)
+		csv_set_keep_texts(check->csv);
+	size_t plans = !assessments->count && check_jobs_cut(check, bytes) ? check_jobs_csv(check, files, count)
+									  : check_csv_plans(check, assessments, files[0]);
+
 	csv_set_close(check->csv);
 	check->csv = NULL;
 	for (size_t i = 0; i < count; i++)
@@ -119,7 +157,7 @@ static void check_csv_files(struct check *check, struct opened_input **files, si
 	check_assessments_end(check, &assessments, assessments.count < count);
 }
 
-static struct slice folder_of(struct slice path)
+struct slice check_folder_of(struct slice path)
 {
 	size_t end = path.length;
 
@@ -128,7 +166,7 @@ static struct slice folder_of(struct slice path)
 	return slice_part(path, 0, end);
 }
 
-static bool is_csv(const struct input *input)
+bool check_is_csv(const struct input *input)
 {
 	char room[8];
 
@@ -138,14 +176,14 @@ static bool is_csv(const struct input *input)
 /* All CSV files of the folder of `first` among the inputs that are left are read together: they may be one set. */
 static void check_csv_folder(struct check *check, const struct input_list *inputs, size_t first, bool *done)
 {
-	struct slice folder = folder_of(inputs->items[first].path);
+	struct slice folder = check_folder_of(inputs->items[first].path);
 	struct opened_input **files = arena_array(&check->file, struct opened_input *, inputs->count - first);
 	size_t count = 0;
 
 	for (size_t i = first; i < inputs->count; i++) {
-		if (done[i] || !is_csv(&inputs->items[i]) || !slice_equal(folder_of(inputs->items[i].path), folder))
+		if (done[i] || !check_is_csv(&inputs->items[i]) || !slice_equal(check_folder_of(inputs->items[i].path), folder))
 			continue;
-		struct opened_input *opened = open_input(check, &inputs->items[i]);
+		struct opened_input *opened = check_open_input(check, &inputs->items[i]);
 
 		done[i] = true;
 		if (opened->readable)
@@ -159,10 +197,12 @@ static void check_csv_folder(struct check *check, const struct input_list *input
 
 static void check_input(struct check *check, const struct input_list *inputs, size_t at, bool *done)
 {
-	if (is_csv(&inputs->items[at])) {
+	if (check_jobs_take(check, inputs, at, done))
+		return;
+	if (check_is_csv(&inputs->items[at])) {
 		check_csv_folder(check, inputs, at, done);
 	} else {
-		struct opened_input *opened = open_input(check, &inputs->items[at]);
+		struct opened_input *opened = check_open_input(check, &inputs->items[at]);
 
 		if (!opened->readable)
 			check_file_done(check, opened, 0);
@@ -173,7 +213,8 @@ static void check_input(struct check *check, const struct input_list *inputs, si
 		else
 			check_csv_files(check, &opened, 1);
 	}
-	check_inputs_close(check);
+	if (!check->kept)
+		check_inputs_close(check);
 }
 
 /* Findings about paths that could not even be listed. */
@@ -193,9 +234,10 @@ void check_report_unlisted(struct check *check, struct finding_list *unlisted)
 
 void check_inputs(struct check *check, const struct input_list *inputs, bool *done)
 {
-	for (size_t i = 0; i < inputs->count; i++)
+	for (size_t i = 0; i < inputs->count && !check_stopped(check); i++)
 		if (!done[i])
 			check_input(check, inputs, i, done);
+	check_jobs_finish(check);
 }
 
 void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)

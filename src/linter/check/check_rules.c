@@ -177,6 +177,7 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 										    .ignore_count = run.ignore_count});
 	if (!add_service_codes(check, error))
 		return false;
+	check->running = run;
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
 	if (profile)
 		prepare_review(check, profile, &run);

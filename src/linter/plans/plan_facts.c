@@ -43,14 +43,15 @@ static void kind_facts(struct report_plan *facts, const struct record *plan, boo
 		facts->kind_name = prevention ? SLICE_OF("介護予防サービス・支援計画書") : SLICE_OF("居宅サービス計画書");
 }
 
-static void office_facts(struct report_plan *facts, const struct record *plan)
+/* Copied: what a reader gives may be gone with the next plan, and results wait for their turn. */
+static void office_facts(struct report_plan *facts, const struct record *plan, struct arena *arena)
 {
 	const struct record *office = record_sub(plan, Plan_office);
 
 	if (!office)
 		return;
-	facts->office = slice_trim(record_text(office, Office_name));
-	facts->office_code = slice_trim(record_text(office, Office_code));
+	facts->office = arena_copy(arena, slice_trim(record_text(office, Office_name)));
+	facts->office_code = arena_copy(arena, slice_trim(record_text(office, Office_code)));
 }
 
 void plan_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english)
@@ -60,10 +61,13 @@ void plan_facts(struct report_plan *facts, const struct record *plan, struct are
 	facts->person = person;
 	date_facts(facts, plan, arena, english);
 	kind_facts(facts, plan, english);
-	office_facts(facts, plan);
+	office_facts(facts, plan, arena);
 	if (person.length && facts->plan_date_iso.length)
 		facts->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(person), SLICE_PRINT(facts->plan_date_iso),
 					 SLICE_PRINT(facts->kind));
-	else
-		facts->key = arena_print(arena, "%.*s#%u", SLICE_PRINT(facts->path), (unsigned)facts->ordinal);
+}
+
+struct slice plan_key_by_number(struct arena *arena, struct slice path, uint32_t ordinal)
+{
+	return arena_print(arena, "%.*s#%u", SLICE_PRINT(path), (unsigned)ordinal);
 }

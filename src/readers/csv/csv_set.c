@@ -17,7 +17,7 @@ struct csv_set {
 	struct csv_reading reading;
 	struct arena scratch;
 	struct csv_plan_source plans;
-	size_t next;
+	size_t next, end; /* entries */
 	uint32_t ordinal;
 	const struct csv_supplied *supplied; /* made when first needed: few sets of roles are met in a run */
 };
@@ -91,6 +91,7 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 	csv_texts_init(&set->reading.texts, arena);
 	csv_index_build(&set->index, arena, &set->scanner, sources, layouts, count, findings);
 	csv_join(&set->index, &set->scratch);
+	set->end = set->index.entry_count;
 	set->reading.scanner = &set->scanner;
 	set->plans = (struct csv_plan_source){.index = &set->index,
 					      .reading = &set->reading,
@@ -106,7 +107,7 @@ struct csv_set *csv_set_open(struct arena *arena, struct source *const *sources,
 /* The next entry that is a plan of its own: what was withdrawn has no rows left, what was joined belongs to another. */
 static const struct csv_entry *next_entry(struct csv_set *set)
 {
-	while (set->next < set->index.entry_count) {
+	while (set->next < set->end) {
 		const struct csv_entry *entry = &set->index.entries[set->next++];
 
 		if (entry->first && !entry->belongs)
@@ -128,8 +129,77 @@ enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct findi
 	if (!entry)
 		return READING_END;
 	arena_reset(&set->scratch);
-	csv_texts_begin_plan(&set->reading.texts);
+	csv_texts_begin_plan(&set->reading.texts, arena);
 	return csv_plan_read(&set->plans, entry, ++set->ordinal, arena, findings, document);
+}
+
+static uint64_t bytes_of(const struct csv_index *index, const struct csv_entry *entry)
+{
+	uint64_t bytes = 0;
+
+	for (uint32_t range = entry->first; range; range = index->ranges[range - 1].next)
+		bytes += index->ranges[range - 1].to - index->ranges[range - 1].from;
+	return bytes;
+}
+
+/* With the entries that were joined to it. */
+static uint64_t bytes_of_plan(const struct csv_index *index, const struct csv_entry *entry)
+{
+	uint64_t bytes = bytes_of(index, entry);
+
+	for (uint32_t month = entry->joined; month; month = index->entries[month - 1].joined)
+		bytes += bytes_of(index, &index->entries[month - 1]);
+	return bytes;
+}
+
+bool csv_set_cut(struct csv_set *set, uint64_t bytes, struct csv_span *span)
+{
+	const struct csv_entry *entry;
+	uint64_t cut = 0;
+
+	*span = (struct csv_span){.from = set->next, .ordinal = set->ordinal};
+	while (cut < bytes && (entry = next_entry(set)) != NULL) {
+		cut += bytes_of_plan(&set->index, entry);
+		set->ordinal++;
+	}
+	span->to = set->next;
+	return set->ordinal > span->ordinal;
+}
+
+struct csv_set *csv_set_view(struct arena *arena, const struct csv_set *set)
+{
+	struct csv_set *view = arena_new(arena, struct csv_set);
+	struct csv_file *files = arena_array(arena, struct csv_file, set->index.file_count);
+
+	arena_init_inner(&view->scratch, arena);
+	csv_texts_init(&view->reading.texts, arena);
+	view->reading.scanner = &view->scanner;
+	view->index = set->index;
+	view->index.arena = arena;
+	view->index.files = files;
+	for (size_t i = 0; i < set->index.file_count; i++) {
+		files[i] = set->index.files[i];
+		files[i].source = arena_new(arena, struct source);
+		source_share(files[i].source, set->index.files[i].source, arena);
+	}
+	view->plans = set->plans;
+	view->plans.index = &view->index;
+	view->plans.reading = &view->reading;
+	view->plans.scratch = &view->scratch;
+	view->plans.context = view;
+	return view;
+}
+
+void csv_set_keep_texts(struct csv_set *view)
+{
+	view->reading.texts.only_of_plan = true;
+}
+
+void csv_set_seek(struct csv_set *view, const struct csv_span *span)
+{
+	view->next = span->from;
+	view->end = span->to;
+	view->ordinal = span->ordinal;
 }
 
 void csv_set_close(struct csv_set *set)

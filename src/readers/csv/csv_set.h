@@ -26,4 +26,21 @@ enum reading csv_set_next(struct csv_set *set, struct arena *arena, struct findi
 void csv_set_keep_all(struct csv_set *set);
 void csv_set_close(struct csv_set *set);
 
+/* Plans that stand one behind the other in the index of a set: what one thread is given to read. */
+struct csv_span {
+	size_t from, to;   /* entries */
+	uint32_t ordinal;  /* of the plan before the first */
+};
+/* The next plans that come to `bytes` or a little more; false at the end. Instead of csv_set_next. */
+bool csv_set_cut(struct csv_set *set, uint64_t bytes, struct csv_span *span);
+/*
+ * A set for another thread: it reads what it is given of the same files, with a memory and sources of its own. The set it is made
+ * from must outlive it and stay as it is.
+ */
+struct csv_set *csv_set_view(struct arena *arena, const struct csv_set *set);
+/* From here on texts of a plan live as long as its arena; otherwise some live until the next plan is read. */
+void csv_set_keep_texts(struct csv_set *view);
+/* From here on csv_set_next gives the plans of the span. */
+void csv_set_seek(struct csv_set *view, const struct csv_span *span);
+
 #endif

@@ -15,11 +15,13 @@ struct yaml_reader {
 	struct arena scratch;    /* reset after each document */
 	uint64_t document_start; /* everything before belongs to documents that are done */
 	uint64_t part_end;       /* the events end here; behind it they begin anew */
+	uint64_t stop;           /* documents that begin here or behind are others' */
+	bool is_part;
 	uint32_t ordinal;
 	bool ended;
 };
 
-struct yaml_reader *yaml_reader_open(struct arena *arena, struct source *source, const struct key_table *keys)
+static struct yaml_reader *open_between(struct arena *arena, struct source *source, const struct key_table *keys, uint64_t from, uint64_t to)
 {
 	struct yaml_reader *reader = arena_new(arena, struct yaml_reader);
 
@@ -29,10 +31,25 @@ struct yaml_reader *yaml_reader_open(struct arena *arena, struct source *source,
 	reader->room.arena = arena;
 	reader->room.keys = arena_array(arena, struct remembered_key, KEY_MEMORY_SLOTS);
 	reader->room.memory = arena_array(arena, struct remembered_value, VALUE_MEMORY_SLOTS);
-	reader->document_start = source->mark_length;
+	reader->document_start = from;
+	reader->stop = to;
 	reader->part_end = source->bytes.length;
 	arena_init(&reader->scratch, arena->trap);
 	reader->events = yaml_events_open(arena, source->bytes, reader->document_start, reader->part_end, true);
+	return reader;
+}
+
+struct yaml_reader *yaml_reader_open(struct arena *arena, struct source *source, const struct key_table *keys)
+{
+	return open_between(arena, source, keys, source->mark_length, UINT64_MAX);
+}
+
+struct yaml_reader *yaml_reader_open_part(struct arena *arena, struct source *source, const struct key_table *keys, uint64_t from,
+					  uint64_t to)
+{
+	struct yaml_reader *reader = open_between(arena, source, keys, from, to);
+
+	reader->is_part = true;
 	return reader;
 }
 
@@ -153,13 +170,25 @@ static enum reading read_document(struct yaml_reader *reader, struct arena *aren
 	return READING_DOCUMENT;
 }
 
+void yaml_report_no_document(struct source *source, struct finding_list *findings)
+{
+	finding_add_builtin(findings, BUILTIN_YAML_NO_DOCUMENT, (struct place){source, source->mark_length, 0}, NULL, 0);
+}
+
 static enum reading end(struct yaml_reader *reader, struct finding_list *findings)
 {
-	if (reader->ordinal == 0 && !reader->ended)
-		finding_add_builtin(findings, BUILTIN_YAML_NO_DOCUMENT, (struct place){reader->source, reader->source->mark_length, 0},
-				    NULL, 0);
+	if (reader->ordinal == 0 && !reader->ended && !reader->is_part)
+		yaml_report_no_document(reader->source, findings);
 	reader->ended = true;
 	return READING_END;
+}
+
+/* Does what comes next belong to another part? */
+static bool is_behind(struct yaml_reader *reader, const struct yaml_event *event)
+{
+	if (event->kind == YAML_EVENT_DOCUMENT_START && event->offset >= reader->stop)
+		reader->document_start = event->offset;
+	return reader->document_start >= reader->stop;
 }
 
 enum reading yaml_reader_next(struct yaml_reader *reader, struct arena *arena, struct finding_list *findings,
@@ -170,6 +199,8 @@ enum reading yaml_reader_next(struct yaml_reader *reader, struct arena *arena, s
 	*document = NULL;
 	while (!reader->ended) {
 		yaml_events_next(reader->events, &event);
+		if (is_behind(reader, &event))
+			return end(reader, findings);
 		if (event.kind == YAML_EVENT_PROBLEM) {
 			struct yaml_problem problem = *yaml_events_problem(reader->events);
 
@@ -178,8 +209,10 @@ enum reading yaml_reader_next(struct yaml_reader *reader, struct arena *arena, s
 			return lose(reader, findings, &problem);
 		}
 		if (event.kind == YAML_EVENT_STREAM_END) {
-			if (reader->part_end == reader->source->bytes.length)
+			if (reader->part_end == reader->source->bytes.length) {
+				reader->document_start = reader->part_end;
 				return end(reader, findings);
+			}
 			struct document_mark mark = document_mark_after(reader->source->bytes, reader->part_end);
 
 			restart(reader, mark.offset, reader->source->bytes.length);
@@ -192,6 +225,31 @@ enum reading yaml_reader_next(struct yaml_reader *reader, struct arena *arena, s
 			return reading;
 	}
 	return end(reader, findings);
+}
+
+/* ---- parts ---- */
+
+uint32_t yaml_reader_ordinal(const struct yaml_reader *reader)
+{
+	return reader->ordinal;
+}
+
+void yaml_reader_count_from(struct yaml_reader *reader, uint32_t ordinal)
+{
+	reader->ordinal = ordinal;
+}
+
+uint64_t yaml_part_start(struct slice bytes, uint64_t from)
+{
+	while (from < bytes.length) {
+		struct document_mark mark = document_mark_after(bytes, from);
+
+		/* A % line, and a byte-order mark inside the file, make the place where to begin less than sure. */
+		if (!mark.found || (mark.offset == mark.line && !mark.after_mark && !document_mark_has_directives(bytes, mark.line)))
+			return mark.offset;
+		from = mark.line + 1;
+	}
+	return bytes.length;
 }
 
 enum reading yaml_plan_from_node(struct arena *arena, struct source *source, const struct yaml_node *node,

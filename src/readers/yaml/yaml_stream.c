@@ -54,6 +54,11 @@ static void include_directives(struct slice bytes, struct document_mark *mark, u
 	}
 }
 
+bool document_mark_has_directives(struct slice bytes, uint64_t line)
+{
+	return line > 0 && bytes.data[line_start(bytes, line - 1)] == '%';
+}
+
 struct document_mark document_mark_after(struct slice bytes, uint64_t from)
 {
 	uint64_t line = from < bytes.length && is_line_start(bytes, from) ? from : next_line(bytes, from);

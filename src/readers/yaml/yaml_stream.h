@@ -18,6 +18,8 @@ struct document_mark {
 
 /* The first such line that begins at or after `from`. */
 struct document_mark document_mark_after(struct slice bytes, uint64_t from);
+/* Does a line that begins with % stand right before the line at `line`? */
+bool document_mark_has_directives(struct slice bytes, uint64_t line);
 /*
  * The last such line that begins in [from, before) and has something to read between `from` and itself. `after_mark`: only
  * lines with a byte-order mark, which the parser does not take for the beginning of a document.

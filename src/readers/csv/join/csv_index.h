@@ -51,7 +51,7 @@ struct csv_entry {
 
 /* Actual services of one provider and type that were taken back. */
 struct csv_withdrawn_actual {
-	const struct csv_file *file;  /* of the withdrawal */
+	uint32_t file;                /* of the withdrawal: index into csv_index.files */
 	uint64_t offset, length;      /* its row */
 	struct slice provider, type;  /* raw */
 	uint32_t next;                /* of the same month, index + 1 */

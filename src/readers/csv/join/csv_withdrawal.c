@@ -69,7 +69,7 @@ static void withdraw_actual(struct csv_index *index, const struct csv_file *file
 	index->withdrawn_actual = arena_with_room(index->arena, index->withdrawn_actual, index->withdrawn_actual_count,
 						  &index->withdrawn_actual_capacity, sizeof *index->withdrawn_actual);
 	index->withdrawn_actual[index->withdrawn_actual_count++] = (struct csv_withdrawn_actual){
-		.file = file,
+		.file = (uint32_t)(file - index->files),
 		.offset = row->offset,
 		.length = row->length,
 		.provider = cell_keyed(file, scanner, row, SLICE_OF("provider_code")),
@@ -116,14 +116,14 @@ const struct csv_withdrawn_actual *csv_withdrawal_of(const struct csv_index *ind
 		const struct csv_withdrawn_actual *withdrawal = &index->withdrawn_actual[number - 1];
 
 		if (slice_equal(withdrawal->provider, provider) && slice_starts_with(code, withdrawal->type) &&
-		    !sent_later(reading->file, withdrawal->file))
+		    !sent_later(reading->file, &index->files[withdrawal->file]))
 			return withdrawal;
 	}
 	return NULL;
 }
 
-void csv_report_withdrawn_actual(const struct csv_withdrawn_actual *withdrawal, const struct csv_entry *month,
-				 const struct csv_file *from, struct finding_list *findings)
+void csv_report_withdrawn_actual(const struct csv_index *index, const struct csv_withdrawn_actual *withdrawal,
+				 const struct csv_entry *month, const struct csv_file *from, struct finding_list *findings)
 {
-	report(withdrawal->file, withdrawal->offset, withdrawal->length, from, csv_entry_date(month), findings);
+	report(&index->files[withdrawal->file], withdrawal->offset, withdrawal->length, from, csv_entry_date(month), findings);
 }

@@ -17,7 +17,7 @@ void csv_withdraw(struct csv_index *index, const struct csv_file *file, const st
 const struct csv_withdrawn_actual *csv_withdrawal_of(const struct csv_index *index, const struct csv_entry *month,
 						     const struct csv_reading *reading);
 /* Says that rows of actual services were taken back; `layout` is theirs. */
-void csv_report_withdrawn_actual(const struct csv_withdrawn_actual *withdrawal, const struct csv_entry *month,
-				 const struct csv_file *from, struct finding_list *findings);
+void csv_report_withdrawn_actual(const struct csv_index *index, const struct csv_withdrawn_actual *withdrawal,
+				 const struct csv_entry *month, const struct csv_file *from, struct finding_list *findings);
 
 #endif

@@ -31,7 +31,7 @@ static bool is_withdrawn(struct csv_gathering *plan, struct month *month)
 		return false;
 	withdrawal = csv_withdrawal_of(plan->from->index, month->entry, plan->reading);
 	if (withdrawal && withdrawal != month->said) {
-		csv_report_withdrawn_actual(withdrawal, month->entry, plan->reading->file, plan->reading->findings);
+		csv_report_withdrawn_actual(plan->from->index, withdrawal, month->entry, plan->reading->file, plan->reading->findings);
 		month->said = withdrawal;
 	}
 	return withdrawal != NULL;

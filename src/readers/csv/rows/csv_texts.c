@@ -14,9 +14,10 @@ void csv_texts_init(struct csv_texts *texts, struct arena *outer)
 	arena_init_inner(&texts->arena, outer);
 }
 
-void csv_texts_begin_plan(struct csv_texts *texts)
+void csv_texts_begin_plan(struct csv_texts *texts, struct arena *plan)
 {
-	if (texts->bytes <= MOST_CSV_TEXT)
+	texts->home = texts->only_of_plan ? plan : &texts->arena;
+	if (texts->bytes <= MOST_CSV_TEXT && !texts->only_of_plan)
 		return;
 	arena_reset(&texts->arena);
 	texts->bytes = 0;
@@ -41,14 +42,14 @@ struct csv_text *csv_texts_place(struct csv_texts *texts, struct slice raw, enum
 
 void csv_texts_keep(struct csv_texts *texts, struct csv_text *place, struct slice raw, struct slice text, enum text_encoding encoding)
 {
-	*place = (struct csv_text){.raw = arena_copy(&texts->arena, raw), .encoding = encoding};
-	place->text = text.data == raw.data ? place->raw : arena_copy(&texts->arena, text);
+	*place = (struct csv_text){.raw = arena_copy(texts->home, raw), .encoding = encoding};
+	place->text = text.data == raw.data ? place->raw : arena_copy(texts->home, text);
 	texts->bytes += raw.length + text.length;
 }
 
 void csv_texts_keep_period(struct csv_texts *texts, struct csv_text *known, const struct period_reading *period)
 {
-	struct period_reading *copy = arena_new(&texts->arena, struct period_reading);
+	struct period_reading *copy = arena_new(texts->home, struct period_reading);
 
 	*copy = *period;
 	known->period = copy;

@@ -26,14 +26,16 @@ enum {
 
 struct csv_texts {
 	struct arena arena;
-	size_t bytes; /* kept in it */
+	struct arena *home;  /* that, or the plan's */
+	size_t bytes;        /* kept in it */
+	bool only_of_plan;   /* texts live as long as their plan, for who keeps it; none is known from plan to plan */
 	struct csv_text places[CSV_TEXTS];
 };
 
 /* The texts end with `outer`. */
 void csv_texts_init(struct csv_texts *texts, struct arena *outer);
-/* To be called before each plan: no text is borrowed any more. */
-void csv_texts_begin_plan(struct csv_texts *texts);
+/* To be called before each plan, which lives in `plan`: no text is borrowed any more. */
+void csv_texts_begin_plan(struct csv_texts *texts, struct arena *plan);
 /* Where a text stands or could stand. */
 struct csv_text *csv_texts_place(struct csv_texts *texts, struct slice raw, enum text_encoding encoding);
 static inline bool csv_text_is(const struct csv_text *known, struct slice raw, enum text_encoding encoding)

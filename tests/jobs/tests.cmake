@@ -1,0 +1,6 @@
+# Runs by several threads; the preset `thread` runs these with ThreadSanitizer.
+if(TARGET tenken)
+  add_test(NAME jobs.same_bytes COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_jobs $<TARGET_FILE:tenken> $<TARGET_FILE:make_corpus>
+    ${PROJECT_SOURCE_DIR})
+  set_tests_properties(jobs.same_bytes PROPERTIES TIMEOUT 600)
+endif()
