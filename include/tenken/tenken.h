@@ -50,7 +50,7 @@ enum tenken_encoding {
 
 /* One result of a run: a format and where it goes. */
 struct tenken_output {
-	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv */
+	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv, html */
 	const char *path;   /* NULL or "": standard output */
 };
 

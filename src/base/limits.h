@@ -30,6 +30,8 @@
 #define LIMIT_FINDINGS_A_PLAN 2000
 #define LIMIT_SARIF_RESULTS 25000          /* of one run; what GitHub takes */
 #define LIMIT_JUNIT_FINDINGS 25000         /* of one run that are told in full */
+#define LIMIT_HTML_FINDINGS 25000          /* of one run that are told in full; a browser must be able to show them */
+#define LIMIT_HTML_PLANS 2000              /* of one run that are laid out as their forms */
 #define LIMIT_GITHUB_ANNOTATIONS 10        /* of a kind; what GitHub shows of one step */
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */

@@ -5,7 +5,7 @@
 
 static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson,
 						      &report_format_sarif, &report_format_junit, &report_format_github,
-						      &report_format_gitlab, &report_format_csv};
+						      &report_format_gitlab, &report_format_csv, &report_format_html};
 
 const struct report_format *report_format_find(struct slice name)
 {
@@ -69,9 +69,9 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 	report->output = output_open(arena, path, failure);
 	if (!report->output)
 		return false;
-	if (format->spools) {
-		report->spool = output_open_spool(arena, failure);
-		if (!report->spool)
+	for (unsigned i = 0; i < format->spools; i++) {
+		report->spools[i] = output_open_spool(arena, failure);
+		if (!report->spools[i])
 			return false;
 	}
 	text_builder_init(&report->text, arena);
@@ -91,8 +91,8 @@ void report_add_file(struct report *report, const struct report_file *file)
 void report_add_plan(struct report *report, const struct report_plan *plan)
 {
 	report->format->plan(report, plan);
-	if (report->spool) {
-		output_write(report->spool, text_builder_slice(&report->text));
+	if (report->spools[0]) {
+		output_write(report->spools[0], text_builder_slice(&report->text));
 		text_builder_clear(&report->text);
 	} else {
 		report_flush(report);
@@ -111,8 +111,9 @@ void report_abandon(struct report *report)
 {
 	if (!report)
 		return;
-	if (report->spool)
-		output_abandon(report->spool);
+	for (unsigned i = 0; i < REPORT_SPOOLS_MAX; i++)
+		if (report->spools[i])
+			output_abandon(report->spools[i]);
 	if (report->output)
 		output_abandon(report->output);
 }

@@ -7,11 +7,13 @@
 #include "base/text_builder.h"
 #include "report/report.h"
 
+enum { REPORT_SPOOLS_MAX = 3 };
+
 struct report {
 	const struct report_format *format;
 	struct report_run run;
 	struct output *output;
-	struct output *spool;     /* formats whose plans come after all files; NULL otherwise */
+	struct output *spools[REPORT_SPOOLS_MAX]; /* what must wait for what comes later; plans go into the first. NULL: there is none */
 	struct text_builder text; /* bytes on their way to the output; emptied after each call */
 	struct text_builder line; /* text: room for a detail of a finding, used again for each */
 	size_t files, plans;      /* so far */
@@ -24,7 +26,7 @@ struct report_format {
 	struct slice name;
 	bool wants_rules; /* report_run.all_rules */
 	bool wants_forms; /* report_plan.forms */
-	bool spools; /* plans are spooled until all files are known */
+	unsigned spools; /* how many it uses; 0: everything is written as it comes */
 	void (*begin)(struct report *report);
 	void (*file)(struct report *report, const struct report_file *file);
 	void (*plan)(struct report *report, const struct report_plan *plan);
@@ -35,6 +37,7 @@ extern const struct report_format report_format_text;
 extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
 extern const struct report_format report_format_sarif, report_format_junit, report_format_github, report_format_gitlab, report_format_csv;
+extern const struct report_format report_format_html;
 extern const struct report_format file_list_text, file_list_json;
 extern const struct report_format baseline_file;
 

@@ -7,6 +7,13 @@ if(TARGET tenken)
   set_tests_properties(formats.validators formats.junit PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 300)
   add_test(NAME formats.forms COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_forms.py
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  add_test(NAME formats.html COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_html.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(formats.forms formats.html PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
+  # A checker from npm and a browser: slow, and skipped where neither is there.
+  add_test(NAME formats.html_judged COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_html $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
+    ${CMAKE_CURRENT_BINARY_DIR}/vnu)
+  set_tests_properties(formats.html_judged PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 600)
   add_test(NAME formats.outputs COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_outputs $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   foreach(page vendor vendor.ja)
     add_test(NAME formats.recipes.${page} COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_recipes $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}

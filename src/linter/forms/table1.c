@@ -24,7 +24,7 @@ static void add_head(struct form_builder *builder, const struct record *plan)
 
 	form_begin_section(builder, SLICE_OF(""), HEAD_COLUMNS, head_widths);
 	form_add_pair(builder, "作成年月日", plan, Plan_created_on, 1);
-	form_add_pair(builder, "区分", plan, Plan_plan_kinds, 1);
+	form_add_pair(builder, "初回・紹介・継続", plan, Plan_plan_kinds, 1);
 	if (certification)
 		form_add_pair(builder, "認定状況", certification, Certification_status, 1);
 	end_head_row(builder);

@@ -269,8 +269,8 @@ static void json_report_end(struct report *report, const struct report_summary *
 
 	text_builder_add(&report->text, SLICE_OF("\n],\"plans\":["));
 	report_flush(report);
-	output_pass_on(report->spool, report->output);
-	report->spool = NULL;
+	output_pass_on(report->spools[0], report->output);
+	report->spools[0] = NULL;
 	text_builder_add(&report->text, SLICE_OF("\n],\n"));
 	json_init(&json, &report->text, false);
 	json.depth = 1; /* inside the object that json_report_begin opened; the comma is there */
@@ -330,7 +330,7 @@ static void ndjson_end(struct report *report, const struct report_summary *summa
 
 const struct report_format report_format_json = {
 	.name = SLICE("json"),
-	.spools = true,
+	.spools = 1,
 	.begin = json_report_begin,
 	.file = json_report_file,
 	.plan = json_report_plan,

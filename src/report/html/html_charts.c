@@ -1,0 +1,241 @@
+/*
+ * The charts of the first pages: bars in the cells of tables, so that every number is there to be read, by eyes, by a screen reader and
+ * on paper without colour.
+ */
+#include "report/html/html_report.h"
+
+enum { MOST_RULES = 25, MOST_OFFICES = 60, BAR = 100, SHORTEST_SCALE = 5 };
+
+/* ---- bars ---- */
+
+/* Each weight has a pattern of its own; they are defined once in the head of the page. */
+static void add_part(struct text_builder *text, const char *fill, double from, double width)
+{
+	if (width > 0)
+		text_builder_print(text, "<rect x=\"%.2f\" y=\"1\" width=\"%.2f\" height=\"8\" fill=\"url(#%s)\" stroke=\"#1b1b1b\" stroke-width=\".25\"/>", from,
+				   width, fill);
+}
+
+/* `parts` of `most` side by side; the numbers stand in the cells beside, so the picture says nothing of its own. */
+static void add_bar(struct text_builder *text, const char *const *fills, const size_t *parts, int count, size_t most)
+{
+	double at = 0;
+
+	text_builder_print(text, "<td class=\"chart\"><svg class=\"bar\" viewBox=\"0 0 %d 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", BAR);
+	for (int i = 0; i < count && most; i++) {
+		double width = (double)parts[i] * BAR / (double)most;
+
+		add_part(text, fills[i], at, width);
+		at += width;
+	}
+	text_builder_add_string(text, "</svg></td>");
+}
+
+static const char *const weight_fills[WEIGHT_COUNT] = {"f-error", "f-warning", "f-info", "f-question"};
+
+static void add_legend(struct text_builder *text, const char *const *fills, const char *const *names, int count)
+{
+	text_builder_add_string(text, "<ul class=\"legend\">");
+	for (int i = 0; i < count; i++)
+		text_builder_print(text, "<li><svg viewBox=\"0 0 16 10\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"14\" height=\"8\" fill=\"url(#%s)\" "
+					 "stroke=\"#1b1b1b\" stroke-width=\".5\"/></svg>%s</li>",
+				   fills[i], names[i]);
+	text_builder_add_string(text, "</ul>\n");
+}
+
+static void add_weight_legend(struct text_builder *text, bool english)
+{
+	static const char *const ja[] = {"要確認", "話題になりやすい点", "気づき", "問いかけ"};
+	static const char *const en[] = {"error", "warning", "info", "question"};
+
+	add_legend(text, weight_fills, english ? en : ja, WEIGHT_COUNT);
+}
+
+/* ---- rows with weights ---- */
+
+static size_t most_of(const struct html_rows *rows)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		most = html_row_total(&rows->rows[i]) > most ? html_row_total(&rows->rows[i]) : most;
+	return most;
+}
+
+static void add_weights(struct text_builder *text, const struct html_row *row, size_t most)
+{
+	for (int i = 0; i < WEIGHT_COUNT; i++)
+		text_builder_print(text, "<td class=\"n\">%zu</td>", row->counts[i]);
+	add_bar(text, weight_fills, row->counts, WEIGHT_COUNT, most);
+	text_builder_add_string(text, "</tr>\n");
+}
+
+static void add_weight_headings(struct text_builder *text, bool english)
+{
+	html_say(text, english,
+		 "<th scope=\"col\" class=\"n\">要確認</th><th scope=\"col\" class=\"n\">話題</th><th scope=\"col\" class=\"n\">気づき</th>"
+		 "<th scope=\"col\" class=\"n\">問いかけ</th><th scope=\"col\" class=\"chart\">件数の帯</th></tr></thead><tbody>\n",
+		 "<th scope=\"col\" class=\"n\">error</th><th scope=\"col\" class=\"n\">warning</th><th scope=\"col\" class=\"n\">info</th>"
+		 "<th scope=\"col\" class=\"n\">question</th><th scope=\"col\" class=\"chart\">bar</th></tr></thead><tbody>\n");
+}
+
+static void add_rules(struct text_builder *text, const struct html_rows *rules, bool english)
+{
+	const size_t *order = html_rows_sorted(rules);
+	size_t most = most_of(rules) > SHORTEST_SCALE ? most_of(rules) : SHORTEST_SCALE, shown = rules->count < MOST_RULES ? rules->count : MOST_RULES;
+
+	if (!rules->count)
+		return;
+	html_say(text, english, "<h3>項目ごとの件数</h3>\n", "<h3>Findings by checklist item</h3>\n");
+	add_weight_legend(text, english);
+	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"項目ごとの件数\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">番号</th><th scope=\"col\">項目</th>",
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by checklist item\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">id</th><th scope=\"col\">item</th>");
+	add_weight_headings(text, english);
+	for (size_t i = 0; i < shown; i++) {
+		const struct html_row *row = &rules->rows[order[i]];
+
+		text_builder_add_string(text, "<tr><td class=\"id\">");
+		html_add(text, row->key);
+		text_builder_add_string(text, "</td><th scope=\"row\">");
+		html_add(text, row->title);
+		text_builder_add_string(text, "</th>");
+		add_weights(text, row, most);
+	}
+	text_builder_add_string(text, "</tbody></table></div>\n");
+	if (shown < rules->count)
+		text_builder_print(text, english ? "<p class=\"small\">The %d with most; %zu more have findings.</p>\n"
+						 : "<p class=\"small\">多い順に%d項目です。ほかに%zu項目あります。</p>\n",
+				   MOST_RULES, rules->count - shown);
+}
+
+static void add_offices(struct text_builder *text, const struct html_rows *offices, bool english)
+{
+	const size_t *order = html_rows_sorted(offices);
+	size_t most = most_of(offices), shown = offices->count < MOST_OFFICES ? offices->count : MOST_OFFICES;
+
+	if (offices->count < 2)
+		return;
+	html_say(text, english, "<h3>事業所ごとの件数</h3>\n<p class=\"small\">計画の多い事業所ほど件数も多くなります。件数は良し悪しの順ではありません。</p>\n",
+		 "<h3>Findings by office</h3>\n<p class=\"small\">Offices with more plans have more findings; this is no order of merit.</p>\n");
+	add_weight_legend(text, english);
+	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"事業所ごとの件数\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">事業所</th><th scope=\"col\" class=\"n\">計画</th>",
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by office\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">office</th><th scope=\"col\" class=\"n\">plans</th>");
+	add_weight_headings(text, english);
+	for (size_t i = 0; i < shown; i++) {
+		const struct html_row *row = &offices->rows[order[i]];
+
+		text_builder_add_string(text, "<tr><th scope=\"row\">");
+		html_add(text, row->title);
+		text_builder_add_char(text, ' ');
+		html_add(text, row->more);
+		text_builder_print(text, "</th><td class=\"n\">%zu</td>", row->plans);
+		add_weights(text, row, most);
+	}
+	text_builder_add_string(text, "</tbody></table></div>\n");
+	if (shown < offices->count)
+		text_builder_print(text, english ? "<p class=\"small\">%zu more offices are not shown here.</p>\n" : "<p class=\"small\">ほかに%zu事業所あります。</p>\n",
+				   offices->count - shown);
+}
+
+/* ---- the 23 standard items, the items of a policy ---- */
+
+static void add_standard_items(struct text_builder *text, const struct html_totals *totals, bool english)
+{
+	static const char *const fills[] = {"f-written", "f-blank", "f-missing"};
+	static const char *const ja[] = {"書かれている", "見当たらない", "資料にない"}, *const en[] = {"written", "blank", "not supplied"};
+	const struct html_standard_item *first = &totals->standard[0];
+
+	if (!first->name.length)
+		return;
+	html_say(text, english, "<h3>課題分析標準項目（23項目）</h3>\n", "<h3>The 23 standard items of assessment</h3>\n");
+	add_legend(text, fills, english ? en : ja, 3);
+	html_say(text, english,
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"課題分析標準項目（23項目）\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">番号</th><th scope=\"col\">項目</th><th scope=\"col\" class=\"n\">書かれている</th>"
+		 "<th scope=\"col\" class=\"n\">見当たらない</th><th scope=\"col\" class=\"n\">資料にない</th><th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n",
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"The 23 standard items of assessment\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">no</th><th scope=\"col\">item</th><th scope=\"col\" class=\"n\">written</th>"
+		 "<th scope=\"col\" class=\"n\">blank</th><th scope=\"col\" class=\"n\">not supplied</th><th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
+	for (size_t i = 0; i < HTML_STANDARD_ITEMS; i++) {
+		const struct html_standard_item *item = &totals->standard[i];
+		const size_t parts[] = {item->written, item->blank, item->not_supplied};
+
+		text_builder_print(text, "<tr><td class=\"n\">%zu</td><th scope=\"row\">", i + 1);
+		html_add(text, item->name);
+		text_builder_print(text, "</th><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>", parts[0], parts[1], parts[2]);
+		add_bar(text, fills, parts, 3, parts[0] + parts[1] + parts[2]);
+		text_builder_add_string(text, "</tr>\n");
+	}
+	text_builder_add_string(text, "</tbody></table></div>\n");
+}
+
+static void add_policy_items(struct text_builder *text, const struct html_totals *totals, bool english)
+{
+	static const char *const fills[ITEM_OUTCOME_COUNT] = {"f-warning", "f-missing", "f-written", "f-blank", "f-question"};
+	static const char *const ja[] = {"お伝えしたいことあり", "確認しきれない", "確かめた範囲でなし", "対象外", "問いかけだけ"};
+	static const char *const en[] = {"found something", "could not be checked", "nothing found", "not applicable", "question only"};
+
+	if (!totals->item_count)
+		return;
+	html_say(text, english, "<h3>方針の項目ごとの結果</h3>\n", "<h3>Items of the policy</h3>\n");
+	add_legend(text, fills, english ? en : ja, ITEM_OUTCOME_COUNT);
+	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"方針の項目ごとの結果\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">項目</th><th scope=\"col\">方針の文</th>",
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"Items of the policy\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">item</th><th scope=\"col\">text</th>");
+	for (int i = 0; i < ITEM_OUTCOME_COUNT; i++)
+		text_builder_print(text, "<th scope=\"col\" class=\"n\">%s</th>", english ? en[i] : ja[i]);
+	html_say(text, english, "<th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n", "<th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
+	for (size_t i = 0; i < totals->item_count; i++) {
+		const struct html_policy_item *item = &totals->items[i];
+		size_t plans = 0;
+
+		text_builder_add_string(text, "<tr><th scope=\"row\">");
+		html_add(text, item->label);
+		text_builder_add_string(text, "</th><td>");
+		html_add(text, item->text);
+		text_builder_add_string(text, "</td>");
+		for (int k = 0; k < ITEM_OUTCOME_COUNT; k++) {
+			text_builder_print(text, "<td class=\"n\">%zu</td>", item->outcomes[k]);
+			plans += item->outcomes[k];
+		}
+		add_bar(text, fills, item->outcomes, ITEM_OUTCOME_COUNT, plans);
+		text_builder_add_string(text, "</tr>\n");
+	}
+	text_builder_add_string(text, "</tbody></table></div>\n");
+}
+
+static void add_missing(struct text_builder *text, const struct html_rows *missing, size_t plans, bool english)
+{
+	static const char *const fill[] = {"f-missing"};
+	const size_t *order = html_rows_sorted(missing);
+
+	if (!missing->count)
+		return;
+	html_say(text, english,
+		 "<h3>資料にない書類</h3>\n<p>次の書類がないため、確認していない項目があります（「問題なし」ではありません）。</p>\n"
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"資料にない書類\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">要る書類</th><th scope=\"col\" class=\"n\">ない計画</th><th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n",
+		 "<h3>What was not supplied</h3>\n<p>Without these, some things were not checked, which does not mean that all is well.</p>\n"
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"What was not supplied\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">needed</th><th scope=\"col\" class=\"n\">plans without</th><th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
+	for (size_t i = 0; i < missing->count; i++) {
+		const struct html_row *row = &missing->rows[order[i]];
+
+		text_builder_add_string(text, "<tr><th scope=\"row\">");
+		html_add(text, row->title);
+		text_builder_print(text, "</th><td class=\"n\">%zu</td>", row->plans);
+		add_bar(text, fill, &row->plans, 1, plans);
+		text_builder_add_string(text, "</tr>\n");
+	}
+	text_builder_add_string(text, "</tbody></table></div>\n");
+}
+
+void html_add_charts(struct report *report, const struct report_summary *summary)
+{
+	const struct html_state *state = report->state;
+	bool english = report->run.english;
+
+	/* With one plan its own pages say all of this. */
+	add_rules(&report->text, &state->totals.rules, english);
+	if (summary->plans < 2)
+		return;
+	add_offices(&report->text, &state->totals.offices, english);
+	add_standard_items(&report->text, &state->totals, english);
+	add_policy_items(&report->text, &state->totals, english);
+	add_missing(&report->text, &state->totals.missing, summary->plans, english);
+}

@@ -1,0 +1,188 @@
+/* What stands before and behind the plans: the head, the summary, the sources, and what this report is. */
+#include "report/html/html_report.h"
+#include "report/html/html_style.h"
+
+/* Nothing may be loaded and nothing may run: neither by mistake of ours nor through a text of a plan. */
+static const char policy[] = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+static void add_patterns(struct text_builder *text)
+{
+	static const struct {
+		const char *id, *ground, *lines; /* the lines as a path over 4 by 4 */
+	} fills[] = {
+		{"f-error", "#9b1c1c", ""},
+		{"f-warning", "#f0b429", "M0 4L4 0"},
+		{"f-info", "#bfe3e6", "M0 2H4"},
+		{"f-question", "#fff", "M2 0V4M0 2H4"},
+		{"f-written", "#2f6f4f", ""},
+		{"f-blank", "#fff", "M0 4L4 0"},
+		{"f-missing", "#d9d9d9", "M1 1h.8v.8h-.8z"},
+	};
+
+	text_builder_add_string(text, "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs>");
+	for (size_t i = 0; i < COUNT_OF(fills); i++)
+		text_builder_print(text,
+				   "<pattern id=\"%s\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"%s\"/>"
+				   "<path d=\"%s\" stroke=\"#1b1b1b\" stroke-width=\".7\" fill=\"none\"/></pattern>",
+				   fills[i].id, fills[i].ground, fills[i].lines);
+	text_builder_add_string(text, "</defs></svg>\n");
+}
+
+static void add_document_head(struct report *report)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	text_builder_print(text, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", english ? "en" : "ja");
+	text_builder_print(text, "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy);
+	text_builder_add_string(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+				      "<meta name=\"robots\" content=\"noindex\">\n");
+	html_say(text, english, "<title>ケアプラン点検の報告書（", "<title>Care plan review (");
+	html_add(text, report->run.as_of);
+	html_say(text, english, "）</title>\n", ")</title>\n");
+	html_add_style(text);
+	text_builder_add_string(text, "</head>\n<body id=\"top\">\n");
+	add_patterns(text);
+}
+
+static void add_navigation(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	html_say(text, english, "<nav aria-label=\"目次\"><ul><li><a href=\"#summary\">まとめ</a></li>", "<nav aria-label=\"contents\"><ul><li><a href=\"#summary\">Summary</a></li>");
+	if (summary->plans > 1)
+		html_say(text, english, "<li><a href=\"#index\">計画の一覧</a></li>", "<li><a href=\"#index\">Plans</a></li>");
+	else if (summary->plans)
+		html_say(text, english, "<li><a href=\"#p1\">計画</a></li>", "<li><a href=\"#p1\">The plan</a></li>");
+	html_say(text, english,
+		 "<li><a href=\"#sources\">根拠</a></li><li><a href=\"#files\">読んだファイル</a></li><li><a href=\"#about\">この報告書について</a></li></ul></nav>\n",
+		 "<li><a href=\"#sources\">Sources</a></li><li><a href=\"#files\">Files</a></li><li><a href=\"#about\">About this report</a></li></ul></nav>\n");
+}
+
+static void add_count(struct text_builder *text, const char *class, size_t count, const char *label)
+{
+	text_builder_print(text, "<li class=\"%s\"><b>%zu</b> <span>%s</span></li>", class, count, label);
+}
+
+static void add_counts(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	text_builder_add_string(text, "<ul class=\"counts\">");
+	add_count(text, "plans", summary->plans, english ? "plans" : "計画");
+	add_count(text, "error", summary->count[SEVERITY_ERROR], english ? "errors" : "要確認");
+	add_count(text, "warning", summary->count[SEVERITY_WARNING], english ? "warnings" : "話題になりやすい点");
+	add_count(text, "info", summary->count[SEVERITY_INFO], english ? "infos" : "気づき");
+	add_count(text, "question", summary->reviews, english ? "questions" : "問いかけ");
+	add_count(text, "open", summary->coverage.open, english ? "could not be checked" : "確認できない");
+	if (summary->suppressed)
+		add_count(text, "decided", summary->suppressed, english ? "left as they are" : "そのままにすると決めたこと");
+	if (summary->lost)
+		add_count(text, "lost", summary->lost, english ? "could not be read" : "読めなかったもの");
+	text_builder_add_string(text, "</ul>\n");
+}
+
+/* What is not here must be said where the report begins. */
+static void add_cut(struct report *report, const struct report_summary *summary)
+{
+	const struct html_state *state = report->state;
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	if (state->cut_plans)
+		text_builder_print(text, english ? "<p class=\"notice\">This report tells %zu findings and questions. %zu plans with %zu more stand in the "
+						   "list alone; the formats csv and xlsx hold all of them.</p>\n"
+						 : "<p class=\"notice\">この報告書に詳しく載せたのは%zu件です。計画%zu件（%zu件分）は一覧だけに載せました。"
+						   "すべては csv と xlsx の形式にあります。</p>\n",
+				   state->told, state->cut_plans, state->cut_findings);
+	if (summary->hidden_by_limit || summary->questions_left_out)
+		text_builder_print(text, english ? "<p>Not shown: %zu questions (--questions), %zu findings beyond the limit of one plan.</p>\n"
+						 : "<p>示していないもの：問いかけ%zu件（--questions の数を超えた分）、一つの計画の上限を超えた%zu件。</p>\n",
+				   summary->questions_left_out, summary->hidden_by_limit);
+	if (summary->lost)
+		html_say(text, english, "<p class=\"notice\">読めなかったファイルや計画があります。「読んだファイル」に書いてあります。</p>\n",
+			 "<p class=\"notice\">Files or plans could not be read: see “Files”.</p>\n");
+}
+
+void html_add_head(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	add_document_head(report);
+	html_say(text, english,
+		 "<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n<h1>ケアプラン点検の報告書</h1>\n"
+		 "<p>計画をよりよくするための話し合いの材料です。見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。</p>\n",
+		 "<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>Care plan review</h1>\n"
+		 "<p>Material for a conversation. Words that were not found prove nothing, and what was not supplied was not checked.</p>\n");
+	add_navigation(report, summary);
+	html_say(text, english, "</header>\n<main id=\"main\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">まとめ</h2>\n",
+		 "</header>\n<main id=\"main\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
+	text_builder_add_string(text, "<dl class=\"facts\">");
+	html_say(text, english, "<dt>基準日</dt><dd>", "<dt>as of</dt><dd>");
+	html_add(text, report->run.as_of);
+	html_say(text, english, "</dd><dt>項目の版</dt><dd>", "</dd><dt>rule set</dt><dd>");
+	html_add(text, report->run.ruleset);
+	text_builder_print(text, english ? " (%zu rules)</dd></dl>\n" : "（%zu項目）</dd></dl>\n", report->run.rules);
+	add_counts(report, summary);
+	add_cut(report, summary);
+	html_add_charts(report, summary);
+	text_builder_add_string(text, "</section>\n");
+}
+
+/* ---- behind the plans ---- */
+
+void html_add_sources(struct report *report)
+{
+	const struct html_state *state = report->state;
+	const struct html_rows *sources = &state->totals.sources;
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	html_say(text, english, "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">根拠</h2>\n<ul>\n",
+		 "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n<ul>\n");
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct html_row *row = &sources->rows[i];
+
+		text_builder_add_string(text, "<li>");
+		html_add_link(text, row->more, row->title);
+		if (row->more.length) {
+			text_builder_add_string(text, " <span class=\"small\">");
+			html_add(text, row->more);
+			text_builder_add_string(text, "</span>");
+		}
+		if (!row->verified)
+			html_say(text, english, "（原文との照合前）", " (not compared with the text yet)");
+		text_builder_add_string(text, "</li>\n");
+	}
+	if (!sources->count)
+		html_say(text, english, "<li>この報告書に挙げた根拠はありません。</li>\n", "<li>Nothing here rests on one.</li>\n");
+	text_builder_add_string(text, "</ul>\n</section>\n");
+}
+
+void html_add_about(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+
+	html_say(text, english, "<section id=\"about\" aria-labelledby=\"h-about\">\n<h2 id=\"h-about\">この報告書について</h2>\n<dl class=\"facts\">",
+		 "<section id=\"about\" aria-labelledby=\"h-about\">\n<h2 id=\"h-about\">About this report</h2>\n<dl class=\"facts\">");
+	text_builder_add_string(text, "<dt>tenken</dt><dd>");
+	html_add(text, report->run.version);
+	html_say(text, english, "</dd><dt>項目の版</dt><dd>", "</dd><dt>rule set</dt><dd>");
+	html_add(text, report->run.ruleset);
+	html_say(text, english, "</dd><dt>項目の要約値</dt><dd class=\"digest\">", "</dd><dt>its digest</dt><dd class=\"digest\">");
+	html_add(text, report->run.ruleset_digest);
+	html_say(text, english, "</dd><dt>基準日</dt><dd>", "</dd><dt>as of</dt><dd>");
+	html_add(text, report->run.as_of);
+	html_say(text, english, "</dd><dt>結び</dt><dd>", "</dd><dt>outcome</dt><dd>");
+	html_add(text, summary->reason);
+	html_say(text, english,
+		 "</dd></dl>\n<p>「要確認」は法令や基準に照らしたもの、「話題になりやすい点」は点検でよく尋ねられること、「気づき」は考える手がかりです。"
+		 "どれも計画の良し悪しを決めるものではありません。項目の番号の説明は <code>tenken rules explain 番号</code> で読めます。"
+		 "各計画の項目は、計画の日付のときに行われていた版で確かめています。</p>\n</section>\n",
+		 "</dd></dl>\n<p>Every rule is judged in the revision that was in force on the date of the plan; "
+		 "<code>tenken rules explain ID</code> says what a number stands for.</p>\n</section>\n");
+}

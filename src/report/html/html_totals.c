@@ -1,0 +1,182 @@
+#include "report/html/html_totals.h"
+
+#include "base/compiler.h"
+
+static void rows_init(struct html_rows *rows, struct arena *arena)
+{
+	*rows = (struct html_rows){.arena = arena};
+	name_table_init(&rows->names, arena);
+}
+
+void html_totals_init(struct html_totals *totals, struct arena *arena)
+{
+	*totals = (struct html_totals){.arena = arena};
+	rows_init(&totals->rules, arena);
+	rows_init(&totals->offices, arena);
+	rows_init(&totals->missing, arena);
+	rows_init(&totals->sources, arena);
+	name_table_init(&totals->item_names, arena);
+}
+
+/* The row of a key; a new one takes copies of its texts. */
+static struct html_row *row_of(struct html_rows *rows, struct slice key, struct slice title, struct slice more)
+{
+	uint32_t number = name_table_find(&rows->names, key);
+
+	if (number != NAME_NOT_FOUND)
+		return &rows->rows[number];
+	rows->rows = arena_with_room(rows->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+	rows->rows[rows->count] = (struct html_row){
+		.key = arena_copy(rows->arena, key),
+		.title = arena_copy(rows->arena, title),
+		.more = arena_copy(rows->arena, more),
+	};
+	name_table_add(&rows->names, rows->rows[rows->count].key, (uint32_t)rows->count);
+	return &rows->rows[rows->count++];
+}
+
+enum html_weight html_weight_of(const struct finding *finding)
+{
+	static const enum html_weight weights[SEVERITY_COUNT] = {
+		[SEVERITY_ERROR] = WEIGHT_ERROR, [SEVERITY_WARNING] = WEIGHT_WARNING, [SEVERITY_INFO] = WEIGHT_INFO};
+
+	return finding->kind == FINDING_REVIEW ? WEIGHT_QUESTION : weights[finding->severity];
+}
+
+enum item_outcome item_outcome_of(struct slice outcome)
+{
+	static const struct {
+		struct slice name;
+		enum item_outcome outcome;
+	} names[] = {{SLICE("finding"), ITEM_FOUND},
+		     {SLICE("open"), ITEM_UNCHECKED},
+		     {SLICE("notJudged"), ITEM_UNCHECKED},
+		     {SLICE("pass"), ITEM_PASSED},
+		     {SLICE("question"), ITEM_QUESTION}};
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (slice_equal(names[i].name, outcome))
+			return names[i].outcome;
+	return ITEM_NOT_APPLICABLE;
+}
+
+void html_totals_add_basis(struct html_totals *totals, const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->basis_count; i++) {
+		const struct basis *basis = &finding->basis[i];
+		struct html_row *row = row_of(&totals->sources, basis->source, basis->title.length ? basis->title : basis->source, basis->link);
+
+		row->plans++;
+		row->verified |= basis->verified;
+	}
+}
+
+static void add_findings(struct html_totals *totals, const struct report_plan *plan, bool english)
+{
+	struct slice name = plan->office.length ? plan->office : english ? SLICE_OF("(not written)") : SLICE_OF("（記載なし）");
+	struct slice key = plan->office_code.length ? plan->office_code : name;
+	struct html_row *office = row_of(&totals->offices, key, name, plan->office_code);
+
+	office->plans++;
+	for (size_t i = 0; i < plan->findings->count; i++) {
+		const struct finding *finding = plan->findings->items[i];
+		enum html_weight weight = html_weight_of(finding);
+
+		html_totals_add_basis(totals, finding);
+		if (finding->kind == FINDING_OPEN || finding->suppressed_by)
+			continue;
+		/* A question of a policy is counted with its item. */
+		if (!slice_contains(finding->rule, SLICE_OF("/")))
+			row_of(&totals->rules, finding->rule, finding->title, slice_of("", 0))->counts[weight]++;
+		office->counts[weight]++;
+	}
+}
+
+static void add_policy_items(struct html_totals *totals, const struct report_plan *plan)
+{
+	for (size_t i = 0; i < plan->item_count; i++) {
+		const struct report_item *item = &plan->items[i];
+		uint32_t number = name_table_find(&totals->item_names, item->id);
+
+		if (number == NAME_NOT_FOUND) {
+			number = (uint32_t)totals->item_count;
+			totals->items = arena_with_room(totals->arena, totals->items, totals->item_count, &totals->item_capacity,
+							sizeof *totals->items);
+			totals->items[totals->item_count++] = (struct html_policy_item){
+				.policy = arena_copy(totals->arena, plan->policy_title),
+				.label = arena_copy(totals->arena, item->label),
+				.text = arena_copy(totals->arena, item->text),
+			};
+			name_table_add(&totals->item_names, arena_copy(totals->arena, item->id), number);
+		}
+		totals->items[number].outcomes[item_outcome_of(item->outcome)]++;
+	}
+}
+
+static void add_standard_items(struct html_totals *totals, const struct form_view *forms)
+{
+	for (size_t i = 0; i < forms->item_count; i++) {
+		const struct assessment_coverage *from = &forms->items[i];
+		struct html_standard_item *item = &totals->standard[(from->number - 1) % HTML_STANDARD_ITEMS];
+
+		if (!slice_equal(item->name, from->name))
+			item->name = arena_copy(totals->arena, from->name);
+		item->written += from->state == CELL_WRITTEN || from->state == CELL_UNREADABLE;
+		item->blank += from->state == CELL_BLANK;
+		item->not_supplied += from->state == CELL_NOT_SUPPLIED;
+		item->findings += from->finding_count;
+	}
+}
+
+void html_totals_add(struct html_totals *totals, const struct report_plan *plan, bool english)
+{
+	add_findings(totals, plan, english);
+	for (size_t i = 0; i < plan->missing_count; i++)
+		row_of(&totals->missing, plan->missing[i].name, plan->missing[i].name, slice_of("", 0))->plans++;
+	add_policy_items(totals, plan);
+	if (plan->forms)
+		add_standard_items(totals, plan->forms);
+}
+
+size_t html_row_total(const struct html_row *row)
+{
+	size_t total = 0;
+
+	for (int i = 0; i < WEIGHT_COUNT; i++)
+		total += row->counts[i];
+	return total;
+}
+
+/* Heaviest first; rows of the same weight as they came. */
+static bool goes_before(const struct html_row *a, const struct html_row *b)
+{
+	if (html_row_total(a) != html_row_total(b))
+		return html_row_total(a) > html_row_total(b);
+	return a->plans > b->plans;
+}
+
+static void merge(const struct html_rows *rows, size_t *numbers, size_t *room, size_t count)
+{
+	size_t half = count / 2, left = 0, right = half;
+
+	if (count < 2)
+		return;
+	merge(rows, numbers, room, half);
+	merge(rows, numbers + half, room, count - half);
+	for (size_t i = 0; i < count; i++) {
+		bool from_right = left == half || (right < count && goes_before(&rows->rows[numbers[right]], &rows->rows[numbers[left]]));
+
+		room[i] = from_right ? numbers[right++] : numbers[left++];
+	}
+	memcpy(numbers, room, count * sizeof *numbers);
+}
+
+size_t *html_rows_sorted(const struct html_rows *rows)
+{
+	size_t *numbers = arena_array(rows->arena, size_t, rows->count), *room = arena_array(rows->arena, size_t, rows->count);
+
+	for (size_t i = 0; i < rows->count; i++)
+		numbers[i] = i;
+	merge(rows, numbers, room, rows->count);
+	return numbers;
+}
