@@ -55,6 +55,20 @@ bool slice_contains(struct slice s, struct slice needle);
 /* Without ASCII blanks, tabs and line breaks (and U+3000) at both ends. */
 struct slice slice_trim(struct slice s);
 uint64_t slice_hash(struct slice s); /* FNV-1a; for tables, never for identity */
+/* By beginning, end and length: spreads short texts well in its highest bits. For memories that may forget, not for anything that lasts. */
+static inline uint64_t slice_glance(struct slice s, unsigned salt)
+{
+	uint64_t head = 0, tail = 0;
+
+	if (s.length >= sizeof head) {
+		memcpy(&head, s.data, sizeof head);
+		memcpy(&tail, s.data + s.length - sizeof tail, sizeof tail);
+	} else if (s.length) {
+		memcpy(&head, s.data, s.length);
+	}
+	return (head ^ (tail << 7 | tail >> 57) ^ (uint64_t)salt << 48 ^ s.length) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
 bool slice_is_digits(struct slice s); /* not empty, and 0 to 9 throughout */
 /* The whole slice as a decimal number without sign; false when empty, not all digits, or too large. */
 bool slice_to_uint(struct slice s, uint64_t *value);

@@ -129,7 +129,8 @@ void derive_document(struct document *document, const struct derive_tables *tabl
 	static const enum field long_goals[] = {Plan_needs, Need_long_goals, FIELD_COUNT};
 	static const enum field short_goals[] = {Plan_needs, Need_long_goals, LongGoal_short_goals, FIELD_COUNT};
 	static const enum field services[] = {Plan_needs, Need_long_goals, LongGoal_short_goals, ShortGoal_services, FIELD_COUNT};
-	struct deriving deriving = {.document = document, .tables = tables, .scratch = scratch, .prevention = is_prevention(document)};
+	struct deriving deriving = {.document = document, .tables = tables, .scratch = scratch, .prevention = is_prevention(document),
+				    .memory = {.tables = tables, .scratch = scratch}};
 	struct value_list list = derive_list(document, Plan_all_long_goals, long_goals);
 
 	for (size_t i = 0; i < list.count; i++)

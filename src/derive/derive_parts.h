@@ -4,18 +4,15 @@
 #ifndef TENKEN_DERIVE_DERIVE_PARTS_H
 #define TENKEN_DERIVE_DERIVE_PARTS_H
 
-#include "derive/frequency.h"
-#include "program/derive_tables.h"
+#include "derive/derive_memory.h"
 
 struct deriving {
 	struct document *document;
 	const struct derive_tables *tables; /* or NULL */
 	struct arena *scratch;
 	bool prevention;                    /* a prevention plan: 訪問看護 means 63 there */
-	/* Rows repeat: the frequency read last, and what the row above came to (for 〃). */
-	struct slice frequency_text;
-	struct frequency frequency;
-	struct frequency above;
+	struct derive_memory memory;
+	struct frequency above;             /* what the row above came to, for 〃 */
 };
 
 /* A derived value with the presence and origin of its source; true when the source is written and the value can be worked out. */

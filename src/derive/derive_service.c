@@ -1,12 +1,9 @@
 /* The derived fields of one service of 第2表: its type, whether it is informal, how often. */
 #include "derive/derive_parts.h"
 
-#include "text/normalize.h"
-
 /* What the row says about who does it. */
 struct who {
 	const struct value *type, *insured, *provider;
-	struct slice type_words;        /* in comparable form; empty when not written */
 	const struct service_type *known; /* NULL: no service type */
 };
 
@@ -15,10 +12,9 @@ static bool is_written(const struct value *value)
 	return value->presence == PRESENCE_WRITTEN;
 }
 
-static bool provider_is_informal(const struct deriving *deriving, const struct who *who)
+static bool is_informal(struct deriving *deriving, const struct value *words)
 {
-	return is_written(who->provider) &&
-	       names_informal(deriving->tables, normalize_for_comparison(deriving->scratch, who->provider->is.text), deriving->scratch);
+	return is_written(words) && derive_memory_informal(&deriving->memory, words->is.text);
 }
 
 static void set_flag(struct value *flag, const struct value *source, bool is)
@@ -53,7 +49,7 @@ static void derive_type_code(const struct deriving *deriving, const struct who *
  * of the type; else by the mark (the form says ○ for insured services alone), and without one by the words of the provider. A
  * provider's name decides nothing against a mark: 社協 and 生協 offer both.
  */
-static bool derive_informal(const struct deriving *deriving, const struct who *who, struct value *informal)
+static bool derive_informal(struct deriving *deriving, const struct who *who, struct value *informal)
 {
 	bool marked = is_written(who->insured);
 
@@ -61,11 +57,11 @@ static bool derive_informal(const struct deriving *deriving, const struct who *w
 	informal->presence = PRESENCE_WRITTEN;
 	if (who->known)
 		informal->is.boolean = marked && !who->insured->is.boolean;
-	else if (names_informal(deriving->tables, who->type_words, deriving->scratch))
+	else if (is_informal(deriving, who->type))
 		informal->is.boolean = true;
 	else if (marked)
 		informal->is.boolean = !who->insured->is.boolean;
-	else if (provider_is_informal(deriving, who))
+	else if (is_informal(deriving, who->provider))
 		informal->is.boolean = true;
 	else if (who->insured->presence == PRESENCE_BLANK && is_written(who->type))
 		informal->is.boolean = true;
@@ -106,29 +102,25 @@ static void set_contradiction(const struct frequency *frequency, bool repeated, 
 	listed->is.integer = frequency->listed;
 }
 
-/* The frequency of the row; 〃 is what the row above came to. */
-static const struct frequency *frequency_of(struct deriving *deriving, struct slice text)
-{
-	if (!slice_equal(text, deriving->frequency_text) || !deriving->frequency_text.data) {
-		deriving->frequency_text = text;
-		deriving->frequency = frequency_read(text);
-	}
-	if (deriving->frequency.kind != FREQUENCY_SAME_AS_ABOVE)
-		deriving->above = deriving->frequency;
-	return &deriving->above;
-}
-
 static void derive_frequency(struct deriving *deriving, struct record *service)
 {
 	const struct value *source = record_read(service, Service_frequency);
 	struct frequency unbounded = {.kind = FREQUENCY_MISSING};
 	const struct frequency *frequency = &unbounded;
 
-	if (source->presence == PRESENCE_WRITTEN)
-		frequency = frequency_of(deriving, source->is.text);
-	else
+	bool repeats = false;
+
+	if (source->presence == PRESENCE_WRITTEN) {
+		const struct frequency *read = derive_memory_frequency(&deriving->memory, source->is.text);
+
+		repeats = read->kind == FREQUENCY_SAME_AS_ABOVE;
+		if (!repeats)
+			deriving->above = *read;
+		frequency = &deriving->above;
+	} else {
 		deriving->above = unbounded;
-	set_contradiction(frequency, deriving->frequency.kind == FREQUENCY_SAME_AS_ABOVE, source, service);
+	}
+	set_contradiction(frequency, repeats, source, service);
 	/* How often a 2泊3日 comes cannot be known, nor what an unknown text means: not supplied. */
 	bool understood = frequency->kind != FREQUENCY_NOT_UNDERSTOOD && frequency->kind != FREQUENCY_STAY;
 
@@ -153,10 +145,8 @@ void derive_service(struct deriving *deriving, struct record *service)
 	derive_frequency(deriving, service);
 	if (!deriving->tables)
 		return;
-	if (is_written(who.type)) {
-		who.type_words = normalize_for_comparison(deriving->scratch, who.type->is.text);
-		who.known = service_type_of(deriving->tables, who.type_words, deriving->scratch);
-	}
+	if (is_written(who.type))
+		who.known = derive_memory_type(&deriving->memory, who.type->is.text);
 	bool informal = derive_informal(deriving, &who, record_value(service, Service_informal));
 
 	derive_type_code(deriving, &who, informal, service);

@@ -126,9 +126,10 @@ struct form_info {
 	struct slice name_en;
 };
 
-/* Asked for every cell that is read or judged, so inline. The tables are for the two functions alone. */
+/* Asked for every cell that is read or judged, so inline. The tables are for the functions behind them alone. */
 extern const struct field_info model_fields[FIELD_COUNT];
 extern const struct record_info model_records[RECORD_COUNT];
+extern const uint64_t model_texts[RECORD_COUNT], model_parts[RECORD_COUNT];
 
 static inline const struct field_info *field_info(enum field field)
 {
@@ -140,6 +141,22 @@ static inline const struct record_info *record_info(enum record_kind kind)
 {
 	assert(kind < RECORD_COUNT);
 	return &model_records[kind];
+}
+
+/*
+ * The texts of a record, and the records and lists of records in it, derived fields apart: a bit a field, the lowest for its first. Who
+ * walks a plan need not look at each of the other fields of each record.
+ */
+static inline uint64_t record_texts(enum record_kind kind)
+{
+	assert(kind < RECORD_COUNT);
+	return model_texts[kind];
+}
+
+static inline uint64_t record_parts(enum record_kind kind)
+{
+	assert(kind < RECORD_COUNT);
+	return model_parts[kind];
 }
 
 const struct enum_info *enum_info(enum enum_kind kind);

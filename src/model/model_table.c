@@ -36,6 +36,29 @@ const struct record_info model_records[RECORD_COUNT] = {
 #undef RECORD_END
 };
 
+/* The bit of a field when `is_`; a record of more than 64 fields does not compile. */
+#define FIELD_BIT(record_, field_, is_) | (uint64_t)(is_) << (record_##_##field_ - FIRST_##record_)
+#define RECORD(record_, names_ja_) [RECORD_##record_] = 0
+#define RECORD_END(record_) ,
+
+const uint64_t model_texts[RECORD_COUNT] = {
+#define FIELD(record_, field_, names_ja_, kind_, element_, flags_, form_, csv_, note_)                                   \
+	FIELD_BIT(record_, field_, KIND_##kind_ == KIND_TEXT && !((flags_) & FIELD_DERIVED))
+#include "model/fields.def"
+#undef FIELD
+};
+
+const uint64_t model_parts[RECORD_COUNT] = {
+#define FIELD(record_, field_, names_ja_, kind_, element_, flags_, form_, csv_, note_)                                   \
+	FIELD_BIT(record_, field_, (KIND_##kind_ == KIND_RECORD || KIND_##kind_ == KIND_LIST_RECORD) && !((flags_) & FIELD_DERIVED))
+#include "model/fields.def"
+#undef FIELD
+};
+
+#undef FIELD_BIT
+#undef RECORD
+#undef RECORD_END
+
 #define ENUM_BEGIN(name_, ordered_) static const struct enum_value_info name_##_values[] = {
 #define ENUM_VALUE(name_, value_, names_ja_, code_)                                                                      \
 	[name_##_##value_] = {.name = SLICE(#value_), .names_ja = SLICE(names_ja_), .code = SLICE(code_)},

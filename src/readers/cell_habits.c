@@ -3,7 +3,10 @@
 #include "model/placeholder.h"
 #include "readers/value_findings.h"
 
-enum { SHORTEST_PERIOD = 6 }; /* bytes: R7.4.1 */
+enum {
+	SHORTEST_PERIOD = 6, /* bytes: R7.4.1 */
+	LONGEST_DITTO = 24   /* bytes: （同上） between blanks */
+};
 
 struct habits {
 	struct document *document;
@@ -23,7 +26,7 @@ static struct place place_of(const struct habits *habits, const struct value *va
 
 static bool says_ditto(const struct value *value)
 {
-	return value->presence == PRESENCE_WRITTEN && value->is.text.length <= 24 && text_is_ditto(value->is.text);
+	return value->presence == PRESENCE_WRITTEN && value->is.text.length <= LONGEST_DITTO && text_is_ditto(value->is.text);
 }
 
 static void make_blank(struct habits *habits, const struct record *record, enum field field, struct value *value)
@@ -81,18 +84,24 @@ static struct value *words_of(const struct field_info *info, struct value *value
 
 static void read_dittos(struct habits *habits, struct record *record)
 {
-	const struct record_info *info = record_info(record->kind);
+	enum field first = record_info(record->kind)->first;
+	uint64_t texts = record_texts(record->kind);
 
-	for (unsigned i = 0; i < info->count; i++) {
-		enum field field = (enum field)(info->first + i);
-		const struct field_info *about = field_info(field);
-		struct value *words = words_of(about, &record->values[i]);
+	for (uint64_t left = texts | record_parts(record->kind); left; left &= left - 1) {
+		unsigned number = LOWEST_BIT(left);
+		enum field field = (enum field)(first + number);
+		struct value *value = &record->values[number];
 
-		if (about->flags & FIELD_DERIVED)
+		if (value->presence != PRESENCE_WRITTEN)
 			continue;
-		if (about->kind == KIND_TEXT && says_ditto(&record->values[i]))
-			repeat_text(habits, record, field, habits->above[record->kind]);
-		else if (words && says_ditto(words))
+		if (texts >> number & 1) {
+			if (says_ditto(value))
+				repeat_text(habits, record, field, habits->above[record->kind]);
+			continue;
+		}
+		const struct value *words = words_of(field_info(field), value);
+
+		if (words && says_ditto(words))
 			repeat_period(habits, record, field, habits->above[record->kind]);
 	}
 	habits->above[record->kind] = record;
@@ -199,21 +208,20 @@ static void read_period_behind(struct habits *habits, struct record *service)
 
 static void look_at(struct habits *habits, struct record *record)
 {
-	const struct record_info *info = record_info(record->kind);
-
 	if (record->row)
 		read_dittos(habits, record);
 	if (record->kind == RECORD_Service)
 		read_period_behind(habits, record);
-	for (unsigned i = 0; i < info->count; i++) {
-		const struct field_info *about = field_info((enum field)(info->first + i));
-		const struct value *value = &record->values[i];
+	for (uint64_t parts = record_parts(record->kind); parts; parts &= parts - 1) {
+		unsigned number = LOWEST_BIT(parts);
+		const struct field_info *about = field_info((enum field)(record_info(record->kind)->first + number));
+		const struct value *value = &record->values[number];
 
-		if (value->presence != PRESENCE_WRITTEN || (about->flags & FIELD_DERIVED) || about->element == RECORD_Period)
+		if (value->presence != PRESENCE_WRITTEN || about->element == RECORD_Period)
 			continue;
 		if (about->kind == KIND_RECORD)
 			look_at(habits, value->is.record);
-		else if (about->kind == KIND_LIST_RECORD)
+		else
 			for (size_t k = 0; k < value->is.list.count; k++)
 				look_at(habits, value->is.list.items[k].is.record);
 	}

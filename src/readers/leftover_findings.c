@@ -84,13 +84,23 @@ static size_t count_marks(struct slice text, const struct mark *mark, struct sli
 
 size_t leftover_marks(struct slice text, struct slice *first)
 {
+	/* Those with the same rare byte stand together: where it is missing, all of them are. */
 	static const struct mark marks[] = {
-		{SLICE("〇"), 2}, {SLICE("○"), 0}, {SLICE("◯"), 0}, {SLICE("×"), 0}, {SLICE("✕"), 0}};
+		{SLICE("〇"), 2}, {SLICE("×"), 0}, {SLICE("○"), 0}, {SLICE("◯"), 0}, {SLICE("✕"), 0}};
+	char missing = '\0';
 	size_t count = 0;
 
 	*first = slice_of(NULL, 0);
-	for (size_t i = 0; i < COUNT_OF(marks) && text.length; i++)
-		count += count_marks(text, &marks[i], first);
+	for (size_t i = 0; i < COUNT_OF(marks) && text.length; i++) {
+		char rare = marks[i].text.data[marks[i].rare];
+
+		if (rare == missing)
+			continue;
+		if (memchr(text.data, rare, text.length))
+			count += count_marks(text, &marks[i], first);
+		else
+			missing = rare;
+	}
 	return count;
 }
 
@@ -149,22 +159,25 @@ static void look_at_text(struct leftovers *leftovers, const struct record *recor
 
 static void look_at_record(struct leftovers *leftovers, const struct record *record)
 {
-	const struct record_info *info = record_info(record->kind);
+	enum field first = record_info(record->kind)->first;
+	uint64_t texts = record_texts(record->kind), parts = record_parts(record->kind);
 
-	for (unsigned i = 0; i < info->count; i++) {
-		enum field field = (enum field)(info->first + i);
-		const struct field_info *about = field_info(field);
-		const struct value *value = &record->values[i];
+	for (uint64_t left = texts | parts; left; left &= left - 1) {
+		unsigned number = LOWEST_BIT(left);
+		enum field field = (enum field)(first + number);
+		const struct value *value = &record->values[number];
 
-		if (value->presence != PRESENCE_WRITTEN || (about->flags & FIELD_DERIVED))
+		if (value->presence != PRESENCE_WRITTEN)
 			continue;
-		if (about->kind == KIND_TEXT && is_prose(field))
-			look_at_text(leftovers, record, field, value);
-		else if (about->kind == KIND_RECORD)
+		if (texts >> number & 1) {
+			if (is_prose(field))
+				look_at_text(leftovers, record, field, value);
+		} else if (field_info(field)->kind == KIND_RECORD) {
 			look_at_record(leftovers, value->is.record);
-		else if (about->kind == KIND_LIST_RECORD)
+		} else {
 			for (size_t k = 0; k < value->is.list.count; k++)
 				look_at_record(leftovers, value->is.list.items[k].is.record);
+		}
 	}
 }
 

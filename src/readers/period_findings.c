@@ -32,19 +32,17 @@ static void look_at_period(struct finding_list *findings, const struct document 
 
 static void look_at_record(struct finding_list *findings, const struct document *document, const struct record *record)
 {
-	const struct record_info *info = record_info(record->kind);
-
 	if (record->kind == RECORD_Period)
 		look_at_period(findings, document, record);
-	for (unsigned i = 0; i < info->count; i++) {
-		const struct field_info *about = field_info((enum field)(info->first + i));
-		const struct value *value = &record->values[i];
+	for (uint64_t parts = record_parts(record->kind); parts; parts &= parts - 1) {
+		unsigned number = LOWEST_BIT(parts);
+		const struct value *value = &record->values[number];
 
-		if (value->presence != PRESENCE_WRITTEN || (about->flags & FIELD_DERIVED))
+		if (value->presence != PRESENCE_WRITTEN)
 			continue;
-		if (about->kind == KIND_RECORD)
+		if (field_info((enum field)(record_info(record->kind)->first + number))->kind == KIND_RECORD)
 			look_at_record(findings, document, value->is.record);
-		else if (about->kind == KIND_LIST_RECORD)
+		else
 			for (size_t k = 0; k < value->is.list.count; k++)
 				look_at_record(findings, document, value->is.list.items[k].is.record);
 	}

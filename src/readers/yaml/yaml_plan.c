@@ -174,7 +174,7 @@ static enum field field_of_key(struct yaml_plan *plan, enum record_kind record, 
 	struct remembered_key *slot = NULL;
 
 	if (plan->room->keys && key.length > 0 && key.length <= KEY_MEMORY_LENGTH) {
-		slot = &plan->room->keys[yaml_memory_hash(key, record) >> 55];
+		slot = &plan->room->keys[slice_glance(key, record) >> 55];
 		if (LIKELY(slot->length == key.length && slot->record == record && memcmp(slot->bytes, key.data, key.length) == 0))
 			return (enum field)slot->field;
 	}

@@ -125,20 +125,6 @@ bool yaml_plan_read_period(struct yaml_plan *plan, struct record *record, enum f
 bool yaml_plan_refuse_shape(struct yaml_plan *plan, struct record *record, enum field field, struct value *value,
 			    struct yaml_event *event, enum builtin_finding builtin);
 
-/* A number that spreads short texts well: not for anything that lasts. */
-static inline uint64_t yaml_memory_hash(struct slice text, unsigned salt)
-{
-	uint64_t head = 0, tail = 0;
-
-	if (text.length >= sizeof head) {
-		memcpy(&head, text.data, sizeof head);
-		memcpy(&tail, text.data + text.length - sizeof tail, sizeof tail);
-	} else if (text.length) {
-		memcpy(&head, text.data, text.length);
-	}
-	return (head ^ (tail << 7 | tail >> 57) ^ (uint64_t)salt << 48 ^ text.length) * UINT64_C(0x9E3779B97F4A7C15);
-}
-
 /* Items of lists wait in the room until their list ends; those pushed since `base` become a list of the document. */
 void yaml_plan_push(struct yaml_plan *plan, const struct value *value);
 struct value_list yaml_plan_take(struct yaml_plan *plan, size_t base);

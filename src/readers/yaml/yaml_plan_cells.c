@@ -215,7 +215,7 @@ static struct remembered_value *memory_of(const struct yaml_plan *plan, enum fie
 	*hit = false;
 	if (!plan->room->memory || text.length == 0 || text.length > VALUE_MEMORY_LENGTH)
 		return NULL;
-	struct remembered_value *slot = &plan->room->memory[yaml_memory_hash(text, (unsigned)field) >> 56];
+	struct remembered_value *slot = &plan->room->memory[slice_glance(text, (unsigned)field) >> 56];
 
 	*hit = slot->length == text.length && slot->field == (uint16_t)field && memcmp(slot->bytes, text.data, text.length) == 0;
 	return slot;
