@@ -4,6 +4,7 @@
 #include "engine/deciding_date.h"
 #include "engine/plan_condition.h"
 #include "engine/rule_results.h"
+#include "engine/screen/screen.h"
 #include "engine/template.h"
 #include "text/normalize.h"
 
@@ -15,6 +16,9 @@ struct rule_runner {
 	struct prepared_rule *rules;
 	struct arena scratch, remembered; /* the evaluation's own */
 	struct evaluation evaluation;
+	struct arena *arena;   /* the runner's own */
+	struct screen *screen; /* NULL until it pays */
+	bool ran;              /* over a document before */
 	/* of the document at hand */
 	struct rule_results results;
 	struct plan_coverage *coverage;
@@ -73,6 +77,8 @@ static void prepare_rule(struct arena *arena, const struct rule_runner_options *
 	prepared->rule = rule;
 	prepared->basis = basis;
 	prepared->applies = applies;
+	prepared->screened = arena_array(arena, struct screened_rule *, rule->revision_count);
+	prepared->screen_tried = arena_array(arena, bool, rule->revision_count);
 	prepared->enabled = selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
 }
 
@@ -80,6 +86,7 @@ struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *
 {
 	struct rule_runner *runner = arena_new(arena, struct rule_runner);
 
+	runner->arena = arena;
 	runner->set = rules;
 	runner->options = *options;
 	runner->rules = arena_array(arena, struct prepared_rule, rules->count);
@@ -322,30 +329,80 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 
 /* ---- a document ---- */
 
-struct scope_run {
-	struct rule_runner *runner;
-	struct prepared_rule *const *rules; /* of this scope, in force */
-	size_t count;
+/* The rows that the rules of one scope look at. */
+struct scope_rows {
+	struct arena *arena;
+	struct scope_row *items;
+	size_t count, capacity;
 };
 
-static void judge_row(void *context, const struct scope_row *row)
+static void keep_row(void *context, const struct scope_row *row)
 {
-	struct scope_run *run = context;
+	struct scope_rows *rows = context;
 
-	begin_row(run->runner, row);
-	for (size_t i = 0; i < run->count; i++)
-		note_outcome(run->runner, run->rules[i]->rule, judge(run->runner, run->rules[i], row));
+	rows->items = arena_with_room(rows->arena, rows->items, rows->count, &rows->capacity, sizeof *rows->items);
+	rows->items[rows->count++] = *row;
 }
 
-static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct prepared_rule **rules)
+/* The rows the rule must be judged on; of the others it is known what became of them. */
+static uint64_t screen_rows(struct rule_runner *runner, struct prepared_rule *prepared)
 {
-	struct scope_run run = {runner, rules, 0};
+	size_t revision = (size_t)(prepared->revision - prepared->rule->revisions);
+	struct screened_rule **screened = &prepared->screened[revision];
+
+	if (!prepared->screen_tried[revision]) {
+		*screened = screened_rule_new(runner->screen, prepared->rule->scope, prepared->revision);
+		prepared->screen_tried[revision] = true;
+	}
+	if (!*screened)
+		return UINT64_MAX;
+	struct screened_rows rows = screen_rule(runner->screen, *screened);
+
+	if (rows.passed)
+		note_outcome(runner, prepared->rule, OUTCOME_PASS);
+	return rows.left;
+}
+
+/* Fills `left` with the rows of each rule that are to be judged; all of them when the rows cannot be screened. */
+static void screen_scope(struct rule_runner *runner, enum rule_scope scope, const struct scope_rows *rows,
+			 struct prepared_rule *const *rules, uint64_t *left, size_t count)
+{
+	bool screened = runner->screen && rows->count && rows->count <= SCREEN_ROWS &&
+			screen_begin_scope(runner->screen, scope, rows->items, rows->count);
+
+	if (screened) {
+		evaluation_begin_node(&runner->evaluation);
+		evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
+	}
+	for (size_t i = 0; i < count; i++)
+		left[i] = screened ? screen_rows(runner, rules[i]) : UINT64_MAX;
+}
+
+static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct prepared_rule **rules, uint64_t *left)
+{
+	struct scope_rows rows = {.arena = runner->results.arena};
+	uint64_t any = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < runner->set->count; i++)
 		if (runner->rules[i].revision && runner->rules[i].rule->scope == scope)
-			rules[run.count++] = &runner->rules[i];
-	if (run.count)
-		scope_walk(runner->results.arena, runner->results.document->plan, scope, &(struct scope_visitor){judge_row, &run});
+			rules[count++] = &runner->rules[i];
+	if (!count)
+		return;
+	scope_walk(rows.arena, runner->results.document->plan, scope, &(struct scope_visitor){keep_row, &rows});
+	screen_scope(runner, scope, &rows, rules, left, count);
+	for (size_t i = 0; i < count; i++)
+		any |= left[i];
+	for (size_t row = 0; row < rows.count; row++) {
+		uint64_t bit = row < SCREEN_ROWS ? UINT64_C(1) << row : UINT64_MAX;
+
+		if (!(any & bit))
+			continue;
+		begin_row(runner, &rows.items[row]);
+		for (size_t i = 0; i < count; i++)
+			if (left[i] & bit)
+				note_outcome(runner, rules[i]->rule, judge(runner, rules[i], &rows.items[row]));
+	}
 }
 
 /* Is something said about this cell already? One cause, one finding. */
@@ -380,6 +437,19 @@ static void report_stand_in(struct rule_runner *runner, const struct deciding_da
 	findings->items[first] = finding;
 }
 
+/* Making it costs more than it saves on one plan: the first is judged without. */
+static void begin_screen(struct rule_runner *runner, const struct document *document)
+{
+	bool wanted = runner->options.screening == SCREENING_ALWAYS ||
+		      (runner->options.screening == SCREENING_WHEN_IT_PAYS && runner->ran);
+
+	if (wanted && !runner->screen)
+		runner->screen = screen_new(runner->arena, &runner->evaluation);
+	if (runner->screen)
+		screen_begin_document(runner->screen, document->plan);
+	runner->ran = true;
+}
+
 void rule_runner_run(struct rule_runner *runner, const struct document *document, struct finding_list *findings,
 		     struct finding_list *faults, struct plan_coverage *coverage)
 {
@@ -392,6 +462,7 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 	runner->coverage = coverage;
 	runner->faults = faults;
 	evaluation_begin_document(&runner->evaluation);
+	begin_screen(runner, document);
 	runner->evaluation.insurer = normalize(arena, slice_trim(record_text(document->plan, Plan_insurer_no)));
 	struct deciding_date date = deciding_date_of(arena, document->plan, runner->options.as_of);
 
@@ -409,9 +480,10 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}
 	struct prepared_rule **of_scope = arena_array(arena, struct prepared_rule *, count);
+	uint64_t *left = arena_array(arena, uint64_t, count);
 
 	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
-		run_scope(runner, (enum rule_scope)scope, of_scope);
+		run_scope(runner, (enum rule_scope)scope, of_scope, left);
 	size_t first = findings->count;
 
 	rule_results_finish(&runner->results, runner->rules, findings, coverage);

@@ -12,6 +12,13 @@
 #include "model/model.h"
 #include "program/rule_set.h"
 
+/* Rows that a rule surely passes are found for all rows at once (screen/screen.h); what is found and counted is the same. */
+enum rule_screening {
+	SCREENING_WHEN_IT_PAYS, /* from the second document on */
+	SCREENING_ALWAYS,
+	SCREENING_NEVER
+};
+
 struct rule_runner_options {
 	int32_t as_of; /* what today() gives, and the last resort for the date that decides */
 	enum rule_language language;
@@ -19,6 +26,7 @@ struct rule_runner_options {
 	/* Rules by id, name or category; an empty `select` selects all, `ignore` wins. */
 	const struct slice *select, *ignore;
 	size_t select_count, ignore_count;
+	enum rule_screening screening;
 };
 
 struct rule_runner;

@@ -144,22 +144,27 @@ struct slice text_cache_normalise(struct text_cache *cache, struct slice text)
 	return known->normalised;
 }
 
-size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
-		       const struct automaton_hit **hits)
+struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice normalised)
 {
-	struct known_text *known;
-
-	*hits = NULL;
 	if (!normalised.length || !automaton)
-		return 0;
-	known = known_text(cache, normalised);
+		return NULL;
+	struct known_text *known = known_text(cache, normalised);
+
 	if (!known->scanned) {
 		known->normalised = normalised;
 		known->hit_count = automaton_scan(automaton, normalised, cache->arena, &known->hits);
 		known->scanned = true;
 	}
-	*hits = known->hits;
-	return known->hit_count;
+	return known;
+}
+
+size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
+		       const struct automaton_hit **hits)
+{
+	const struct known_text *known = text_cache_scanned(cache, automaton, normalised);
+
+	*hits = known ? known->hits : NULL;
+	return known ? known->hit_count : 0;
 }
 
 struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised)

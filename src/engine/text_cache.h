@@ -19,6 +19,9 @@ struct known_text {
 	struct automaton_hit *hits;
 	size_t hit_count;
 	bool scanned;
+	const uint16_t *lexicons; /* those that count a word of it; for screen/, which fills it */
+	uint16_t lexicon_count;
+	bool lexicons_known;
 };
 
 struct text_place {
@@ -43,6 +46,8 @@ struct slice text_cache_normalise(struct text_cache *cache, struct slice text);
 /* Every hit in a text that text_cache_normalise gave, scanned at the first call. */
 size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
 		       const struct automaton_hit **hits);
+/* The same as it is kept; NULL for an empty text and without an automaton. */
+struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice normalised);
 /* A text that text_cache_normalise gave, as normalize_for_comparison has it. */
 struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised);
 

@@ -18,6 +18,7 @@ enum {
 };
 
 struct word {
+	uint64_t head, head_mask; /* the first eight bytes as they are loaded, zeros behind the end of a shorter word */
 	struct slice text;
 	uint32_t number;
 	int32_t next; /* word of the same key, in the order added; NO_WORD ends */
@@ -36,13 +37,15 @@ struct group {
 };
 
 /*
- * Most characters begin no word at all: a table by the hash of one character says which groups are worth a look. What counts as one
- * here are the three bytes of kana and kanji, else the first byte.
+ * With many words most characters begin one, but few pairs do: words with a whole key are looked for by its filter at once. The few
+ * shorter ones have a table by the hash of one character, which says which of their groups are worth a look. What counts as a
+ * character here are the three bytes of kana and kanji, else the first byte.
  */
 struct automaton {
 	struct word *words;
 	size_t word_count;
-	struct group groups[KEY_BYTES];
+	struct group whole_keys;        /* without slots when there are none */
+	struct group groups[KEY_BYTES]; /* of shorter keys */
 	size_t group_count;
 	uint8_t openings[1 << OPENING_BITS]; /* a bit per group */
 	uint64_t first_byte, three_bytes;    /* masks of loaded bytes */
@@ -132,6 +135,7 @@ static void add_word(struct group *group, struct word *words, int32_t index)
 
 struct automaton *automaton_build(struct arena *arena, const struct slice *words, const uint32_t *numbers, size_t count)
 {
+	static const unsigned char ones[8] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 	struct automaton *automaton = arena_new(arena, struct automaton);
 
 	assert(count < INT32_MAX);
@@ -140,7 +144,12 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 	automaton->word_count = count;
 	for (size_t i = 0; i < count; i++) {
 		assert(words[i].length && ((unsigned char)words[i].data[0] & 0xC0) != 0x80);
-		automaton->words[i] = (struct word){.text = arena_copy(arena, words[i]), .number = numbers[i]};
+		automaton->words[i] = (struct word){
+			.head = load_bytes(words[i].data, words[i].length),
+			.head_mask = load_bytes((const char *)ones, words[i].length),
+			.text = arena_copy(arena, words[i]),
+			.number = numbers[i],
+		};
 	}
 	for (size_t length = 1; length <= KEY_BYTES; length++) {
 		size_t members = 0;
@@ -149,8 +158,9 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 			members += key_length(words[i]) == length;
 		if (!members)
 			continue;
-		uint8_t bit = (uint8_t)(1U << automaton->group_count);
-		struct group *group = &automaton->groups[automaton->group_count++];
+		bool whole = length == KEY_BYTES;
+		uint8_t bit = whole ? 0 : (uint8_t)(1U << automaton->group_count);
+		struct group *group = whole ? &automaton->whole_keys : &automaton->groups[automaton->group_count++];
 
 		init_group(group, arena, length, members);
 		/* From the last to the first, each put in front: the chains keep the order of adding. */
@@ -171,7 +181,7 @@ struct hit_list {
 };
 
 /* Starts come in order already; a longer word that began earlier and ends later moves behind. */
-static void add_hit(struct hit_list *hits, struct automaton_hit hit)
+static inline void add_hit(struct hit_list *hits, struct automaton_hit hit)
 {
 	hits->items = arena_with_room(hits->arena, hits->items, hits->count, &hits->capacity, sizeof *hits->items);
 	size_t at = hits->count++;
@@ -181,21 +191,43 @@ static void add_hit(struct hit_list *hits, struct automaton_hit hit)
 	hits->items[at] = hit;
 }
 
-static void compare_words(const struct automaton *automaton, const struct group *group, uint64_t key, uint64_t hash,
-			  struct slice text, size_t at, struct hit_list *hits)
+/* Does the word stand there, whose first bytes are loaded? Words of one key differ mostly in the two bytes behind it. */
+static inline bool stands_at(const struct word *word, uint64_t loaded, struct slice text, size_t at)
 {
+	if ((loaded ^ word->head) & word->head_mask)
+		return false;
+	return word->text.length <= sizeof loaded ||
+	       (word->text.length <= text.length - at &&
+		memcmp(text.data + at + sizeof loaded, word->text.data + sizeof loaded, word->text.length - sizeof loaded) == 0);
+}
+
+static inline void compare_words(const struct automaton *automaton, const struct group *group, uint64_t loaded, uint64_t hash,
+				 struct slice text, size_t at, struct hit_list *hits)
+{
+	uint64_t key = loaded & group->mask;
+
 	for (int32_t i = find_slot(group, key, hash)->first; i != NO_WORD; i = automaton->words[i].next) {
 		const struct word *word = &automaton->words[i];
 
-		if (word->text.length <= text.length - at && memcmp(text.data + at, word->text.data, word->text.length) == 0)
+		if (stands_at(word, loaded, text, at))
 			add_hit(hits, (struct automaton_hit){.word = word->number,
 							     .start = (uint32_t)at,
 							     .end = (uint32_t)(at + word->text.length)});
 	}
 }
 
+static inline void look_in(const struct automaton *automaton, const struct group *group, uint64_t loaded, struct slice text, size_t at,
+			   struct hit_list *hits)
+{
+	uint64_t key = loaded & group->mask, hash = key_hash(key), bit = hash >> group->filter_shift;
+
+	if (UNLIKELY(group->filter[bit / 64] >> bit % 64 & 1))
+		compare_words(automaton, group, loaded, hash, text, at, hits);
+}
+
 size_t automaton_scan(const struct automaton *automaton, struct slice text, struct arena *arena, struct automaton_hit **hits)
 {
+	const struct group *whole_keys = automaton->whole_keys.slots ? &automaton->whole_keys : NULL;
 	struct hit_list list = {.arena = arena};
 
 	assert(text.length <= UINT32_MAX);
@@ -205,13 +237,11 @@ size_t automaton_scan(const struct automaton *automaton, struct slice text, stru
 		unsigned groups = automaton->openings[opening_of(automaton, loaded)];
 
 		step = is_wide(automaton, loaded) ? 3 : 1;
-		for (size_t i = 0; groups; i++, groups >>= 1) {
-			const struct group *group = &automaton->groups[i];
-			uint64_t key = loaded & group->mask, hash = key_hash(key), bit = hash >> group->filter_shift;
-
-			if ((groups & 1) && UNLIKELY(group->filter[bit / 64] >> bit % 64 & 1))
-				compare_words(automaton, group, key, hash, text, at, &list);
-		}
+		for (size_t i = 0; UNLIKELY(groups); i++, groups >>= 1)
+			if (groups & 1)
+				look_in(automaton, &automaton->groups[i], loaded, text, at, &list);
+		if (LIKELY(whole_keys))
+			look_in(automaton, whole_keys, loaded, text, at, &list);
 	}
 	*hits = list.items;
 	return list.count;

@@ -1,0 +1,255 @@
+/* Asking the nodes: sets of rows under &&, || and over lists; what no set can say is asked of the evaluator. */
+#include "engine/screen/screen_nodes.h"
+
+#include "base/compiler.h"
+
+struct answers {
+	uint64_t yes, no;
+};
+
+struct screen *screen_new(struct arena *arena, struct evaluation *evaluation)
+{
+	struct screen *screen = arena_new(arena, struct screen);
+
+	screen->arena = arena;
+	screen->evaluation = evaluation;
+	screen_words_index(screen);
+	return screen;
+}
+
+void screen_begin_document(struct screen *screen, const struct record *plan)
+{
+	screen->document++;
+	screen->plan = plan;
+	screen->plan_table.document = screen->document;
+	screen->plan_table.usable = true;
+	screen->plan_table.all = 1;
+	screen->plan_table.rows = &screen->plan;
+	screen->plan_table.scope_rows = NULL;
+}
+
+static struct answers ask(struct screen *screen, struct screen_node *node, uint64_t rows);
+
+/* What is true of the plan is true of each of its rows. */
+static struct answers ask_about(struct screen *screen, struct screen_node *node, const struct screen_table *table, uint64_t rows)
+{
+	if (node->table == table || !rows)
+		return rows ? ask(screen, node, rows) : (struct answers){0, 0};
+	struct answers of_plan = ask(screen, node, 1);
+
+	return (struct answers){of_plan.yes ? rows : 0, of_plan.no ? rows : 0};
+}
+
+/* ---- the kinds of nodes, each for rows it was not asked about before ---- */
+
+static void set_row(struct evaluation *evaluation, const struct screen_node *node, unsigned row)
+{
+	const struct screen_table *table = node->table;
+
+	if (node->slot == SCOPE_PLAN)
+		return;
+	if (node->names_above)
+		for (unsigned scope = SCOPE_PLAN + 1; scope < SCOPE_COUNT; scope++)
+			if (table->scope_rows[row].records[scope])
+				evaluation_set_record(evaluation, scope, table->scope_rows[row].records[scope]);
+	evaluation_set_record(evaluation, node->slot, table->rows[row]);
+}
+
+static void set_lets_of_row(struct screen *screen)
+{
+	for (size_t i = 0; i < screen->rule->of_row_count; i++)
+		evaluation_set_let(screen->evaluation, screen->rule->of_row[i]->slot, screen->rule->of_row[i]->expression);
+}
+
+static struct answers walk_rows(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	struct evaluation *evaluation = screen->evaluation;
+	struct cel_value hidden = evaluation->slots[node->slot];
+	struct answers answers = {0, 0};
+
+	for (; rows; rows &= rows - 1) {
+		set_row(evaluation, node, LOWEST_BIT(rows));
+		if (node->names_lets)
+			set_lets_of_row(screen);
+		evaluation->steps = 0;
+		evaluation->exhausted = false;
+		switch (evaluation_verdict(evaluation, evaluate(evaluation, node->expression))) {
+		case VERDICT_TRUE: answers.yes |= rows & -rows; break;
+		case VERDICT_FALSE: answers.no |= rows & -rows; break;
+		case VERDICT_UNKNOWN:
+		case VERDICT_NOT_JUDGED:
+		case VERDICT_FAULT: break;
+		}
+		screen->steps += evaluation->steps;
+	}
+	evaluation->slots[node->slot] = hidden;
+	return answers;
+}
+
+/* && and ||: an item that decides does so whatever the others are; those after it are not asked. */
+static struct answers join(struct screen *screen, const struct screen_node *node, uint64_t rows, bool any)
+{
+	uint64_t left = rows, agreed = rows, decided = 0;
+
+	for (uint16_t i = 0; i < node->count && left; i++) {
+		struct answers answers = ask_about(screen, node->items[i], node->table, left);
+		uint64_t deciding = any ? answers.yes : answers.no;
+
+		agreed &= any ? answers.no : answers.yes;
+		decided |= deciding;
+		left &= ~deciding;
+	}
+	return any ? (struct answers){decided, agreed} : (struct answers){agreed, decided};
+}
+
+static struct answers choose(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	struct answers condition = ask_about(screen, node->items[0], node->table, rows);
+	struct answers then = ask_about(screen, node->items[1], node->table, condition.yes);
+	struct answers otherwise = ask_about(screen, node->items[2], node->table, condition.no);
+
+	return (struct answers){then.yes | otherwise.yes, then.no | otherwise.no};
+}
+
+static struct answers mention(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	screen_words_load(screen, node->words);
+	uint64_t told = node->words->told & rows, mentioned = node->words->mentioned[node->number];
+
+	return (struct answers){told & mentioned, told & ~mentioned};
+}
+
+/* The rows that filters have left of a list; false when that is not sure of every row. */
+static bool list_rows(struct screen *screen, const struct screen_list *list, uint64_t *rows)
+{
+	if (!screen_table_load(screen, list->table))
+		return false;
+	*rows = list->table->all;
+	if (!list->where || !*rows)
+		return true;
+	struct answers left = ask_about(screen, list->where, list->table, *rows);
+	bool sure = (left.yes | left.no) == *rows;
+
+	*rows = left.yes;
+	return sure;
+}
+
+static struct answers of_plan(bool yes, bool no)
+{
+	return (struct answers){yes ? 1 : 0, no ? 1 : 0};
+}
+
+static struct answers look_at_list(struct screen *screen, const struct screen_node *node, bool any)
+{
+	uint64_t rows;
+
+	if (!list_rows(screen, &node->list, &rows))
+		return of_plan(false, false);
+	struct answers answers = ask_about(screen, node->items[0], node->list.table, rows);
+
+	return any ? of_plan(answers.yes, answers.no == rows) : of_plan(answers.yes == rows, answers.no);
+}
+
+static struct answers count_list(struct screen *screen, const struct screen_node *node)
+{
+	uint64_t rows;
+	int64_t count = 0;
+	bool holds = false;
+
+	if (!list_rows(screen, &node->list, &rows))
+		return of_plan(false, false);
+	for (; rows; rows &= rows - 1)
+		count++;
+	switch (node->comparison) {
+	case EXPRESSION_EQUAL: holds = count == node->number; break;
+	case EXPRESSION_NOT_EQUAL: holds = count != node->number; break;
+	case EXPRESSION_LESS: holds = count < node->number; break;
+	case EXPRESSION_LESS_EQUAL: holds = count <= node->number; break;
+	case EXPRESSION_GREATER: holds = count > node->number; break;
+	default: holds = count >= node->number; break;
+	}
+	return of_plan(holds, !holds);
+}
+
+static struct answers solve(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	switch ((enum screen_kind)node->kind) {
+	case SCREEN_WALK: return walk_rows(screen, node, rows);
+	case SCREEN_AND: return join(screen, node, rows, false);
+	case SCREEN_OR: return join(screen, node, rows, true);
+	case SCREEN_NOT: {
+		struct answers answers = ask_about(screen, node->items[0], node->table, rows);
+
+		return (struct answers){answers.no, answers.yes};
+	}
+	case SCREEN_CHOICE: return choose(screen, node, rows);
+	case SCREEN_MENTIONS: return mention(screen, node, rows);
+	case SCREEN_EXISTS: return look_at_list(screen, node, true);
+	case SCREEN_ALL: return look_at_list(screen, node, false);
+	case SCREEN_COUNT: return count_list(screen, node);
+	}
+	return (struct answers){0, 0};
+}
+
+/* No fewer than the steps the evaluator would take where none is counted here. */
+static uint64_t most_steps(const struct screen_node *node)
+{
+	return SCREEN_ROWS + (node->kind == SCREEN_MENTIONS ? node->words->steps : 0);
+}
+
+/* What was found for a row before is not looked for again; its steps count again, as the evaluator would take them again. */
+static struct answers ask(struct screen *screen, struct screen_node *node, uint64_t rows)
+{
+	uint64_t before = screen->steps;
+
+	if (node->document != screen->document) {
+		node->document = screen->document;
+		node->asked = node->yes = node->no = node->steps = 0;
+	}
+	uint64_t fresh = rows & ~node->asked;
+
+	if (fresh) {
+		struct answers answers = solve(screen, node, fresh);
+
+		screen->steps += most_steps(node);
+		node->asked |= fresh;
+		node->yes |= answers.yes;
+		node->no |= answers.no;
+		node->steps += screen->steps - before;
+	}
+	screen->steps = before + node->steps;
+	return (struct answers){node->yes & rows, node->no & rows};
+}
+
+/* ---- a rule ---- */
+
+static void begin_rule(struct screen *screen, const struct screened_rule *rule)
+{
+	evaluation_begin_rule(screen->evaluation);
+	for (size_t i = 0; i < rule->revision->let_count; i++)
+		evaluation_set_let(screen->evaluation, rule->revision->lets[i].slot, rule->revision->lets[i].expression);
+	screen->rule = rule;
+	screen->steps = 0;
+}
+
+/* Half the limit is for what the sets took no steps for. */
+static bool is_near_limit(const struct screen *screen)
+{
+	return screen->steps > LIMIT_EXPRESSION_STEPS / 2;
+}
+
+struct screened_rows screen_rule(struct screen *screen, const struct screened_rule *rule)
+{
+	struct screen_table *table = screen->scope_table;
+	struct answers applies = {table->all, 0};
+
+	begin_rule(screen, rule);
+	if (rule->applies)
+		applies = ask_about(screen, rule->applies, table, table->all);
+	struct answers condition = applies.yes ? ask_about(screen, rule->condition, table, applies.yes) : (struct answers){0, 0};
+	uint64_t passed = rule->revision->must ? condition.yes : condition.no;
+
+	if (is_near_limit(screen))
+		return (struct screened_rows){0, table->all};
+	return (struct screened_rows){passed, table->all & ~applies.no & ~passed};
+}

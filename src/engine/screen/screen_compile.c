@@ -1,0 +1,285 @@
+/* From the conditions of a rule to nodes. What several rules ask becomes one node; what no set can say, a node that walks. */
+#include "engine/screen/screen_expression.h"
+#include "engine/screen/screen_nodes.h"
+
+/* ---- one node for the same question ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t what)
+{
+	hash = (hash ^ what) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
+
+static uint64_t node_hash(const struct screen_node *node, uint64_t of_expression)
+{
+	uint64_t hash = mix(mix(of_expression, node->kind), (uintptr_t)node->table);
+
+	hash = mix(mix(hash, (uintptr_t)node->list.table), (uintptr_t)node->list.where);
+	hash = mix(mix(hash, (uintptr_t)node->words), (uint64_t)node->number << 8 | node->comparison);
+	for (uint16_t i = 0; i < node->count; i++)
+		hash = mix(hash, (uintptr_t)node->items[i]);
+	return hash;
+}
+
+static bool is_same_node(const struct screen_node *a, const struct screen_node *b)
+{
+	if (a->hash != b->hash || a->kind != b->kind || a->comparison != b->comparison || a->table != b->table ||
+	    a->list.table != b->list.table || a->list.where != b->list.where || a->words != b->words || a->number != b->number ||
+	    a->names_lets || b->names_lets || a->count != b->count)
+		return false;
+	for (uint16_t i = 0; i < a->count; i++)
+		if (a->items[i] != b->items[i])
+			return false;
+	return a->kind != SCREEN_WALK || screen_same(a->expression, a->slot, b->expression, b->slot);
+}
+
+/* The node there is already, or a copy of this one. */
+static struct screen_node *intern(struct screen *screen, struct screen_node node, uint64_t of_expression)
+{
+	node.hash = node_hash(&node, of_expression);
+	struct screen_node **bucket = &screen->buckets[node.hash % SCREEN_BUCKETS];
+
+	for (struct screen_node *other = *bucket; other; other = other->next)
+		if (is_same_node(other, &node))
+			return other;
+	struct screen_node *kept = arena_new(screen->arena, struct screen_node);
+
+	node.next = *bucket;
+	*kept = node;
+	*bucket = kept;
+	return kept;
+}
+
+/* ---- conditions ---- */
+
+static struct screen_node *compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression);
+
+/* NULL when it reads the row of a list outside. */
+static struct screen_node *compile_walk(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
+{
+	struct screen_survey survey = screen_survey(frame, expression);
+	bool of_row = (survey.reads & READS_ROW) != 0;
+
+	if (survey.reads & READS_ELSE)
+		return NULL;
+	return intern(screen,
+		      (struct screen_node){
+			      .kind = SCREEN_WALK,
+			      .table = of_row ? frame->table : &screen->plan_table,
+			      .slot = (uint16_t)(of_row ? frame->slot : SCOPE_PLAN),
+			      .names_lets = (survey.reads & READS_LET) != 0,
+			      .names_above = (survey.reads & READS_ABOVE) != 0,
+			      .expression = expression,
+		      },
+		      survey.hash);
+}
+
+/* A node over others; it speaks of rows when one of them does. */
+static struct screen_node *compile_items(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
+					 const struct expression *const *expressions, size_t count)
+{
+	struct screen_node node = {.kind = (uint8_t)kind, .count = (uint16_t)count, .table = &screen->plan_table};
+
+	node.items = arena_array(screen->arena, struct screen_node *, count);
+	for (size_t i = 0; i < count; i++) {
+		node.items[i] = compile(screen, frame, expressions[i]);
+		if (!node.items[i])
+			return NULL;
+		if (node.items[i]->table != &screen->plan_table)
+			node.table = node.items[i]->table;
+	}
+	return intern(screen, node, 0);
+}
+
+/* The name a path begins with; NULL when it begins otherwise or a step is no record. */
+static const struct expression *root_of(const struct expression *path)
+{
+	if (path->kind != EXPRESSION_FIELD)
+		return NULL;
+	for (path = path->first; path->kind == EXPRESSION_FIELD; path = path->first)
+		if (path->function != KIND_RECORD)
+			return NULL;
+	return path->kind == EXPRESSION_NAME ? path : NULL;
+}
+
+/* Fields alone tell paths apart: every record of a row has fields of its own. */
+static struct screen_words *words_of(struct screen *screen, struct screen_table *table, const struct expression *path,
+				     const struct expression *root)
+{
+	for (struct screen_words *words = screen->words; words; words = words->next)
+		if (words->table == table && screen_same(words->path, words->slot, path, root->slot))
+			return words;
+	return screen_words_new(screen, table, path, root->slot);
+}
+
+/* mentions(row.text, 'lexicon'); NULL when it is not of that form. */
+static struct screen_node *compile_mentions(struct screen *screen, const struct screen_frame *frame, const struct expression *call)
+{
+	const struct expression *path = call->items[0], *root = root_of(path);
+	const struct lexicon *lexicon = call->resolved.lexicon;
+
+	if (!root || path->function != KIND_TEXT || lexicon->local_count)
+		return NULL;
+	struct screen_survey survey = screen_survey(frame, root);
+
+	if (survey.reads & (READS_ELSE | READS_LET))
+		return NULL;
+	struct screen_table *table = survey.reads & READS_ROW ? frame->table : &screen->plan_table;
+
+	return intern(screen,
+		      (struct screen_node){
+			      .kind = SCREEN_MENTIONS,
+			      .table = table,
+			      .words = words_of(screen, table, path, root),
+			      .number = lexicon - screen->evaluation->lexicons->lexicons,
+		      },
+		      0);
+}
+
+/* ---- lists ---- */
+
+static struct screen_table *table_at(struct screen *screen, const struct expression *path)
+{
+	const struct expression *root = root_of(path);
+	enum field fields[SCREEN_PATH] = {FIELD_INVALID};
+	size_t depth = 0;
+
+	if (!root || root->slot != SCOPE_PLAN || path->function != KIND_LIST_RECORD)
+		return NULL;
+	for (const struct expression *step = path; step != root; step = step->first)
+		depth++;
+	if (depth > SCREEN_PATH)
+		return NULL;
+	for (; path != root; path = path->first)
+		fields[--depth] = path->field;
+	return screen_table_of(screen, fields);
+}
+
+/* A condition on the rows of a list of the plan. */
+static struct screen_node *compile_in_list(struct screen *screen, const struct screen_frame *frame, const struct screen_list *list,
+					   unsigned slot, const struct expression *condition)
+{
+	struct screen_frame inside = {.table = list->table, .slot = slot, .scope = SCOPE_PLAN, .revision = frame->revision};
+
+	return compile(screen, &inside, condition);
+}
+
+/* A list of the plan, what filters leave of it, or a name for either. */
+static bool compile_list(struct screen *screen, const struct screen_frame *frame, const struct expression *expression,
+			 struct screen_list *list)
+{
+	const struct rule_let *let = expression->kind == EXPRESSION_NAME ? screen_let(frame->revision, expression->slot) : NULL;
+
+	if (let)
+		return compile_list(screen, frame, let->expression, list);
+	if (expression->kind != EXPRESSION_FILTER) {
+		*list = (struct screen_list){.table = table_at(screen, expression)};
+		return list->table != NULL;
+	}
+	if (!compile_list(screen, frame, expression->first, list))
+		return false;
+	struct screen_node *condition = compile_in_list(screen, frame, list, expression->slot, expression->second), *before = list->where;
+
+	if (!condition)
+		return false;
+	list->where = condition;
+	if (before) {
+		struct screen_node both = {.kind = SCREEN_AND, .count = 2, .table = list->table};
+
+		both.items = arena_array(screen->arena, struct screen_node *, 2);
+		both.items[0] = before;
+		both.items[1] = condition;
+		list->where = intern(screen, both, 0);
+	}
+	return true;
+}
+
+/* exists and all over a list of the plan; NULL when it is another list, or the condition reads another row. */
+static struct screen_node *compile_quantifier(struct screen *screen, const struct screen_frame *frame, const struct expression *macro)
+{
+	struct screen_node node = {.kind = macro->kind == EXPRESSION_EXISTS ? SCREEN_EXISTS : SCREEN_ALL, .count = 1};
+
+	if (!compile_list(screen, frame, macro->first, &node.list))
+		return NULL;
+	node.table = &screen->plan_table;
+	node.items = arena_array(screen->arena, struct screen_node *, 1);
+	node.items[0] = compile_in_list(screen, frame, &node.list, macro->slot, macro->second);
+	return node.items[0] ? intern(screen, node, 0) : NULL;
+}
+
+/* size(list) > 2 */
+static struct screen_node *compile_count(struct screen *screen, const struct screen_frame *frame, const struct expression *comparison)
+{
+	const struct expression *call = comparison->first, *number = comparison->second;
+	struct screen_node node = {.kind = SCREEN_COUNT, .comparison = comparison->kind, .table = &screen->plan_table};
+
+	if (call->kind != EXPRESSION_CALL || call->function != FUNCTION_size || number->kind != EXPRESSION_LITERAL ||
+	    number->literal.kind != CEL_INT || !compile_list(screen, frame, call->items[0], &node.list))
+		return NULL;
+	node.number = number->literal.is.integer;
+	return intern(screen, node, 0);
+}
+
+/* ---- the whole ---- */
+
+/* NULL when it reads the row of a list outside, so that no set of rows can say. */
+static struct screen_node *compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
+{
+	const struct rule_let *let = expression->kind == EXPRESSION_NAME ? screen_let(frame->revision, expression->slot) : NULL;
+	struct screen_node *node = NULL;
+
+	switch (expression->kind) {
+	case EXPRESSION_AND:
+		return compile_items(screen, frame, SCREEN_AND, expression->items, expression->count);
+	case EXPRESSION_OR:
+		return compile_items(screen, frame, SCREEN_OR, expression->items, expression->count);
+	case EXPRESSION_NOT:
+		return compile_items(screen, frame, SCREEN_NOT, &expression->first, 1);
+	case EXPRESSION_CONDITIONAL:
+		return compile_items(screen, frame, SCREEN_CHOICE,
+				     (const struct expression *[]){expression->first, expression->second, expression->third}, 3);
+	case EXPRESSION_EXISTS:
+	case EXPRESSION_ALL:
+		node = compile_quantifier(screen, frame, expression);
+		break;
+	case EXPRESSION_CALL:
+		if (expression->function == FUNCTION_mentions)
+			node = compile_mentions(screen, frame, expression);
+		break;
+	case EXPRESSION_NAME:
+		if (let)
+			return compile(screen, frame, let->expression);
+		break;
+	default:
+		if (expression->kind >= EXPRESSION_EQUAL && expression->kind <= EXPRESSION_GREATER_EQUAL)
+			node = compile_count(screen, frame, expression);
+		break;
+	}
+	return node ? node : compile_walk(screen, frame, expression);
+}
+
+/* The lets that mean something else in every row. */
+static void find_lets_of_row(struct screen *screen, const struct screen_frame *frame, struct screened_rule *rule)
+{
+	const struct rule_let **of_row = arena_array(screen->arena, const struct rule_let *, frame->revision->let_count);
+
+	for (size_t i = 0; i < frame->revision->let_count; i++)
+		if (screen_survey(frame, frame->revision->lets[i].expression).reads & READS_ROW)
+			of_row[rule->of_row_count++] = &frame->revision->lets[i];
+	rule->of_row = of_row;
+}
+
+struct screened_rule *screened_rule_new(struct screen *screen, enum rule_scope scope, const struct rule_revision *revision)
+{
+	struct screen_frame frame = {.table = screen->scope_table, .slot = scope, .scope = scope, .revision = revision};
+	const struct expression *applies = revision->applies.expression, *condition = revision->condition.expression;
+	struct screened_rule *rule = arena_new(screen->arena, struct screened_rule);
+
+	if ((screen_survey(&frame, condition).reads | (applies ? screen_survey(&frame, applies).reads : 0)) & READS_HIT)
+		return NULL;
+	rule->revision = revision;
+	rule->applies = applies ? compile(screen, &frame, applies) : NULL;
+	rule->condition = compile(screen, &frame, condition);
+	find_lets_of_row(screen, &frame, rule);
+	return rule->condition && (rule->applies || !applies) ? rule : NULL;
+}

@@ -1,0 +1,118 @@
+/*
+ * screen_nodes.h - what a screen is made of: tables of rows, conditions on them shared by all rules, words by text. Private to screen/.
+ */
+#ifndef TENKEN_ENGINE_SCREEN_NODES_H
+#define TENKEN_ENGINE_SCREEN_NODES_H
+
+#include "engine/screen/screen.h"
+
+/* The longest path from the plan to a list. */
+enum { SCREEN_PATH = 3 };
+
+/* A list of records of the plan, or the plan itself as the only row. */
+struct screen_table {
+	enum field path[SCREEN_PATH]; /* from the plan to the list; FIELD_INVALID behind its end */
+	struct screen_table *next;
+	uint64_t document;            /* for which the following holds */
+	bool usable;                  /* every row is a record that is there, and they are not too many */
+	uint64_t all;                 /* a bit a row */
+	const struct record *const *rows;
+	const struct scope_row *scope_rows; /* the same rows with the records around them; NULL unless their scope is at work */
+};
+
+enum screen_kind {
+	SCREEN_WALK, /* the evaluator says it, row by row */
+	SCREEN_AND,  /* of .items */
+	SCREEN_OR,
+	SCREEN_NOT,      /* of .items[0] */
+	SCREEN_CHOICE,   /* .items[0] ? .items[1] : .items[2] */
+	SCREEN_MENTIONS, /* a text of .words holds a word of the lexicon .number */
+	SCREEN_EXISTS,   /* .items[0] of any row of .list */
+	SCREEN_ALL,
+	SCREEN_COUNT /* the size of .list compared with .number */
+};
+
+/* Rows of a list that a filter has left. */
+struct screen_list {
+	struct screen_table *table;
+	struct screen_node *where; /* NULL: all rows */
+};
+
+struct screen_words;
+
+struct screen_node {
+	uint8_t kind;       /* enum screen_kind */
+	uint8_t comparison; /* of a COUNT: enum expression_kind */
+	bool names_lets;    /* of a WALK: it holds for the names of one rule alone */
+	bool names_above;   /* of a WALK: it reads the records around a row too */
+	uint16_t slot;      /* of a WALK: where its expression expects the row; SCOPE_PLAN when it reads the plan alone */
+	uint16_t count;     /* of items */
+	struct screen_table *table; /* whose rows it says something about */
+	struct screen_list list;
+	struct screen_node **items;
+	const struct expression *expression; /* of a WALK */
+	struct screen_words *words;
+	int64_t number;
+	uint64_t hash;
+	struct screen_node *next; /* of the same bucket */
+	/* of the document at hand */
+	uint64_t document;
+	uint64_t asked, yes, no; /* rows */
+	uint64_t steps;          /* that the evaluator took for them */
+};
+
+/* The lexicons that count a word of a text, for every row of a table. */
+struct screen_words {
+	struct screen_table *table;
+	const struct expression *path; /* to the text */
+	unsigned slot;                 /* of the name it begins with */
+	struct screen_words *next;
+	uint64_t document;
+	uint64_t told;       /* rows whose text is written */
+	uint64_t steps;      /* that the evaluator would take to look at all of them */
+	uint64_t *mentioned; /* by lexicon: rows */
+};
+
+enum { SCREEN_BUCKETS = 1024 };
+
+struct screen {
+	struct arena *arena; /* the worker's */
+	struct evaluation *evaluation;
+	const struct record *plan;
+	uint64_t document; /* counts documents */
+	uint64_t steps;    /* that the evaluator took for what was asked since the rule began */
+	const struct screened_rule *rule; /* at work */
+	struct screen_table plan_table;   /* and, behind it, all others */
+	struct screen_table *scope_table; /* of the scope at work */
+	struct screen_words *words;
+	uint16_t *owner_of_word; /* by number in the automaton: a lexicon, and whether it is one of its blockers */
+	uint32_t word_count;
+	uint8_t *has_of_lexicon; /* all 0 but while a text is looked at */
+	struct screen_node *buckets[SCREEN_BUCKETS];
+};
+
+enum { IS_BLOCKER = 0x8000, NO_LEXICON = UINT16_MAX };
+
+struct screened_rule {
+	const struct rule_revision *revision;
+	struct screen_node *applies;   /* NULL: always */
+	struct screen_node *condition;
+	const struct rule_let *const *of_row; /* lets that read more than the plan */
+	size_t of_row_count;
+};
+
+/* Finds the rows of a table in the document at hand; false when they cannot be screened. */
+bool screen_table_load(struct screen *screen, struct screen_table *table);
+/* The table of a list by its path, made when there is none. */
+struct screen_table *screen_table_of(struct screen *screen, const enum field path[SCREEN_PATH]);
+/* The cell a path means when `record` stands at its beginning; NULL when a record on the way is not there. */
+const struct value *screen_cell(const struct expression *path, const struct record *record);
+
+/* Which lexicon has which word; once a screen. */
+void screen_words_index(struct screen *screen);
+struct screen_words *screen_words_new(struct screen *screen, struct screen_table *table, const struct expression *path,
+				      unsigned slot);
+/* Reads the texts of the document at hand, if that has not been done. */
+void screen_words_load(struct screen *screen, struct screen_words *words);
+
+#endif
