@@ -248,6 +248,15 @@ size_t automaton_scan(const struct automaton *automaton, struct slice text, stru
 }
 
 /* The tables have no pointers: only the words are part of the block itself. */
+static void write_group(struct block_writer *writer, const struct group *group, size_t at)
+{
+	if (!group->slots)
+		return;
+	block_point_to_bytes(writer, BLOCK_FIELD(at, struct group, filter), group->filter, ((size_t)1 << (64 - group->filter_shift)) / 8);
+	block_point_to_bytes(writer, BLOCK_FIELD(at, struct group, slots), group->slots,
+			     ((size_t)1 << (64 - group->slot_shift)) * sizeof *group->slots);
+}
+
 size_t automaton_write(struct block_writer *writer, const struct automaton *automaton)
 {
 	size_t at = block_add(writer, automaton, sizeof *automaton, 1);
@@ -256,14 +265,8 @@ size_t automaton_write(struct block_writer *writer, const struct automaton *auto
 	block_point(writer, BLOCK_FIELD(at, struct automaton, words), words);
 	for (size_t i = 0; i < automaton->word_count; i++)
 		block_point_to_text(writer, BLOCK_FIELD(words + i * sizeof(struct word), struct word, text), automaton->words[i].text);
-	for (size_t i = 0; i < automaton->group_count; i++) {
-		const struct group *group = &automaton->groups[i];
-		size_t group_at = BLOCK_FIELD(at, struct automaton, groups) + i * sizeof *group;
-
-		block_point_to_bytes(writer, BLOCK_FIELD(group_at, struct group, filter), group->filter,
-				     ((size_t)1 << (64 - group->filter_shift)) / 8);
-		block_point_to_bytes(writer, BLOCK_FIELD(group_at, struct group, slots), group->slots,
-				     ((size_t)1 << (64 - group->slot_shift)) * sizeof *group->slots);
-	}
+	write_group(writer, &automaton->whole_keys, BLOCK_FIELD(at, struct automaton, whole_keys));
+	for (size_t i = 0; i < automaton->group_count; i++)
+		write_group(writer, &automaton->groups[i], BLOCK_FIELD(at, struct automaton, groups) + i * sizeof automaton->groups[i]);
 	return at;
 }
