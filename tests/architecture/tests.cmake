@@ -5,13 +5,7 @@ if(TARGET tenken AND NOT TENKEN_SANITIZE)
   add_test(NAME architecture.no_network COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:tenken> -DNM=${CMAKE_NM}
     -P ${CMAKE_CURRENT_LIST_DIR}/check_imports.cmake)
 endif()
-if(NOT TENKEN_SANITIZE AND NOT TENKEN_COVERAGE AND NOT TENKEN_FUZZ)
-  # Made for this test alone: no shared library is released yet, but its face is already decided by the visibility of the objects.
-  add_library(tenken_shared SHARED $<TARGET_OBJECTS:tenken_objects> ${TENKEN_EMBEDDED_RULES})
-  set_source_files_properties(${TENKEN_EMBEDDED_RULES} PROPERTIES GENERATED TRUE)
-  add_dependencies(tenken_shared libtenken)
-  target_include_directories(tenken_shared PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_link_libraries(tenken_shared PRIVATE tenken_settings tenken_archive PkgConfig::YAML PkgConfig::UTF8PROC ${CSV_LIBRARY} m)
-  add_test(NAME architecture.exports COMMAND ${CMAKE_COMMAND} -DLIBRARY=$<TARGET_FILE:tenken_shared> -DNM=${CMAKE_NM}
+if(TARGET libtenken_shared AND NOT TENKEN_SANITIZE AND NOT TENKEN_COVERAGE)
+  add_test(NAME architecture.exports COMMAND ${CMAKE_COMMAND} -DLIBRARY=$<TARGET_FILE:libtenken_shared> -DNM=${CMAKE_NM}
     -P ${CMAKE_CURRENT_LIST_DIR}/check_exports.cmake)
 endif()
