@@ -80,6 +80,9 @@ void output_abandon(struct output *output); /* as if it had never been opened */
 struct output *output_open_spool(struct arena *arena, struct failure *failure);
 void output_pass_on(struct output *spool, struct output *to);
 void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
+/* From here on Ctrl-C and a request to end are noted instead of ending the process; a second one ends it. For programs alone. */
+void platform_note_interrupts(void);
+bool platform_interrupted(void); /* any thread may ask */
 /* The folder the process runs in, absolute, without / at its end; empty when it cannot be had. */
 struct slice platform_folder(struct arena *arena);
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */

@@ -45,7 +45,7 @@ static bool read_fully(int descriptor, char *room, size_t size, size_t *got)
 	while (*got < size) {
 		ssize_t count = read(descriptor, room + *got, size - *got);
 
-		if (count < 0 && errno == EINTR)
+		if (count < 0 && errno == EINTR && !platform_interrupted())
 			continue;
 		if (count < 0)
 			return false;

@@ -1,4 +1,5 @@
 /* Outputs on POSIX: buffered, the first error remembered, files complete or not there at all. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "base/platform.h"
 
 #include <errno.h>
@@ -17,7 +18,8 @@ struct output {
 	int error;               /* errno of the first failure, 0 while all is well */
 	size_t used;             /* bytes waiting in buffer */
 	const char *path;        /* NULL: standard output */
-	const char *temporary;   /* written here, renamed to path at the end; NULL when written in place */
+	char *temporary;         /* written here, renamed to path at the end; NULL when written in place, or without a name */
+	bool nameless;           /* the file gets its name at the end: whatever happens before, nothing stays behind */
 	char buffer[BUFFER_SIZE];
 };
 
@@ -29,6 +31,38 @@ static bool is_replaceable(const char *path)
 	return stat(path, &about) != 0 ? errno == ENOENT : S_ISREG(about.st_mode);
 }
 
+/* A file without a name in the folder of `path`; -1 where the system has none, or no way to give it one. */
+static int open_nameless(struct arena *arena, struct slice path)
+{
+#ifdef O_TMPFILE
+	size_t name = path.length;
+
+	while (name > 0 && path.data[name - 1] != '/')
+		name--;
+	const char *folder = name ? arena_copy(arena, slice_part(path, 0, name)).data : ".";
+
+	return access("/proc/self/fd", F_OK) == 0 ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+#else
+	(void)arena;
+	(void)path;
+	return -1;
+#endif
+}
+
+static void open_replacement(struct output *output, struct arena *arena, struct slice path)
+{
+	output->descriptor = open_nameless(arena, path);
+	output->nameless = output->descriptor >= 0;
+	/* Room for a name beside it, which a file that takes the place of another needs for a moment. */
+	char *name = arena_allocate_bytes(arena, path.length + sizeof ".XXXXXX");
+
+	memcpy(name, path.data, path.length);
+	memcpy(name + path.length, ".XXXXXX", sizeof ".XXXXXX");
+	if (!output->nameless)
+		output->descriptor = mkstemp(name); /* 0600 */
+	output->temporary = name;
+}
+
 struct output *output_open(struct arena *arena, struct slice path, struct failure *failure)
 {
 	struct output *output = arena_allocate(arena, sizeof *output);
@@ -38,19 +72,14 @@ struct output *output_open(struct arena *arena, struct slice path, struct failur
 	output->used = 0;
 	output->path = NULL;
 	output->temporary = NULL;
+	output->nameless = false;
 	if (path.length == 0)
 		return output;
 	output->path = arena_copy(arena, path).data;
-	if (is_replaceable(output->path)) {
-		char *name = arena_allocate_bytes(arena, path.length + sizeof ".XXXXXX");
-
-		memcpy(name, path.data, path.length);
-		memcpy(name + path.length, ".XXXXXX", sizeof ".XXXXXX");
-		output->descriptor = mkstemp(name); /* 0600 */
-		output->temporary = name;
-	} else {
+	if (is_replaceable(output->path))
+		open_replacement(output, arena, path);
+	else
 		output->descriptor = open(output->path, O_WRONLY | O_CLOEXEC);
-	}
 	if (output->descriptor >= 0)
 		return output;
 	failure_set(failure, "%s: %s", output->path, strerror(errno));
@@ -91,19 +120,59 @@ static void flush(struct output *output)
 	output->used = 0;
 }
 
+/* Gives a file without a name the name `path`, which must be free. */
+static bool name_it(const struct output *output, const char *path)
+{
+	char open_file[64];
+
+	snprintf(open_file, sizeof open_file, "/proc/self/fd/%d", output->descriptor);
+	return linkat(AT_FDCWD, open_file, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* In the place of what is there: under a name beside it first. */
+static bool replace_by_nameless(struct output *output)
+{
+	char *letters = output->temporary + strlen(output->temporary) - strlen("XXXXXX");
+	bool named = false;
+
+	for (unsigned i = 0; i < 1000 && !named; i++) {
+		snprintf(letters, sizeof "XXXXXX", "%06u", i);
+		named = name_it(output, output->temporary);
+		if (!named && errno != EEXIST)
+			return false;
+	}
+	if (named && rename(output->temporary, output->path) == 0)
+		return true;
+	int error = errno;
+
+	if (named)
+		unlink(output->temporary);
+	errno = error;
+	return false;
+}
+
+static bool put_in_place(struct output *output)
+{
+	if (output->nameless)
+		return name_it(output, output->path) || (errno == EEXIST && replace_by_nameless(output));
+	return !output->temporary || rename(output->temporary, output->path) == 0;
+}
+
 bool output_close(struct output *output, struct failure *failure)
 {
 	flush(output);
-	/* Standard output stays open for who comes next; closing a copy of it brings out what the system has kept back. */
-	int last = output->path ? output->descriptor : dup(output->descriptor);
+	/* Closing a copy brings out what the system has kept back; standard output stays open for who comes next. */
+	int copy = dup(output->descriptor);
 
-	if ((last < 0 || close(last) != 0) && !output->error)
+	if ((copy < 0 || close(copy) != 0) && !output->error)
 		output->error = errno;
-	if (output->temporary && !output->error && rename(output->temporary, output->path) != 0)
+	if (!output->error && !put_in_place(output))
 		output->error = errno;
+	if (output->path)
+		close(output->descriptor);
 	if (!output->error)
 		return true;
-	if (output->temporary)
+	if (output->temporary && !output->nameless)
 		unlink(output->temporary);
 	failure_set(failure, "%s: %s", output->path ? output->path : "stdout", strerror(output->error));
 	return false;
@@ -113,7 +182,7 @@ void output_abandon(struct output *output)
 {
 	if (output->path)
 		close(output->descriptor);
-	if (output->temporary)
+	if (output->temporary && !output->nameless)
 		unlink(output->temporary);
 }
 
@@ -131,6 +200,7 @@ struct output *output_open_spool(struct arena *arena, struct failure *failure)
 	output->used = 0;
 	output->path = "temporary file";
 	output->temporary = NULL;
+	output->nameless = false;
 	fclose(file);
 	return output;
 }

@@ -39,6 +39,12 @@ static bool read_jobs(const struct command_line *line, size_t *jobs)
 	return fine;
 }
 
+static bool is_interrupted(void *context)
+{
+	(void)context;
+	return platform_interrupted();
+}
+
 static struct tenken_options check_options(const struct command_line *line)
 {
 	return (struct tenken_options){
@@ -73,6 +79,7 @@ static struct tenken_options check_options(const struct command_line *line)
 		.sarif_all_kinds = line->sarif_all_kinds,
 		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
 		.with_plan = line->with_plan,
+		.stop = is_interrupted,
 		.notice = print_notice,
 	};
 }
@@ -91,6 +98,7 @@ static int run_check(const struct command_line *line)
 
 	if (!read_jobs(line, &options.jobs))
 		return complain("--jobs：1 以上の数を書いてください（a number from 1）");
+	platform_note_interrupts();
 	return tell(tenken_check(&options, NULL, &error), &error);
 }
 

@@ -3,4 +3,5 @@ if(TARGET tenken)
   add_test(NAME jobs.same_bytes COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_jobs $<TARGET_FILE:tenken> $<TARGET_FILE:make_corpus>
     ${PROJECT_SOURCE_DIR})
   set_tests_properties(jobs.same_bytes PROPERTIES TIMEOUT 600)
+  add_test(NAME jobs.interrupts COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_interrupts $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
 endif()

@@ -119,6 +119,8 @@ static enum tenken_status run(const struct tenken_options *options, bool writes_
 	check->writes_baseline = writes_baseline;
 	enum tenken_status status = run_trapped(check, error);
 
+	if (status == TENKEN_USAGE_ERROR && check_stopped(check))
+		status = TENKEN_INTERRUPTED; /* what was being read then could not be */
 	if (summary)
 		fill_summary(summary, &check->summary);
 	check_release(check);
@@ -142,6 +144,7 @@ enum tenken_status tenken_baseline(const struct tenken_options *options, const c
 	all.fail_on = TENKEN_LEVEL_NEVER;
 	all.baseline = NULL;
 	all.list_files = all.fail_on_unchecked = false;
+	all.stop = NULL; /* half a baseline would call the rest new */
 	return run(&all, true, summary, error);
 }
 
