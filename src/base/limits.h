@@ -28,6 +28,7 @@
 #define LIMIT_ARCHIVE_RATIO 200            /* that to its own size, beyond the first LIMIT_ARCHIVE_FREE_BYTES */
 #define LIMIT_ARCHIVE_FREE_BYTES (UINT64_C(64) << 20)
 #define LIMIT_FINDINGS_A_PLAN 2000
+#define LIMIT_RELATED_PLANS 1000           /* that one finding over many plans lists */
 #define LIMIT_SARIF_RESULTS 25000          /* of one run; what GitHub takes */
 #define LIMIT_JUNIT_FINDINGS 25000         /* of one run that are told in full */
 #define LIMIT_HTML_FINDINGS 25000          /* of one run that are told in full; a browser must be able to show them */

@@ -18,6 +18,7 @@ void evaluation_init(struct evaluation *evaluation, struct arena *scratch, struc
 	evaluation->document = document;
 	evaluation->lexicons = lexicons;
 	evaluation->today = today;
+	evaluation->step_limit = LIMIT_EXPRESSION_STEPS;
 	text_cache_init(&evaluation->texts, document);
 }
 
@@ -74,8 +75,8 @@ void evaluation_set_let(struct evaluation *evaluation, unsigned slot, const stru
 
 void evaluation_charge(struct evaluation *evaluation, size_t steps)
 {
-	if (steps > LIMIT_EXPRESSION_STEPS - evaluation->steps) {
-		evaluation->steps = LIMIT_EXPRESSION_STEPS;
+	if (steps > evaluation->step_limit - evaluation->steps) {
+		evaluation->steps = evaluation->step_limit;
 		evaluation->exhausted = true;
 	} else {
 		evaluation->steps += (uint32_t)steps;
@@ -87,7 +88,7 @@ static struct cel_value walk(struct evaluation *evaluation, const struct express
 /* A literal needs no call; half of all operands are one. */
 static inline struct cel_value operand_of(struct evaluation *evaluation, const struct expression *node)
 {
-	if (node->kind != EXPRESSION_LITERAL || evaluation->steps >= LIMIT_EXPRESSION_STEPS)
+	if (node->kind != EXPRESSION_LITERAL || evaluation->steps >= evaluation->step_limit)
 		return walk(evaluation, node);
 	evaluation->steps++;
 	return node->literal;
@@ -149,6 +150,16 @@ static struct cel_value walk_field(struct evaluation *evaluation, const struct e
 	if (operand.kind == CEL_NULL) /* nothing stands there (previous in a first plan): as blank as its fields */
 		return (struct cel_value){.kind = CEL_ERROR, .sub = CEL_ERROR_BLANK, .detail = node->field};
 	return cel_is_proper(operand) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : operand;
+}
+
+/* A fact is the list of its columns. */
+static struct cel_value walk_column(struct evaluation *evaluation, const struct expression *node)
+{
+	struct cel_value fact = walk(evaluation, node->first);
+
+	if (fact.kind != CEL_LIST || node->count >= fact.detail)
+		return cel_is_proper(fact) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : cel_used(fact);
+	return fact.is.items[node->count];
 }
 
 static struct cel_value walk_key(struct evaluation *evaluation, const struct expression *node)
@@ -469,6 +480,7 @@ static struct cel_value (*const walkers[EXPRESSION_KIND_COUNT])(struct evaluatio
 	[EXPRESSION_LITERAL] = walk_literal,
 	[EXPRESSION_NAME] = walk_name,
 	[EXPRESSION_FIELD] = walk_field,
+	[EXPRESSION_COLUMN] = walk_column,
 	[EXPRESSION_KEY] = walk_key,
 	[EXPRESSION_HAS_KEY] = walk_key,
 	[EXPRESSION_HAS_FIELD] = walk_has,
@@ -505,8 +517,8 @@ static struct cel_value (*const walkers[EXPRESSION_KIND_COUNT])(struct evaluatio
 
 static struct cel_value walk(struct evaluation *evaluation, const struct expression *node)
 {
-	if (UNLIKELY(++evaluation->steps >= LIMIT_EXPRESSION_STEPS)) {
-		evaluation->steps = LIMIT_EXPRESSION_STEPS;
+	if (UNLIKELY(++evaluation->steps >= evaluation->step_limit)) {
+		evaluation->steps = evaluation->step_limit;
 		evaluation->exhausted = true;
 		return cel_error(CEL_ERROR_STEPS, node);
 	}

@@ -39,8 +39,8 @@ struct evaluation {
 	bool verbatim;                      /* texts as written, not normalised: conformance, and placeholders of messages */
 	struct text_cache texts;
 	struct mention mention;
-	uint32_t steps;
-	bool exhausted; /* over LIMIT_EXPRESSION_STEPS since evaluation_begin_node: the rule is at fault, whatever the value */
+	uint32_t steps, step_limit; /* LIMIT_EXPRESSION_STEPS, unless there is more to look at than a plan */
+	bool exhausted; /* over the limit since evaluation_begin_node: the rule is at fault, whatever the value */
 	unsigned slots_used; /* the ones behind are empty */
 	struct cel_value slots[LIMIT_EXPRESSION_SLOTS];
 	const struct expression *written[LIMIT_EXPRESSION_SLOTS]; /* the expression of a let, also once it has a value */

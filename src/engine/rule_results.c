@@ -2,6 +2,7 @@
 
 #include "base/text_builder.h"
 #include "engine/missing_words.h"
+#include "engine/rule_finding.h"
 
 #include <stdlib.h>
 
@@ -31,6 +32,13 @@ static struct missing_entry entry_of(const struct rule_results *results, struct 
 	if (entry.field != FIELD_INVALID)
 		entry.field = missing_field_on_paper(entry.field);
 	return entry;
+}
+
+struct slice rule_results_missing_words(const struct rule_results *results, struct cel_origin origin)
+{
+	struct missing_entry entry = entry_of(results, origin);
+
+	return missing_words(results, &entry, origin);
 }
 
 void rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin)
@@ -113,32 +121,9 @@ static void drop_subsumed(struct raised_finding *raised, size_t count)
 
 /* ---- handing over ---- */
 
-static struct finding *add_finding(struct rule_results *results, const struct prepared_rule *prepared, struct finding_list *findings)
-{
-	static const enum severity severities[] = {
-		[RULE_INFO] = SEVERITY_INFO, [RULE_WARNING] = SEVERITY_WARNING, [RULE_ERROR] = SEVERITY_ERROR};
-	struct finding *finding = finding_add(findings);
-	const struct rule_revision *revision = prepared->revision;
-
-	if (!finding)
-		return NULL;
-	finding->rule = prepared->rule->id;
-	finding->name = prepared->rule->name;
-	finding->title = results->options->language == LANGUAGE_EN ? revision->title_en : revision->title;
-	finding->category = prepared->rule->category;
-	finding->severity = severities[revision->severity];
-	finding->priority = (uint8_t)revision->priority;
-	finding->kind = revision->review ? FINDING_REVIEW : FINDING_FAIL;
-	finding->basis = prepared->basis[revision - prepared->rule->revisions];
-	finding->basis_count = revision->basis_count;
-	finding->revision = revision->period;
-	finding->decided_by = arena_copy(findings->arena, prepared->decided_by);
-	return finding;
-}
-
 static void add_raised(struct rule_results *results, const struct raised_finding *raised, uint32_t order, struct finding_list *findings)
 {
-	struct finding *finding = add_finding(results, raised->prepared, findings);
+	struct finding *finding = rule_finding_add(raised->prepared, results->options->language, findings);
 	struct arena *arena = findings->arena;
 	bool english = results->options->language == LANGUAGE_EN;
 
@@ -159,7 +144,7 @@ static void add_raised(struct rule_results *results, const struct raised_finding
 static void add_open(struct rule_results *results, const struct missing_entry *entry, const struct prepared_rule *prepared,
 		     uint32_t order, struct finding_list *findings)
 {
-	struct finding *finding = add_finding(results, prepared, findings);
+	struct finding *finding = rule_finding_add(prepared, results->options->language, findings);
 	const struct rule_revision *revision = prepared->revision;
 	struct text_builder message;
 

@@ -3,6 +3,7 @@
 
 #include "engine/deciding_date.h"
 #include "engine/plan_condition.h"
+#include "engine/rule_finding.h"
 #include "engine/rule_results.h"
 #include "engine/screen/screen.h"
 #include "engine/template.h"
@@ -35,6 +36,24 @@ static bool is_listed(const struct rule *rule, const struct slice *names, size_t
 	return false;
 }
 
+static bool is_asked_for(const struct rule *rule, const struct slice *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]))
+			return true;
+	return false;
+}
+
+bool rule_is_selected(const struct rule *rule, const struct rule_runner_options *options)
+{
+	bool also = is_asked_for(rule, options->also, options->also_count);
+	bool selected = also || !options->select_count || is_listed(rule, options->select, options->select_count);
+
+	if (rule->on_request && !also && !is_asked_for(rule, options->select, options->select_count))
+		return false;
+	return selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
+}
+
 bool rule_selector_known(const struct rule_set *rules, struct slice name)
 {
 	for (size_t i = 0; i < rules->count; i++)
@@ -43,35 +62,14 @@ bool rule_selector_known(const struct rule_set *rules, struct slice name)
 	return false;
 }
 
-static const struct basis *prepare_basis(struct arena *arena, const struct rule_revision *revision, enum rule_language language)
-{
-	struct basis *basis = arena_array(arena, struct basis, revision->basis_count);
-
-	for (size_t i = 0; i < revision->basis_count; i++) {
-		const struct rule_source *source = revision->basis[i].source;
-		bool english = language == LANGUAGE_EN && source->title_en.length;
-
-		basis[i] = (struct basis){
-			.source = source->id,
-			.title = english ? source->title_en : source->title,
-			.place = revision->basis[i].place,
-			.date = source->date,
-			.link = source->link,
-			.verified = revision->basis[i].verified,
-		};
-	}
-	return basis;
-}
-
 static void prepare_rule(struct arena *arena, const struct rule_runner_options *options, const struct rule *rule,
 			 struct prepared_rule *prepared)
 {
 	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
 	struct plan_condition *applies = arena_array(arena, struct plan_condition, rule->revision_count);
-	bool selected = !options->select_count || is_listed(rule, options->select, options->select_count);
 
 	for (size_t i = 0; i < rule->revision_count; i++) {
-		basis[i] = prepare_basis(arena, &rule->revisions[i], options->language);
+		basis[i] = rule_finding_basis(arena, &rule->revisions[i], options->language);
 		applies[i] = plan_condition_of(arena, rule->revisions[i].applies.expression);
 	}
 	prepared->rule = rule;
@@ -79,7 +77,7 @@ static void prepare_rule(struct arena *arena, const struct rule_runner_options *
 	prepared->applies = applies;
 	prepared->screened = arena_array(arena, struct screened_rule *, rule->revision_count);
 	prepared->screen_tried = arena_array(arena, bool, rule->revision_count);
-	prepared->enabled = selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
+	prepared->enabled = rule->batch == BATCH_NONE && rule_is_selected(rule, options);
 }
 
 struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
@@ -187,27 +185,13 @@ static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
 
 /* ---- one rule on one row ---- */
 
-static bool holds_node(const struct expression *tree, const struct expression *node)
-{
-	if (!tree)
-		return false;
-	if (tree == node || holds_node(tree->first, node) || holds_node(tree->second, node) || holds_node(tree->third, node))
-		return true;
-	size_t items = tree->kind == EXPRESSION_MAP ? (size_t)tree->count * 2 : tree->items ? tree->count : 0;
-
-	for (size_t i = 0; i < items; i++)
-		if (holds_node(tree->items[i], node))
-			return true;
-	return false;
-}
-
 /* Which text of the rule the failed node stands in; the condition when nothing better is known. */
 static const struct rule_text *text_with(const struct rule_revision *revision, const struct expression *node)
 {
-	if (holds_node(revision->applies.expression, node))
+	if (expression_holds(revision->applies.expression, node))
 		return &revision->applies.written;
 	for (size_t i = 0; i < revision->let_count; i++)
-		if (holds_node(revision->lets[i].expression, node))
+		if (expression_holds(revision->lets[i].expression, node))
 			return &revision->lets[i].written;
 	return &revision->condition.written;
 }

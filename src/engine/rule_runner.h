@@ -27,6 +27,8 @@ struct rule_runner_options {
 	const struct slice *select, *ignore;
 	size_t select_count, ignore_count;
 	enum rule_screening screening;
+	const struct slice *also; /* ids or names: beside what is selected; what runs only on request is asked for here or in `select` */
+	size_t also_count;
 };
 
 struct rule_runner;
@@ -49,6 +51,8 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
  */
 bool rule_runner_holds(struct rule_runner *runner, const struct expression *condition);
 
+/* Does the rule run? Neither disabled nor ignored, selected, and asked for by its own id or name if that is needed. */
+bool rule_is_selected(const struct rule *rule, const struct rule_runner_options *options);
 /* Does a name of --select or --ignore mean any rule of the set? Unknown ones are an error of the command line. */
 bool rule_selector_known(const struct rule_set *rules, struct slice name);
 /* Gives back the scratch memory; the runner's own is the arena's. */

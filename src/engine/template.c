@@ -65,7 +65,7 @@ static void add_record(struct text_builder *builder, const struct record *record
 	text_builder_add(builder, form_address(builder->arena, record, FIELD_COUNT, true, english));
 }
 
-static void cel_value_add_for_people(struct text_builder *builder, struct cel_value value, bool english)
+void cel_value_add_for_people(struct text_builder *builder, struct cel_value value, bool english)
 {
 	switch ((enum cel_kind)value.kind) {
 	case CEL_BOOL: add_words(builder, english, value.is.boolean ? "はい" : "いいえ", value.is.boolean ? "yes" : "no"); break;

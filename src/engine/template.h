@@ -7,6 +7,8 @@
 #include "engine/evaluator.h"
 #include "program/template.h"
 
+/* One value as it is shown in a message. */
+void cel_value_add_for_people(struct text_builder *builder, struct cel_value value, bool english);
 /*
  * The text in the scratch arena of the evaluation. An error prints （表示できません） (not available), blank （空欄） (blank), unknown
  * （不明） (unknown); dates 令和7年9月30日 (2025-09-30), enums their official word. Texts of the plan appear as written.

@@ -42,6 +42,14 @@ struct place {
 
 struct suppression;
 
+/* A plan that a finding over many plans speaks of. */
+struct related_plan {
+	struct slice plan; /* its key, as reports show it */
+	struct slice path;
+	uint32_t ordinal;  /* document number within the file */
+	struct slice text; /* what the rule says of it; may be empty */
+};
+
 struct finding {
 	struct slice rule;     /* stable id: T2-029, FM-003 */
 	struct slice name;     /* slug: goal-period-beyond-cert */
@@ -64,6 +72,9 @@ struct finding {
 
 	const struct basis *basis;
 	size_t basis_count;
+	const struct related_plan *related; /* of a finding over many plans: those it lists, in its order */
+	size_t related_count;
+	size_t related_left_out;            /* more of them, beyond LIMIT_RELATED_PLANS */
 	const struct suppression *suppressed_by; /* findings/suppression.h; NULL: it counts */
 	bool known; /* in the baseline (findings/baseline.h): it does not count */
 

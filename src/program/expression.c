@@ -36,6 +36,20 @@ void expression_visit_fields(const struct expression *expression,
 	visit_node(&(struct field_visit){visit, context}, expression);
 }
 
+bool expression_holds(const struct expression *tree, const struct expression *node)
+{
+	if (!tree)
+		return false;
+	if (tree == node || expression_holds(tree->first, node) || expression_holds(tree->second, node) || expression_holds(tree->third, node))
+		return true;
+	size_t items = tree->kind == EXPRESSION_MAP ? (size_t)tree->count * 2 : tree->items ? tree->count : 0;
+
+	for (size_t i = 0; i < items; i++)
+		if (expression_holds(tree->items[i], node))
+			return true;
+	return false;
+}
+
 bool expression_is_path(const struct expression *expression)
 {
 	while (expression->kind == EXPRESSION_FIELD)

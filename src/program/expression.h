@@ -15,6 +15,7 @@ enum expression_kind {
 	EXPRESSION_LITERAL,     /* .literal */
 	EXPRESSION_NAME,        /* .slot */
 	EXPRESSION_FIELD,       /* .field of the record .first */
+	EXPRESSION_COLUMN,      /* number .count of the fact .first: fact.units */
 	EXPRESSION_KEY,         /* .literal (a string) of the map .first: m.key */
 	EXPRESSION_HAS_FIELD,   /* has(record.field) */
 	EXPRESSION_HAS_KEY,     /* has(map.key) */
@@ -87,6 +88,8 @@ struct expression {
  */
 void expression_visit_fields(const struct expression *expression,
 			     void (*visit)(void *context, const struct expression *path), void *context);
+/* Does `node` stand somewhere in the tree? */
+bool expression_holds(const struct expression *tree, const struct expression *node);
 /* Is it a name followed by fields alone (short_goal.period.to)? */
 bool expression_is_path(const struct expression *expression);
 

@@ -8,6 +8,7 @@
 #define TENKEN_PROGRAM_RULE_SET_H
 
 #include "base/name_table.h"
+#include "program/batch.h"
 #include "program/derive_tables.h"
 #include "program/expression.h"
 #include "program/insurers.h"
@@ -80,6 +81,33 @@ struct rule_wording {
 	const struct message_template *fix[LANGUAGE_COUNT];
 };
 
+/* Slots of the second phase of a rule over many plans; the columns that make its groups follow, then its `let`. */
+enum batch_slot {
+	BATCH_SLOT_FACTS = SLOT_FIRST_FREE, /* facts: those of the group, in input order */
+	BATCH_SLOT_LEFT_OUT,                /* left_out: plans that may belong to the group and could not be included */
+	BATCH_SLOT_OFFICE,                  /* office, care_manager, person: of scopes that have them */
+	BATCH_SLOT_CARE_MANAGER,
+	BATCH_SLOT_PERSON,
+	BATCH_SLOT_FACT,                    /* fact: the one that is listed */
+	BATCH_SLOT_FIRST_GROUP
+};
+
+#define BATCH_GROUP_MAX 4
+
+/* What a revision of a rule over many plans has besides; program/batch.h says how they are judged. */
+struct rule_batch {
+	const struct fact_type *fact;
+	const struct rule_let *columns; /* asked of each row; column i is number FACT_FIRST_OWN + i of the fact */
+	size_t column_count;
+	size_t group[BATCH_GROUP_MAX];  /* numbers of the columns that make a group, beside the scope */
+	size_t group_count;
+	bool once;                      /* facts of one plan that are the same in everything count once */
+	bool complete;                  /* is not judged when any plan that may belong to the group could not be included */
+	struct rule_condition listed;   /* the facts a finding shows; NULL expression: none */
+	struct rule_condition listed_by; /* over `fact`: the largest first; NULL expression: in input order */
+	const struct message_template *item[LANGUAGE_COUNT]; /* what is shown of each; may be NULL */
+};
+
 /* A field of a rule that a local file changed; texts as written, empty for what is more than a text. */
 struct rule_change {
 	struct slice key, before, after;
@@ -121,6 +149,7 @@ struct rule_revision {
 	struct rule_wording wording[AUDIENCE_COUNT]; /* complete: an audience without its own words has the manager's */
 	struct slice message_text[LANGUAGE_COUNT];   /* the manager's, as written, for explanations; may be empty */
 	struct slice question_text[LANGUAGE_COUNT], fix_text[LANGUAGE_COUNT];
+	const struct rule_batch *batch; /* of a rule over many plans, whose `condition` is asked of each group; else NULL */
 	const struct rule_basis *basis;
 	size_t basis_count;
 	struct rule_text place; /* the rule's mapping in its file */
@@ -131,7 +160,9 @@ struct rule {
 	struct slice id;   /* T2-029: stable */
 	struct slice name; /* goal-period-beyond-cert */
 	struct slice category;
-	enum rule_scope scope;
+	enum rule_scope scope;   /* of a rule over many plans: the rows it collects facts of */
+	enum batch_scope batch;  /* BATCH_NONE: it looks at one plan */
+	bool on_request;         /* runs only when it is asked for by its own id or name */
 	bool suppressible;
 	const struct slice *subsumes; /* ids */
 	size_t subsume_count;

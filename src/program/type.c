@@ -81,6 +81,15 @@ const struct type *type_of_type(struct arena *arena, const struct type *named)
 	return type;
 }
 
+const struct type *type_of_fact(struct arena *arena, const struct fact_type *fact)
+{
+	struct type *type = arena_new(arena, struct type);
+
+	type->kind = TYPE_FACT;
+	type->fact = fact;
+	return type;
+}
+
 const struct type *type_nullable(struct arena *arena, const struct type *type)
 {
 	struct type *copy;
@@ -124,7 +133,7 @@ bool type_equal(const struct type *a, const struct type *b)
 {
 	if (a == b)
 		return true;
-	if (a->kind != b->kind || a->model != b->model)
+	if (a->kind != b->kind || a->model != b->model || a->fact != b->fact)
 		return false;
 	if ((a->element && b->element && !type_equal(a->element, b->element)) || !a->element != !b->element)
 		return false;
@@ -137,6 +146,7 @@ static const char *const names[TYPE_KIND_COUNT] = {
 	[TYPE_STRING] = "string",        [TYPE_BYTES] = "bytes",       [TYPE_TIMESTAMP] = "timestamp",
 	[TYPE_DURATION] = "duration",    [TYPE_TYPE] = "type",         [TYPE_DATE] = "date",   [TYPE_TIME] = "time",
 	[TYPE_ENUM] = "enum",            [TYPE_RECORD] = "record",     [TYPE_LIST] = "list",   [TYPE_MAP] = "map",
+	[TYPE_FACT] = "fact",
 };
 
 void type_add_name(struct text_builder *builder, const struct type *type)
@@ -164,6 +174,7 @@ static const char *const japanese_names[TYPE_KIND_COUNT] = {
 	[TYPE_STRING] = "文字",         [TYPE_BYTES] = "バイト列", [TYPE_TIMESTAMP] = "時点",  [TYPE_DURATION] = "時間の長さ",
 	[TYPE_TYPE] = "型",             [TYPE_DATE] = "日付",     [TYPE_TIME] = "時刻",      [TYPE_ENUM] = "区分",
 	[TYPE_RECORD] = "記録",         [TYPE_LIST] = "リスト",   [TYPE_MAP] = "対応表",
+	[TYPE_FACT] = "事実",
 };
 
 /* A word of the enum says more than the enum's own name, which is English. */

@@ -30,8 +30,11 @@ enum type_kind {
 	TYPE_RECORD,
 	TYPE_LIST,
 	TYPE_MAP,
+	TYPE_FACT, /* what a plan left behind for a rule over many plans */
 	TYPE_KIND_COUNT
 };
+
+struct fact_type;
 
 struct type {
 	enum type_kind kind;
@@ -39,6 +42,7 @@ struct type {
 	unsigned model;             /* enum_kind of TYPE_ENUM, record_kind of TYPE_RECORD */
 	const struct type *element; /* of TYPE_LIST; the value of TYPE_MAP; of TYPE_TYPE or NULL */
 	const struct type *key;     /* of TYPE_MAP */
+	const struct fact_type *fact; /* of TYPE_FACT: its columns (program/batch.h) */
 };
 
 /* The type without parts: asserted. */
@@ -49,6 +53,7 @@ const struct type *type_of_field(struct arena *arena, enum field field);
 const struct type *type_list(struct arena *arena, const struct type *element);
 const struct type *type_map(struct arena *arena, const struct type *key, const struct type *value);
 const struct type *type_of_type(struct arena *arena, const struct type *named); /* named NULL: any type */
+const struct type *type_of_fact(struct arena *arena, const struct fact_type *fact);
 const struct type *type_nullable(struct arena *arena, const struct type *type);
 
 /* Structural; nullability does not count. */

@@ -100,6 +100,15 @@ void report_add_plan(struct report *report, const struct report_plan *plan)
 	report->plans++;
 }
 
+void report_add_batch(struct report *report, const struct report_batch *batch)
+{
+	report->batch = batch;
+	if (!report->format->batch)
+		return;
+	report->format->batch(report, batch);
+	report_flush(report);
+}
+
 bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure)
 {
 	report->format->end(report, summary);

@@ -8,6 +8,7 @@
 #define TENKEN_REPORT_REPORT_H
 
 #include "base/platform.h"
+#include "findings/batch_coverage.h"
 #include "findings/finding.h"
 #include "report/form_view.h"
 
@@ -76,6 +77,22 @@ struct report_file {
 	struct slice left_out;           /* dot, ignored, ending, settings: why it is no input; empty: it is one */
 };
 
+/* A rule over many plans: how far it could look. */
+struct report_batch_rule {
+	struct slice id, name, title;
+	struct batch_rule_coverage coverage;
+};
+
+/* What was seen when all plans were looked at together. Findings belong to no plan; they list those they speak of. */
+struct report_batch {
+	const struct finding_list *findings; /* sealed; in the order of the rules, then of the groups */
+	const struct report_batch_rule *rules;
+	size_t rule_count;
+	size_t plans, fact_bytes;
+	struct slice path; /* of the first plan: for formats where everything stands in a file */
+	const uint8_t *outcomes; /* enum outcome of each rule of the run */
+};
+
 /* What a format may say of a rule apart from any plan; texts in the language of the run. */
 struct report_rule {
 	struct slice id, name, category, title;
@@ -140,6 +157,8 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 		 const struct report_run *run, struct failure *failure);
 void report_add_file(struct report *report, const struct report_file *file);
 void report_add_plan(struct report *report, const struct report_plan *plan);
+/* After the last plan, at most once. `batch` must live until the report is closed. */
+void report_add_batch(struct report *report, const struct report_batch *batch);
 void report_abandon(struct report *report); /* as if it had never been opened: nothing is left behind; NULL is fine */
 /* Writes the summary and closes the output; false when anything could not be written. */
 bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure);

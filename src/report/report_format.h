@@ -19,6 +19,7 @@ struct report {
 	size_t files, plans;      /* so far */
 	struct file_row *rows;    /* file_table: what is known until its columns are */
 	size_t row_count, row_capacity;
+	const struct report_batch *batch; /* NULL until it is known, and in runs without */
 	void *state; /* what a format keeps between calls, made by its begin() */
 };
 
@@ -30,6 +31,7 @@ struct report_format {
 	void (*begin)(struct report *report);
 	void (*file)(struct report *report, const struct report_file *file);
 	void (*plan)(struct report *report, const struct report_plan *plan);
+	void (*batch)(struct report *report, const struct report_batch *batch); /* NULL: it says it at the end, or not */
 	void (*end)(struct report *report, const struct report_summary *summary);
 };
 

@@ -4,9 +4,10 @@
 #include "model/value_read.h"
 #include "text/normalize.h"
 
+#include <assert.h>
 #include <string.h>
 
-enum { MOST_KEYS = 32 };
+enum { MOST_KEYS = 48 };
 
 /* A node that was put into a tree knows the file it came from. */
 static struct source *source_of(const struct rule_file_reading *reading, const struct yaml_node *node)
@@ -177,6 +178,8 @@ bool rule_keys_read(struct rule_file_reading *reading, const struct yaml_node *n
 	const struct yaml_node *found_keys[MOST_KEYS] = {NULL};
 	size_t count = key_count(keys);
 	size_t mistakes = reading->mistakes, next = 0;
+
+	assert(count <= MOST_KEYS);
 
 	for (size_t i = 0; i < count; i++)
 		values[i] = NULL;

@@ -20,6 +20,7 @@ struct rule_shapes {
 	const struct rule_key *table, *column, *row; /* a row has one key for each column besides */
 	const struct rule_key *service_types, *service_type, *service_item;
 	const struct rule_key *change, *disable, *lexicon_more, *table_more; /* overlays */
+	const struct rule_key *batch_list;
 	const struct rule_key *policy, *policy_period, *policy_item, *policy_instead, *profile;
 	struct rule_words categories, severities, results, basis_kinds, expectations;
 	struct rule_words machines, asked, readers;
@@ -27,6 +28,7 @@ struct rule_shapes {
 
 void rule_shapes_add_rule(struct rule_shapes *shapes); /* reading/rule_reader.c */
 void rule_shapes_add_wording(struct rule_shapes *shapes); /* reading/wording_reader.c */
+void rule_shapes_add_batch(struct rule_shapes *shapes);         /* reading/batch_reader.c */
 void rule_shapes_add_example(struct rule_shapes *shapes); /* reading/example_reader.c */
 void rule_shapes_add_reference(struct rule_shapes *shapes); /* reference/reference_data.c: sources and lexicons */
 void rule_shapes_add_table(struct rule_shapes *shapes); /* reference/table_reader.c */

@@ -33,7 +33,8 @@ def run(folder, form, *words, inputs=("examples",)):
 
 
 def all_findings(result):
-    return [finding for part in result["files"] + result["plans"] for finding in part["findings"]]
+    parts = result["files"] + result["plans"] + [result.get("batch", {"findings": []})]
+    return [finding for part in parts for finding in part["findings"]]
 
 
 def is_said(finding):
@@ -108,7 +109,8 @@ def check_csv(data, result, name, encoding):
     rows = list(csv.reader(data.decode(encoding, errors="strict").split("\r\n"), strict=True))
     rows = [row for row in rows if row]
     quiet = sum(not plan["findings"] for plan in result["plans"])
-    expect(len(rows) - 1 == len(all_findings(result)) + quiet, f"{name}: {len(rows)} rows")
+    listed = sum(len(finding.get("related", [])) for finding in all_findings(result))
+    expect(len(rows) - 1 == len(all_findings(result)) + listed + quiet, f"{name}: {len(rows)} rows")
     expect({len(row) for row in rows} == {len(rows[0])}, f"{name}: rows of different length")
     for row in rows:
         for cell in row:

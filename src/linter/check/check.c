@@ -33,6 +33,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 	check_run_inputs(check, &inputs, &unlisted);
 	for (size_t i = 0; i < inputs.left_out_count; i++)
 		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);
+	check_batch_judge(check);
 	check_report_unlisted(check, &check->rule_faults);
 	decisions_tell(&check->decisions);
 	check_report_unlisted(check, &check->decisions.told);
@@ -66,6 +67,7 @@ void check_release(struct check *check)
 		report_abandon(check->reports[i]);
 	if (check->runner)
 		rule_runner_release(check->runner);
+	batch_collector_release(check->collector);
 	arena_release(&check->scratch);
 	arena_release(&check->document);
 	arena_release(&check->file);

@@ -11,7 +11,7 @@
 #ifndef TENKEN_LINTER_CHECK_H
 #define TENKEN_LINTER_CHECK_H
 
-#include "engine/rule_runner.h"
+#include "engine/batch/batch_collector.h"
 #include "linter/decisions/decisions.h"
 #include "linter/inputs/opened_input.h"
 #include "linter/plans/policy_review.h"
@@ -35,6 +35,7 @@ struct judged_plan {
 	struct finding_list findings, faults; /* faults: of rules, not sealed */
 	struct plan_coverage coverage;
 	struct plan_suppressions suppressions;
+	struct batch_part left_behind; /* for rules over many plans */
 };
 
 /* The results of a branch, in order. */
@@ -63,6 +64,9 @@ struct check {
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
 	struct rule_runner_options running; /* how rules run: for runners of other threads */
 	struct rule_runner *runner;
+	struct batch_collector *collector; /* NULL: no rule over many plans is selected */
+	struct batch_facts facts;          /* of all plans that were told */
+	struct slice first_plan_path;      /* in `run` */
 	struct policy_review *review; /* NULL without --profile */
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
 	int32_t as_of;
@@ -109,10 +113,17 @@ bool check_stopped(const struct check *check);
 void check_begin_plan(struct check *check);
 /* Judges one settled document and tells the result. `path` is what the plan is shown under. */
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path);
+/* Sorts, seals and gives fingerprints: what a finding still needs before its document is released. */
+void check_seal(const struct check *check, struct finding_list *findings, struct slice person);
 /* Seals findings that belong to no plan, and tells them as those of the file. */
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans);
 /* Counts what a plan came to and hands it to every report, or keeps it. Of the run, or in a branch that keeps. */
 void check_tell_plan(struct check *check, struct judged_plan *judged);
+void check_keep_faults(struct check *check, const struct finding_list *faults);
+void check_count_findings(struct check *check, const struct finding_list *findings);
+/* Rules over many plans: keeps what a plan left behind; judges it when two or more were told. */
+void check_batch_keep(struct check *check, const struct judged_plan *judged);
+void check_batch_judge(struct check *check);
 /* `findings` are those of the file. */
 void check_tell_file(struct check *check, const struct report_file *file, struct finding_list *findings, bool readable);
 /* --list-files: a file that is no input. */

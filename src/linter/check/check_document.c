@@ -11,7 +11,7 @@
 #include "readers/period_findings.h"
 
 /* Everything a finding of this list still needs before its document is released. */
-static void seal_all(const struct check *check, struct finding_list *findings, struct slice person)
+void check_seal(const struct check *check, struct finding_list *findings, struct slice person)
 {
 	finding_list_sort(findings);
 	for (size_t i = 0; i < findings->count; i++)
@@ -128,6 +128,8 @@ void check_document(struct check *check, struct document *document, struct findi
 	size_t from_reader = findings->count;
 
 	rule_runner_run(check->runner, document, findings, &judged->faults, coverage);
+	if (check->collector)
+		batch_collect(check->collector, document, &judged->left_behind, &judged->faults);
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);
 	struct report_plan *plan = &judged->plan;
@@ -141,7 +143,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	plan->questions_left_out = questions_limit(findings, check->questions);
 	if (check->review)
 		policy_review_ask(check->review, check->runner, document, coverage, findings);
-	seal_all(check, findings, plan->person);
+	check_seal(check, findings, plan->person);
 	judged->findings = *findings;
 	plan->person_mark = finding_person_mark(&check->document, plan->person, check->fingerprint_key);
 	plan->coverage = plan_counts(coverage);
@@ -188,7 +190,7 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	for (size_t i = 0; i < opened->findings.count; i++)
 		if (!opened->findings.items[i]->path.length)
 			opened->findings.items[i]->path = opened->input->path;
-	seal_all(check, &opened->findings, slice_of("", 0));
+	check_seal(check, &opened->findings, slice_of("", 0));
 	if (check->sink)
 		check->sink->file(check->sink, opened);
 	check_tell_file(check, &file, &opened->findings, opened->readable);

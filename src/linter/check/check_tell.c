@@ -4,7 +4,7 @@
 #include "findings/finding_copy.h"
 #include "linter/plans/plan_facts.h"
 
-static void count_findings(struct check *check, const struct finding_list *findings)
+void check_count_findings(struct check *check, const struct finding_list *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = findings->items[i];
@@ -33,7 +33,7 @@ static void add_counts(struct coverage_counts *total, const struct coverage_coun
 }
 
 /* A rule that failed while running is said once a run, however many plans it failed on. */
-static void keep_faults(struct check *check, const struct finding_list *faults)
+void check_keep_faults(struct check *check, const struct finding_list *faults)
 {
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct rule *rule = rule_find(check->base.loaded.set, faults->items[i]->rule);
@@ -67,10 +67,11 @@ void check_tell_plan(struct check *check, struct judged_plan *judged)
 	/* Which number a document of a part of a file has is known only now. */
 	if (!plan->key.length)
 		plan->key = plan_key_by_number(judged->findings.arena, plan->path, plan->ordinal);
-	keep_faults(check, &judged->faults);
+	check_keep_faults(check, &judged->faults);
+	check_batch_keep(check, judged);
 	decisions_plan_done(&check->decisions, check->base.loaded.set, &judged->coverage, &judged->suppressions, plan->person_mark,
 			    &judged->findings);
-	count_findings(check, &judged->findings);
+	check_count_findings(check, &judged->findings);
 	add_counts(&check->summary.coverage, &plan->coverage);
 	check->summary.questions_left_out += plan->questions_left_out;
 	check->summary.open = check->summary.coverage.open;
@@ -90,7 +91,7 @@ void check_tell_file(struct check *check, const struct report_file *file, struct
 		return;
 	}
 	decisions_file_done(&check->decisions, findings);
-	count_findings(check, findings);
+	check_count_findings(check, findings);
 	check->summary.files += readable;
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], file);

@@ -43,6 +43,7 @@ struct check_worker {
 	struct arena memory, views;
 	struct rule_base base;
 	struct rule_runner *runner;
+	struct batch_collector *collector; /* NULL: no rule over many plans is selected */
 	struct csv_set *view; /* of the set that is open */
 };
 
@@ -75,6 +76,7 @@ static void begin_branch(struct check_piece *piece, const struct check *run)
 	branch->scratch = scratch;
 	branch->run = branch->archive = (struct arena){0};
 	branch->runner = NULL;
+	branch->collector = NULL;
 	branch->reports = NULL;
 	branch->report_count = 0;
 	branch->summary = (struct report_summary){0};
@@ -129,6 +131,8 @@ static void prepare_worker(struct check_jobs *jobs, struct check_worker *worker)
 
 	if (!worker->runner)
 		worker->runner = rule_runner_new(&worker->memory, run->base.loaded.set, &run->running);
+	if (run->collector && !worker->collector)
+		worker->collector = batch_collector_new(&worker->memory, run->base.loaded.set, &run->running);
 }
 
 static void do_inputs(struct check_piece *piece)
@@ -171,6 +175,7 @@ static void do_piece(struct check_jobs *jobs, struct check_piece *piece, struct 
 	prepare_worker(jobs, worker);
 	branch->base = worker->base;
 	branch->runner = worker->runner;
+	branch->collector = worker->collector;
 	switch (piece->kind) {
 	case PIECE_INPUTS: do_inputs(piece); break;
 	case PIECE_YAML: do_yaml(piece); break;
@@ -473,6 +478,7 @@ void check_jobs_end(struct check *check)
 		close_view(&jobs->workers[i]);
 		if (jobs->workers[i].runner)
 			rule_runner_release(jobs->workers[i].runner);
+		batch_collector_release(jobs->workers[i].collector);
 		arena_release(&jobs->workers[i].views);
 		arena_release(&jobs->workers[i].memory);
 	}

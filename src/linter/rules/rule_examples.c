@@ -1,7 +1,9 @@
 #include "linter/rules/rule_examples.h"
 
 #include "derive/derive.h"
-#include "engine/rule_runner.h"
+#include "engine/batch/batch_collector.h"
+#include "engine/batch/batch_judge.h"
+#include "linter/plans/plan_facts.h"
 #include "readers/cell_habits.h"
 #include "readers/yaml/yaml_tree.h"
 
@@ -21,7 +23,6 @@ struct example_result {
 	enum outcome outcome;
 	struct finding_list *found;
 	struct finding_list *faults;
-	const struct plan_coverage *coverage;
 };
 
 static struct place place_of(const struct rule_text *text)
@@ -118,45 +119,105 @@ static void pass_on_reading(struct example_run *run, const struct finding_list *
 	}
 }
 
-/* True when the example came to what it says; else `difference` is told. */
-static bool judge_example(struct example_run *run, const struct rule_example *example, const struct rule *rule,
-			  struct document *document, void (*difference)(struct example_run *, const struct rule_example *, const struct example_result *))
+/* What became of one of the plans of an example. */
+static bool read_plan(struct example_run *run, const struct rule_example *example, const struct yaml_node *node,
+		      struct finding_list *reading, struct document **document)
+{
+	struct finding_list found;
+
+	if (yaml_plan_from_node(run->work, example->source, node, run->keys, reading, document) != READING_DOCUMENT)
+		return false;
+	finding_list_init(&found, run->work, false);
+	cell_habits_read(*document, run->keys, &found, run->work);
+	derive_document(*document, run->set->derive_tables, run->work);
+	return true;
+}
+
+/* A rule over one plan; false when the plan cannot be read. */
+static bool judge_one(struct example_run *run, const struct rule_example *example, const struct rule *rule,
+		      struct finding_list *reading, struct example_result *result)
 {
 	struct rule_runner_options options = {.as_of = example->as_of, .select = &rule->id, .select_count = 1};
-	struct rule_runner *runner = rule_runner_new(run->work, run->set, &options);
-	struct finding_list found, faults;
 	struct plan_coverage coverage;
+	struct document *document;
 
-	finding_list_init(&found, run->work, false);
-	cell_habits_read(document, run->keys, &found, run->work);
-	derive_document(document, run->set->derive_tables, run->work);
-	finding_list_init(&faults, run->work, run->options->english);
-	rule_runner_run(runner, document, &found, &faults, &coverage);
-	struct example_result result = {(enum outcome)coverage.outcomes[rule->number], &found, &faults, &coverage};
+	if (!read_plan(run, example, example->plan, reading, &document))
+		return false;
+	struct rule_runner *runner = rule_runner_new(run->work, run->set, &options);
 
-	bool same = expected_outcome(example->expect, result.outcome) && (example->expect != EXPECT_FAIL || points_at(example, &found));
-
-	if (!same && difference)
-		difference(run, example, &result);
+	rule_runner_run(runner, document, result->found, result->faults, &coverage);
+	result->outcome = (enum outcome)coverage.outcomes[rule->number];
 	rule_runner_release(runner);
-	return same;
+	return true;
+}
+
+/* A rule over many plans, in the order they are written; false when one cannot be read. */
+static bool judge_many(struct example_run *run, const struct rule_example *example, const struct rule *rule,
+		       struct finding_list *reading, struct example_result *result)
+{
+	struct rule_runner_options options = {.as_of = example->as_of, .select = &rule->id, .select_count = 1};
+	struct batch_collector *collector = batch_collector_new(run->work, run->set, &options);
+	struct batch_coverage coverage;
+	struct batch_facts facts;
+
+	batch_facts_init(&facts, run->work);
+	if (!collector) { /* a local file switched it off for every plan */
+		result->outcome = OUTCOME_OFF;
+		return true;
+	}
+	for (size_t i = 0; i < example->plan->count; i++) {
+		struct report_plan plan = {.path = SLICE("plans"), .ordinal = (uint32_t)i + 1};
+		struct document *document;
+		struct batch_part part;
+
+		if (!read_plan(run, example, &example->plan->items[i], reading, &document))
+			return false;
+		plan_facts(&plan, document->plan, run->work, false);
+		if (!plan.key.length)
+			plan.key = plan_key_by_number(run->work, plan.path, plan.ordinal);
+		batch_collect(collector, document, &part, result->faults);
+		batch_facts_add_plan(&facts, i, &part, plan.key, plan.path, plan.ordinal);
+	}
+	batch_judge(run->work, run->set, &options, &facts, result->found, result->faults, &coverage);
+	result->outcome = result->faults->count ? OUTCOME_FAULT : coverage.rules[0].outcome;
+	batch_collector_release(collector);
+	return true;
+}
+
+/* False when a plan cannot be read. */
+static bool judge_example(struct example_run *run, const struct rule_example *example, const struct rule *rule,
+			  struct finding_list *reading, struct example_result *result)
+{
+	*result = (struct example_result){
+		.found = arena_new(run->work, struct finding_list), .faults = arena_new(run->work, struct finding_list)};
+	finding_list_init(result->found, run->work, false);
+	finding_list_init(result->faults, run->work, run->options->english);
+	if (rule->batch == BATCH_NONE)
+		return judge_one(run, example, rule, reading, result);
+	return judge_many(run, example, rule, reading, result);
+}
+
+/* Did the example come to what it says? */
+static bool came_true(const struct rule_example *example, const struct example_result *result)
+{
+	return expected_outcome(example->expect, result->outcome) && (example->expect != EXPECT_FAIL || points_at(example, result->found));
 }
 
 static void run_example(struct example_run *run, const struct rule_example *example, const struct rule *rule)
 {
 	struct finding_list reading;
-	struct document *document = NULL;
+	struct example_result result;
 
 	arena_reset(run->work);
 	run->counts.run++;
 	finding_list_init(&reading, run->arena, run->options->english);
-	if (yaml_plan_from_node(run->work, example->source, example->plan, run->keys, &reading, &document) != READING_DOCUMENT) {
+	if (!judge_example(run, example, rule, &reading, &result)) {
 		run->counts.failed++;
 		run->counts.unreadable++;
 		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place),
 				    (struct slice[]){example->rule, example->name}, 2);
-	} else {
-		judge_example(run, example, rule, document, report_difference);
+	} else if (!came_true(example, &result)) {
+		report_difference(run, example, &result);
 	}
 	pass_on_reading(run, &reading);
 }
@@ -196,14 +257,13 @@ bool rule_examples_hold(const struct loaded_rules *loaded, const struct rule_set
 
 	for (size_t i = 0; i < loaded->example_count; i++) {
 		const struct rule_example *example = &loaded->examples[i];
-		struct document *document = NULL;
 		struct finding_list reading;
+		struct example_result result;
 
 		if (!slice_equal(example->rule, rule->id))
 			continue;
 		finding_list_init(&reading, work, false);
-		if (yaml_plan_from_node(work, example->source, example->plan, keys, &reading, &document) == READING_DOCUMENT &&
-		    !judge_example(&run, example, rule, document, NULL))
+		if (judge_example(&run, example, rule, &reading, &result) && !came_true(example, &result))
 			return false;
 	}
 	return true;

@@ -102,9 +102,49 @@ static void add_condition(struct explanation *to, const char *japanese, const ch
 	add_indented(to, expression_with_names(to->arena, expression, written->text, to->english_names));
 }
 
+static struct slice joined_names(struct explanation *to, const struct rule_batch *batch)
+{
+	struct text_builder names;
+
+	text_builder_init(&names, to->arena);
+	for (size_t i = 0; i < batch->group_count; i++) {
+		text_builder_add_string(&names, i ? ", " : "");
+		text_builder_add(&names, batch->fact->columns[batch->group[i]].name);
+	}
+	return text_builder_finish(&names);
+}
+
+/* Of a rule over many plans: what every plan is asked, and how the answers are put together. */
+static void add_collecting(struct explanation *to, const struct rule *rule, const struct rule_revision *revision)
+{
+	const struct rule_batch *batch = revision->batch;
+	const struct rule_scope_info *rows = rule_scope_info(rule->scope);
+
+	add_heading(to, "計画ごとに集めること", "What is collected of every plan");
+	add_indented(to, arena_print(to->arena, to->english ? "of each %.*s:" : "%.*sごとに：",
+				     SLICE_PRINT(to->english ? rows->name : first_name(rows->names_ja))));
+	for (size_t i = 0; i < batch->column_count; i++) {
+		const struct rule_let *column = &batch->columns[i];
+		struct slice text = expression_with_names(to->arena, column->expression, slice_trim(column->written.text), to->english_names);
+
+		add_indented(to, arena_print(to->arena, "%.*s = %.*s", SLICE_PRINT(column->name), SLICE_PRINT(text)));
+	}
+	if (batch->once)
+		add_indented(to, to->english ? SLICE_OF("what is the same twice in one plan counts once") :
+					       SLICE_OF("一つの計画の中の同じものは一度だけ数えます"));
+	if (batch->group_count)
+		add_indented(to, arena_print(to->arena, to->english ? "judged for each %.*s" : "%.*s が同じものをまとめて判定します",
+					     SLICE_PRINT(joined_names(to, batch))));
+	if (batch->complete)
+		add_indented(to, to->english ? SLICE_OF("not judged when a plan could not be included") :
+					       SLICE_OF("含められない計画があるときは判定しません"));
+}
+
 static void add_conditions(struct explanation *to, const struct rule_revision *revision)
 {
 	add_condition(to, "対象になる場合", "It applies when", &revision->applies.written, revision->applies.expression);
+	if (revision->batch)
+		add_collecting(to, to->rule, revision);
 	if (revision->must)
 		add_condition(to, "守られていること", "What must hold", &revision->condition.written, revision->condition.expression);
 	else
@@ -234,11 +274,20 @@ static void add_overlays(struct explanation *to)
 	}
 }
 
+static struct slice looks_at(const struct rule *rule, bool english)
+{
+	const struct rule_scope_info *rows = rule_scope_info(rule->scope);
+	const struct batch_scope_info *plans = batch_scope_info(rule->batch);
+
+	if (rule->batch != BATCH_NONE)
+		return english ? plans->title_en : plans->title;
+	return english ? rows->name : first_name(rows->names_ja);
+}
+
 struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded, const struct rule *rule, bool english, bool english_names)
 {
 	struct explanation to = {.arena = arena, .rule = rule, .english = english, .english_names = english_names};
 	const struct rule_revision *newest = rule_newest(rule);
-	const struct rule_scope_info *scope = rule_scope_info(rule->scope);
 
 	text_builder_init(&to.out, arena);
 	text_builder_print(&to.out, "%.*s %.*s\n", SLICE_PRINT(rule->id), SLICE_PRINT(rule->name));
@@ -246,7 +295,7 @@ struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded
 	text_builder_add_string(&to.out, "\n\n");
 	add_fact(&to, "重さ", "Severity", severity_words(newest->severity, english));
 	add_fact(&to, "分類", "Category", rule->category);
-	add_fact(&to, "対象", "Looks at", english ? scope->name : first_name(scope->names_ja));
+	add_fact(&to, "対象", "Looks at", looks_at(rule, english));
 	add_says(&to, newest);
 	add_conditions(&to, newest);
 	add_basis(&to, newest);

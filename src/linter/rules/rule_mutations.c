@@ -144,7 +144,7 @@ static void mutate_rule(struct mutating *mutating, const struct rule *rule)
 			continue;
 		mutating->revision = revision;
 		mutate_condition(mutating, &revision->applies, SLICE_OF("applies"));
-		mutate_condition(mutating, &revision->condition, revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
+		mutate_condition(mutating, &revision->condition, revision->batch ? SLICE_OF("judge") : revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
 	}
 }
 

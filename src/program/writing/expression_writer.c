@@ -7,8 +7,29 @@
 
 static bool same_type(const struct type *a, const struct type *b)
 {
-	return a == b || (a && b && a->kind == b->kind && a->nullable == b->nullable && a->model == b->model &&
+	return a == b || (a && b && a->kind == b->kind && a->nullable == b->nullable && a->model == b->model && a->fact == b->fact &&
 			  same_type(a->element, b->element) && same_type(a->key, b->key));
+}
+
+size_t fact_type_write(struct rule_set_writing *writing, const struct fact_type *fact)
+{
+	struct block_writer *block = writing->block;
+	size_t at = block_find(block, fact);
+
+	if (!fact || at != BLOCK_NOWHERE)
+		return at;
+	at = block_add(block, fact, sizeof *fact, 1);
+	size_t columns = block_add(block, fact->columns, sizeof *fact->columns, fact->count);
+
+	block_point(block, BLOCK_FIELD(at, struct fact_type, columns), columns);
+	for (size_t i = 0; i < fact->count; i++) {
+		size_t column = columns + i * sizeof *fact->columns;
+
+		block_point_to_text(block, BLOCK_FIELD(column, struct fact_column_type, name), fact->columns[i].name);
+		block_point_to_text(block, BLOCK_FIELD(column, struct fact_column_type, names_ja), fact->columns[i].names_ja);
+		block_point(block, BLOCK_FIELD(column, struct fact_column_type, type), type_write(writing, fact->columns[i].type));
+	}
+	return at;
 }
 
 size_t type_write(struct rule_set_writing *writing, const struct type *type)
@@ -19,10 +40,12 @@ size_t type_write(struct rule_set_writing *writing, const struct type *type)
 		if (same_type(writing->types[i], type))
 			return block_find(writing->block, writing->types[i]);
 	size_t element = type_write(writing, type->element), key = type_write(writing, type->key);
+	size_t fact = fact_type_write(writing, type->fact);
 	size_t at = block_add(writing->block, type, sizeof *type, 1);
 
 	block_point(writing->block, BLOCK_FIELD(at, struct type, element), element);
 	block_point(writing->block, BLOCK_FIELD(at, struct type, key), key);
+	block_point(writing->block, BLOCK_FIELD(at, struct type, fact), fact);
 	writing->types = arena_with_room(writing->block->arena, writing->types, writing->type_count, &writing->type_capacity,
 					 sizeof *writing->types);
 	writing->types[writing->type_count++] = type;

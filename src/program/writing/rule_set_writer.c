@@ -76,18 +76,34 @@ static void texts_by_language_write(struct rule_set_writing *writing, size_t fie
 
 /* ---- one revision ---- */
 
-static size_t lets_write(struct rule_set_writing *writing, const struct rule_revision *revision)
+static size_t lets_write(struct rule_set_writing *writing, const struct rule_let *lets, size_t count)
 {
-	size_t at = block_add(writing->block, revision->lets, sizeof *revision->lets, revision->let_count);
+	size_t at = block_add(writing->block, lets, sizeof *lets, count);
 
-	for (size_t i = 0; i < revision->let_count; i++) {
-		const struct rule_let *let = &revision->lets[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct rule_let *let = &lets[i];
 		size_t let_at = at + i * sizeof *let;
 
 		block_point_to_text(writing->block, BLOCK_FIELD(let_at, struct rule_let, name), let->name);
 		rule_text_write(writing, BLOCK_FIELD(let_at, struct rule_let, written), &let->written);
 		block_point(writing->block, BLOCK_FIELD(let_at, struct rule_let, expression), expression_write(writing, let->expression));
 	}
+	return at;
+}
+
+static size_t batch_write(struct rule_set_writing *writing, const struct rule_batch *batch)
+{
+	struct block_writer *block = writing->block;
+
+	if (!batch)
+		return BLOCK_NOWHERE;
+	size_t at = block_add(block, batch, sizeof *batch, 1);
+
+	block_point(block, BLOCK_FIELD(at, struct rule_batch, fact), fact_type_write(writing, batch->fact));
+	block_point(block, BLOCK_FIELD(at, struct rule_batch, columns), lets_write(writing, batch->columns, batch->column_count));
+	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed), &batch->listed);
+	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed_by), &batch->listed_by);
+	templates_write(writing, BLOCK_FIELD(at, struct rule_batch, item), batch->item);
 	return at;
 }
 
@@ -118,7 +134,8 @@ static void revision_write(struct rule_set_writing *writing, size_t at, const st
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, decided_by), &revision->decided_by);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, applies), &revision->applies);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, condition), &revision->condition);
-	block_point(block, BLOCK_FIELD(at, struct rule_revision, lets), lets_write(writing, revision));
+	block_point(block, BLOCK_FIELD(at, struct rule_revision, lets), lets_write(writing, revision->lets, revision->let_count));
+	block_point(block, BLOCK_FIELD(at, struct rule_revision, batch), batch_write(writing, revision->batch));
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, at), &revision->at);
 	for (size_t i = 0; i < AUDIENCE_COUNT; i++)
 		wording_write(writing, BLOCK_FIELD(at, struct rule_revision, wording) + i * sizeof revision->wording[i], &revision->wording[i]);

@@ -22,6 +22,7 @@ struct rule_set_writing {
 };
 
 size_t type_write(struct rule_set_writing *writing, const struct type *type);
+size_t fact_type_write(struct rule_set_writing *writing, const struct fact_type *fact);
 size_t expression_write(struct rule_set_writing *writing, const struct expression *expression);
 /* What the value at `field`, copied from `value`, points to. */
 void cel_value_write(struct rule_set_writing *writing, size_t field, const struct cel_value *value);

@@ -125,6 +125,11 @@ static void github_plan(struct report *report, const struct report_plan *plan)
 	keep(report, plan->findings, plan->path);
 }
 
+static void github_batch(struct report *report, const struct report_batch *batch)
+{
+	keep(report, batch->findings, slice_of("", 0));
+}
+
 static size_t show(struct report *report, enum annotation annotation, size_t most)
 {
 	const struct github_state *state = report->state;
@@ -172,5 +177,6 @@ const struct report_format report_format_github = {
 	.begin = github_begin,
 	.file = github_file,
 	.plan = github_plan,
+	.batch = github_batch,
 	.end = github_end,
 };

@@ -125,6 +125,11 @@ static void gitlab_plan(struct report *report, const struct report_plan *plan)
 	add_issues(report, plan->findings, plan->path);
 }
 
+static void gitlab_batch(struct report *report, const struct report_batch *batch)
+{
+	add_issues(report, batch->findings, batch->path);
+}
+
 static void gitlab_end(struct report *report, const struct report_summary *summary)
 {
 	(void)summary;
@@ -136,5 +141,6 @@ const struct report_format report_format_gitlab = {
 	.begin = gitlab_begin,
 	.file = gitlab_file,
 	.plan = gitlab_plan,
+	.batch = gitlab_batch,
 	.end = gitlab_end,
 };

@@ -292,6 +292,16 @@ static void junit_plan(struct report *report, const struct report_plan *plan)
 	add_suite(report, plan->key, plan->path);
 }
 
+static void junit_batch(struct report *report, const struct report_batch *batch)
+{
+	sort_into_cases(report, batch->findings);
+	add_other_cases(report);
+	for (size_t i = 0; i < report->run.rules; i++)
+		if (batch->outcomes[i] != OUTCOME_OFF && batch->outcomes[i] != OUTCOME_NOT_APPLICABLE)
+			add_case(report, &report->run.all_rules[i], i, (enum outcome)batch->outcomes[i]);
+	add_suite(report, report->run.english ? SLICE_OF("all plans together") : SLICE_OF("事業所・全体"), slice_of("", 0));
+}
+
 static void junit_end(struct report *report, const struct report_summary *summary)
 {
 	(void)summary;
@@ -304,5 +314,6 @@ const struct report_format report_format_junit = {
 	.begin = junit_begin,
 	.file = junit_file,
 	.plan = junit_plan,
+	.batch = junit_batch,
 	.end = junit_end,
 };

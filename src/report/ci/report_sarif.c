@@ -220,6 +220,26 @@ static void add_location(struct report *report, struct json_writer *json, struct
 	json_end_array(json);
 }
 
+/* The plans a finding over many plans lists, as far as code scanning shows them. */
+static void add_related(struct report *report, struct json_writer *json, const struct finding *finding)
+{
+	json_key(json, "relatedLocations");
+	json_begin_array(json);
+	for (size_t i = 0; i < finding->related_count; i++) {
+		const struct related_plan *related = &finding->related[i];
+
+		json_begin_object(json);
+		json_count(json, "id", i + 1);
+		json_key(json, "physicalLocation");
+		json_begin_object(json);
+		add_artifact(report, json, related->path);
+		json_end_object(json);
+		add_message(json, "message", related->text.length ? related->text : related->plan);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
 static void add_suppression(struct json_writer *json, const struct suppression *suppression)
 {
 	json_key(json, "suppressions");
@@ -253,6 +273,8 @@ static void add_result(struct report *report, const struct finding *finding, str
 	add_rule_reference(&json, finding->rule, number, finding_kind_name(finding->kind), level_of(finding->severity, finding->kind));
 	add_message(&json, "message", finding->message);
 	add_location(report, &json, finding->path.length ? finding->path : path, finding);
+	if (finding->related_count)
+		add_related(report, &json, finding);
 	add_fingerprints(&json, finding->fingerprint);
 	if (report->run.has_baseline && finding->kind == FINDING_FAIL)
 		json_text(&json, "baselineState", finding->known ? SLICE_OF("unchanged") : SLICE_OF("new"));
@@ -315,6 +337,11 @@ static void sarif_plan(struct report *report, const struct report_plan *plan)
 	for (size_t i = 0; report->run.sarif_all_kinds && i < report->run.rules; i++)
 		if (plan->outcomes[i] == OUTCOME_NOT_APPLICABLE)
 			add_not_applicable(report, plan, &report->run.all_rules[i]);
+}
+
+static void sarif_batch(struct report *report, const struct report_batch *batch)
+{
+	add_results(report, batch->findings, batch->path, slice_of("", 0));
 }
 
 /* ---- what is known at the end ---- */
@@ -406,5 +433,6 @@ const struct report_format report_format_sarif = {
 	.begin = sarif_begin,
 	.file = sarif_file,
 	.plan = sarif_plan,
+	.batch = sarif_batch,
 	.end = sarif_end,
 };

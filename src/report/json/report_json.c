@@ -72,6 +72,25 @@ static void add_suppression(struct json_writer *json, const struct suppression *
 	json_end_object(json);
 }
 
+static void add_related(struct json_writer *json, const struct finding *finding)
+{
+	json_key(json, "related");
+	json_begin_array(json);
+	for (size_t i = 0; i < finding->related_count; i++) {
+		const struct related_plan *related = &finding->related[i];
+
+		json_begin_object(json);
+		json_text(json, "plan", related->plan);
+		json_text(json, "path", related->path);
+		json_count(json, "document", related->ordinal);
+		json_text_if(json, "text", related->text);
+		json_end_object(json);
+	}
+	json_end_array(json);
+	if (finding->related_left_out)
+		json_count(json, "related_not_shown", finding->related_left_out);
+}
+
 static void add_finding(struct json_writer *json, const struct finding *finding)
 {
 	json_begin_object(json);
@@ -92,6 +111,8 @@ static void add_finding(struct json_writer *json, const struct finding *finding)
 	json_text_if(json, "decided_by", finding->decided_by);
 	if (finding->basis_count)
 		add_basis(json, finding);
+	if (finding->related_count)
+		add_related(json, finding);
 	if (finding->suppressed_by)
 		add_suppression(json, finding->suppressed_by);
 	if (finding->known) {
@@ -215,6 +236,49 @@ static void add_file(struct json_writer *json, const char *type, const struct re
 	json_end_object(json);
 }
 
+static void add_batch_rule(struct json_writer *json, const struct report_batch_rule *rule)
+{
+	const struct batch_rule_coverage *coverage = &rule->coverage;
+
+	json_begin_object(json);
+	json_text(json, "rule", rule->id);
+	json_text(json, "name", rule->name);
+	json_text(json, "outcome", outcome_name(coverage->outcome));
+	json_count(json, "groups", coverage->groups);
+	json_count(json, "found", coverage->found);
+	json_count(json, "passed", coverage->passed);
+	json_count(json, "not_judged", coverage->not_judged);
+	json_count(json, "unchecked", coverage->open);
+	json_count(json, "plans", coverage->plans);
+	json_count(json, "facts", coverage->facts);
+	json_count(json, "left_out", coverage->left_out);
+	json_key(json, "reasons");
+	json_begin_array(json);
+	for (size_t i = 0; i < coverage->reason_count; i++) {
+		json_begin_object(json);
+		json_text(json, "what", coverage->reasons[i].what);
+		json_count(json, "plans", coverage->reasons[i].plans);
+		json_end_object(json);
+	}
+	json_end_array(json);
+	json_end_object(json);
+}
+
+/* The members of the object; it is open. */
+static void add_batch(struct json_writer *json, const struct report_batch *batch)
+{
+	json_count(json, "plans", batch->plans);
+	json_count(json, "fact_bytes", batch->fact_bytes);
+	add_findings(json, batch->findings);
+	json_key(json, "rules");
+	json_begin_array(json);
+	for (size_t i = 0; i < batch->rule_count; i++)
+		add_batch_rule(json, &batch->rules[i]);
+	json_end_array(json);
+	if (batch->findings->suppressed_by_limit)
+		json_count(json, "findings_not_shown", batch->findings->suppressed_by_limit);
+}
+
 static void add_summary(struct json_writer *json, const struct report_summary *summary)
 {
 	json_count(json, "files", summary->files);
@@ -274,6 +338,12 @@ static void json_report_end(struct report *report, const struct report_summary *
 	text_builder_add(&report->text, SLICE_OF("\n],\n"));
 	json_init(&json, &report->text, false);
 	json.depth = 1; /* inside the object that json_report_begin opened; the comma is there */
+	if (report->batch) {
+		json_key(&json, "batch");
+		json_begin_object(&json);
+		add_batch(&json, report->batch);
+		json_end_object(&json);
+	}
 	add_coverage(&json, &summary->coverage);
 	json_key(&json, "summary");
 	json_begin_object(&json);
@@ -315,6 +385,18 @@ static void ndjson_plan(struct report *report, const struct report_plan *plan)
 	text_builder_add_char(&report->text, '\n');
 }
 
+static void ndjson_batch(struct report *report, const struct report_batch *batch)
+{
+	struct json_writer json;
+
+	json_init(&json, &report->text, false);
+	json_begin_object(&json);
+	json_text(&json, "type", SLICE_OF("batch"));
+	add_batch(&json, batch);
+	json_end_object(&json);
+	text_builder_add_char(&report->text, '\n');
+}
+
 static void ndjson_end(struct report *report, const struct report_summary *summary)
 {
 	struct json_writer json;
@@ -342,5 +424,6 @@ const struct report_format report_format_ndjson = {
 	.begin = ndjson_begin,
 	.file = ndjson_file,
 	.plan = ndjson_plan,
+	.batch = ndjson_batch,
 	.end = ndjson_end,
 };

@@ -4,20 +4,11 @@
  * Words are those of the care manager's voice: no blame, and what was not in the material is said to be unchecked.
  */
 #include "findings/suppression.h"
-#include "report/report_format.h"
+#include "report/people/text_parts.h"
 #include "report/report_words.h"
 #include "text/utf8.h"
 
-enum tone {
-	TONE_ERROR,
-	TONE_WARNING,
-	TONE_INFO,
-	TONE_QUESTION,
-	TONE_STRONG,
-	TONE_FAINT
-};
-
-static void begin_tone(struct report *report, enum tone tone)
+void text_begin_tone(struct report *report, enum tone tone)
 {
 	static const char *const codes[] = {
 		[TONE_ERROR] = "\033[1;31m",  [TONE_WARNING] = "\033[1;33m", [TONE_INFO] = "\033[1;36m",
@@ -28,23 +19,23 @@ static void begin_tone(struct report *report, enum tone tone)
 		text_builder_add_string(&report->text, codes[tone]);
 }
 
-static void end_tone(struct report *report)
+void text_end_tone(struct report *report)
 {
 	if (report->run.color)
 		text_builder_add_string(&report->text, "\033[0m");
 }
 
 /* The word of the run's language. */
-static struct slice word(const struct report *report, const char *ja, const char *en)
+struct slice text_word(const struct report *report, const char *ja, const char *en)
 {
 	return slice_from_string(report->run.english ? en : ja);
 }
 
-static void add_in_tone(struct report *report, enum tone tone, struct slice text)
+void text_add_in_tone(struct report *report, enum tone tone, struct slice text)
 {
-	begin_tone(report, tone);
+	text_begin_tone(report, tone);
 	utf8_add_safely(&report->text, text);
-	end_tone(report);
+	text_end_tone(report);
 }
 
 static void add_label(struct report *report, const struct finding *finding)
@@ -53,12 +44,12 @@ static void add_label(struct report *report, const struct finding *finding)
 		[SEVERITY_ERROR] = TONE_ERROR, [SEVERITY_WARNING] = TONE_WARNING, [SEVERITY_INFO] = TONE_INFO};
 	bool question = finding->kind == FINDING_REVIEW;
 
-	begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
+	text_begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
 	text_builder_add(&report->text, finding_label(finding, report->run.english));
 	text_builder_add_char(&report->text, '[');
 	text_builder_add(&report->text, finding->rule);
 	text_builder_add_char(&report->text, ']');
-	end_tone(report);
+	text_end_tone(report);
 }
 
 static void add_excerpt(struct report *report, const struct finding *finding)
@@ -67,17 +58,17 @@ static void add_excerpt(struct report *report, const struct finding *finding)
 
 	if (finding->excerpt.length == 0)
 		return;
-	begin_tone(report, TONE_FAINT);
+	text_begin_tone(report, TONE_FAINT);
 	text_builder_print(text, "%7u | ", (unsigned)finding->start.line);
-	end_tone(report);
+	text_end_tone(report);
 	text_builder_add(text, finding->excerpt); /* sealed: already safe */
 	text_builder_add(text, SLICE_OF("\n        | "));
 	for (uint32_t i = 0; i < finding->caret; i++)
 		text_builder_add_char(text, ' ');
-	begin_tone(report, TONE_STRONG);
+	text_begin_tone(report, TONE_STRONG);
 	for (uint32_t i = 0; i < (finding->caret_width ? finding->caret_width : 1); i++)
 		text_builder_add_char(text, '^');
-	end_tone(report);
+	text_end_tone(report);
 	text_builder_add_char(text, '\n');
 }
 
@@ -86,7 +77,7 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	if (value.length == 0)
 		return;
 	text_builder_add(&report->text, SLICE_OF("    "));
-	add_in_tone(report, TONE_FAINT, label);
+	text_add_in_tone(report, TONE_FAINT, label);
 	text_builder_add(&report->text, SLICE_OF("  "));
 	utf8_add_safely(&report->text, value);
 	text_builder_add_char(&report->text, '\n');
@@ -104,7 +95,7 @@ static void add_basis(struct report *report, const struct finding *finding)
 	add_basis_line(line, basis, report->run.english);
 	if (finding->basis_count > 1)
 		text_builder_print(line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
-	add_detail(report, word(report, "根拠", "basis"), text_builder_slice(line));
+	add_detail(report, text_word(report, "根拠", "basis"), text_builder_slice(line));
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
@@ -122,15 +113,15 @@ static void add_finding(struct report *report, const struct finding *finding)
 	utf8_add_safely(text, finding->message);
 	text_builder_add_char(text, '\n');
 	add_excerpt(report, finding);
-	add_detail(report, word(report, "場所", "where"), finding->address);
-	add_detail(report, word(report, "次に", "next"), finding->fix);
+	add_detail(report, text_word(report, "場所", "where"), finding->address);
+	add_detail(report, text_word(report, "次に", "next"), finding->fix);
 	add_basis(report, finding);
 	if (finding->question.length) {
 		text_builder_add(text, SLICE_OF("    "));
-		begin_tone(report, TONE_QUESTION);
-		text_builder_add(text, word(report, "▷ ", "> "));
+		text_begin_tone(report, TONE_QUESTION);
+		text_builder_add(text, text_word(report, "▷ ", "> "));
 		utf8_add_safely(text, finding->question);
-		end_tone(report);
+		text_end_tone(report);
 		text_builder_add_char(text, '\n');
 	}
 	text_builder_add_char(text, '\n');
@@ -142,23 +133,23 @@ static void add_suppressed(struct report *report, const struct finding *finding)
 	struct text_builder *text = &report->text;
 	const struct suppression *by = finding->suppressed_by;
 
-	text_builder_add(text, word(report, "そのままにすると決めたこと", "left as it is"));
+	text_builder_add(text, text_word(report, "そのままにすると決めたこと", "left as it is"));
 	text_builder_print(text, "[%.*s]: ", SLICE_PRINT(finding->rule));
 	utf8_add_safely(text, finding->address.length ? finding->address : finding->title);
-	text_builder_add(text, word(report, "（理由：", " (reason: "));
+	text_builder_add(text, text_word(report, "（理由：", " (reason: "));
 	utf8_add_safely(text, by->reason);
 	if (by->by.length) {
-		text_builder_add(text, word(report, "、記入：", ", by "));
+		text_builder_add(text, text_word(report, "、記入：", ", by "));
 		utf8_add_safely(text, by->by);
 	}
 	if (by->until.length) {
-		text_builder_add(text, word(report, "、期限：", ", until "));
+		text_builder_add(text, text_word(report, "、期限：", ", until "));
 		utf8_add_safely(text, by->until);
 	}
-	text_builder_add(text, word(report, "）\n\n", ")\n\n"));
+	text_builder_add(text, text_word(report, "）\n\n", ")\n\n"));
 }
 
-static void add_finding_or_decision(struct report *report, const struct finding *finding)
+void text_add_finding(struct report *report, const struct finding *finding)
 {
 	if (finding->suppressed_by)
 		add_suppressed(report, finding);
@@ -167,7 +158,7 @@ static void add_finding_or_decision(struct report *report, const struct finding 
 }
 
 /* What could not be checked is one line a missing form, and what was known before is counted. */
-static bool is_shown(const struct finding *finding)
+bool text_is_shown(const struct finding *finding)
 {
 	return finding->kind != FINDING_OPEN && !finding->known;
 }
@@ -178,9 +169,9 @@ static size_t add_findings(struct report *report, const struct finding_list *fin
 	size_t shown = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
-		if (!is_shown(findings->items[i]))
+		if (!text_is_shown(findings->items[i]))
 			continue;
-		add_finding_or_decision(report, findings->items[i]);
+		text_add_finding(report, findings->items[i]);
 		shown++;
 	}
 	return shown;
@@ -211,16 +202,16 @@ static void add_item(struct report *report, const struct report_plan *plan, size
 	bool begun = false;
 
 	for (size_t i = 0; i < item->finding_count; i++) {
-		if (!is_shown(item->findings[i]) || is_shown_before(plan, number, item->findings[i]))
+		if (!text_is_shown(item->findings[i]) || is_shown_before(plan, number, item->findings[i]))
 			continue;
 		if (!begun) {
-			add_in_tone(report, TONE_STRONG, item->label);
-			text_builder_add(&report->text, word(report, " 「", " \""));
+			text_add_in_tone(report, TONE_STRONG, item->label);
+			text_builder_add(&report->text, text_word(report, " 「", " \""));
 			utf8_add_safely(&report->text, item->text);
-			text_builder_add(&report->text, word(report, "」\n\n", "\"\n\n"));
+			text_builder_add(&report->text, text_word(report, "」\n\n", "\"\n\n"));
 		}
 		begun = true;
-		add_finding_or_decision(report, item->findings[i]);
+		text_add_finding(report, item->findings[i]);
 	}
 }
 
@@ -231,14 +222,14 @@ static void add_beside_items(struct report *report, const struct report_plan *pl
 	for (size_t i = 0; i < plan->findings->count; i++) {
 		const struct finding *finding = plan->findings->items[i];
 
-		if (!is_shown(finding) || is_shown_before(plan, plan->item_count, finding))
+		if (!text_is_shown(finding) || is_shown_before(plan, plan->item_count, finding))
 			continue;
 		if (!begun) {
-			add_in_tone(report, TONE_STRONG, word(report, "どの項目にも結び付かないもの", "Beside the items"));
+			text_add_in_tone(report, TONE_STRONG, text_word(report, "どの項目にも結び付かないもの", "Beside the items"));
 			text_builder_add(&report->text, SLICE_OF("\n\n"));
 		}
 		begun = true;
-		add_finding_or_decision(report, finding);
+		text_add_finding(report, finding);
 	}
 }
 
@@ -256,7 +247,7 @@ static void add_items_of(struct report *report, const struct report_plan *plan, 
 			fits |= slice_equal(outcome, plan->items[i].outcome);
 		if (!fits)
 			continue;
-		text_builder_add(text, count ? word(report, "、", ", ") : word(report, ja, en));
+		text_builder_add(text, count ? text_word(report, "、", ", ") : text_word(report, ja, en));
 		utf8_add_safely(text, plan->items[i].label);
 		count++;
 	}
@@ -266,9 +257,9 @@ static void add_items_of(struct report *report, const struct report_plan *plan, 
 
 static void add_item_counts(struct report *report, const struct report_plan *plan)
 {
-	begin_tone(report, TONE_STRONG);
+	text_begin_tone(report, TONE_STRONG);
 	utf8_add_safely(&report->text, plan->policy_title);
-	end_tone(report);
+	text_end_tone(report);
 	text_builder_add_char(&report->text, '\n');
 	add_items_of(report, plan, "finding", "  お伝えしたいことのある項目：", "  found something: ");
 	add_items_of(report, plan, "open|notJudged", "  資料がなく確認しきれない項目：", "  could not be checked: ");
@@ -292,20 +283,20 @@ static void add_plan_title(struct report *report, const struct report_plan *plan
 {
 	struct text_builder *text = &report->text;
 
-	begin_tone(report, TONE_STRONG);
-	text_builder_add(text, word(report, "■ ", "== "));
+	text_begin_tone(report, TONE_STRONG);
+	text_builder_add(text, text_word(report, "■ ", "== "));
 	utf8_add_safely(text, plan->path);
-	text_builder_add(text, word(report, "（", " ("));
+	text_builder_add(text, text_word(report, "（", " ("));
 	text_builder_print(text, report->run.english ? "plan %u, " : "%u件目、", (unsigned)plan->ordinal);
 	utf8_add_safely(text, plan->kind_name);
-	text_builder_add(text, word(report, "、計画作成日 ", ", plan date "));
-	utf8_add_safely(text, plan->plan_date.length ? plan->plan_date : word(report, "空欄", "blank"));
-	text_builder_add(text, word(report, "）", ")"));
-	end_tone(report);
+	text_builder_add(text, text_word(report, "、計画作成日 ", ", plan date "));
+	utf8_add_safely(text, plan->plan_date.length ? plan->plan_date : text_word(report, "空欄", "blank"));
+	text_builder_add(text, text_word(report, "）", ")"));
+	text_end_tone(report);
 	text_builder_add(text, SLICE_OF("\n\n"));
 }
 
-static void add_counts(struct report *report, const struct coverage_counts *counts)
+void text_add_counts(struct report *report, const struct coverage_counts *counts)
 {
 	text_builder_print(&report->text,
 			   report->run.english
@@ -321,14 +312,14 @@ static void add_missing(struct report *report, const struct report_plan *plan)
 
 	if (plan->missing_count == 0)
 		return;
-	text_builder_add(text, word(report, "資料にないため確認していないこと（「問題なし」ではありません）\n",
+	text_builder_add(text, text_word(report, "資料にないため確認していないこと（「問題なし」ではありません）\n",
 				    "Not in the material, so not checked (this does not mean that all is well)\n"));
 	for (size_t i = 0; i < plan->missing_count; i++) {
 		const struct missing_form *missing = &plan->missing[i];
 
-		text_builder_add(text, word(report, "  ・", "  - "));
+		text_builder_add(text, text_word(report, "  ・", "  - "));
 		utf8_add_safely(text, missing->name);
-		text_builder_add(text, word(report, "： ", ": "));
+		text_builder_add(text, text_word(report, "： ", ": "));
 		for (size_t k = 0; k < missing->rule_count; k++) {
 			text_builder_add_string(text, k ? ", " : "");
 			text_builder_add(text, missing->rules[k]);
@@ -350,11 +341,11 @@ static size_t count_known(const struct finding_list *findings)
 static void add_nothing(struct report *report, const struct report_plan *plan)
 {
 	if (count_known(plan->findings))
-		text_builder_add(&report->text, word(report, "新しくお伝えしたいことはありません。\n\n", "Nothing new to point out.\n\n"));
+		text_builder_add(&report->text, text_word(report, "新しくお伝えしたいことはありません。\n\n", "Nothing new to point out.\n\n"));
 	else if (plan->coverage.rules)
-		text_builder_add(&report->text, word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
+		text_builder_add(&report->text, text_word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
 	else
-		text_builder_add(&report->text, word(report, "計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。\n\n",
+		text_builder_add(&report->text, text_word(report, "計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。\n\n",
 						     "No rule was selected: the plan was not checked, which does not mean that all is well.\n\n"));
 }
 
@@ -385,7 +376,7 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 	if (plan->policy.length)
 		add_item_counts(report, plan);
 	add_missing(report, plan);
-	add_counts(report, &plan->coverage);
+	text_add_counts(report, &plan->coverage);
 	text_builder_add_char(&report->text, '\n');
 }
 
@@ -396,7 +387,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 
 	if (report->run.quiet)
 		return;
-	add_in_tone(report, TONE_STRONG, word(report, "まとめ", "Summary"));
+	text_add_in_tone(report, TONE_STRONG, text_word(report, "まとめ", "Summary"));
 	text_builder_print(text, english ? "\n  files %zu, plans %zu, could not be read %zu\n" : "\n  ファイル %zu、計画 %zu、読めなかったもの %zu\n",
 			   summary->files, summary->plans, summary->lost);
 	text_builder_print(text,
@@ -411,10 +402,10 @@ static void text_end(struct report *report, const struct report_summary *summary
 	if (summary->known)
 		text_builder_print(text, english ? "  known before: %zu\n" : "  前から分かっていること %zu\n", summary->known);
 	text_builder_add(text, SLICE_OF("  "));
-	add_counts(report, &summary->coverage);
+	text_add_counts(report, &summary->coverage);
 	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
 			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
-	text_builder_add(text, word(report, "  番号の説明は tenken rules explain 番号 で読めます\n", "  tenken rules explain ID says what a number stands for\n"));
+	text_builder_add(text, text_word(report, "  番号の説明は tenken rules explain 番号 で読めます\n", "  tenken rules explain ID says what a number stands for\n"));
 	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
 	utf8_add_safely(text, summary->reason);
 	text_builder_add_char(text, '\n');
@@ -425,5 +416,6 @@ const struct report_format report_format_text = {
 	.begin = text_begin,
 	.file = text_file,
 	.plan = text_plan,
+	.batch = text_batch,
 	.end = text_end,
 };

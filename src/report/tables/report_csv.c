@@ -234,6 +234,29 @@ static void csv_plan(struct report *report, const struct report_plan *plan)
 	send_rows(report);
 }
 
+/* The plans a finding lists are rows of their own behind it, so that they can be filtered and sorted. */
+static void add_related(struct report *report, const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->related_count; i++) {
+		const struct related_plan *related = &finding->related[i];
+		struct finding row = *finding;
+		struct report_plan plan = {.key = related->plan};
+
+		row.message = related->text.length ? related->text : finding->title;
+		row.question = row.fix = row.missing = slice_of("", 0);
+		add_finding(report, &row, related->path, &plan);
+	}
+}
+
+static void csv_batch(struct report *report, const struct report_batch *batch)
+{
+	for (size_t i = 0; i < batch->findings->count; i++) {
+		add_finding(report, batch->findings->items[i], slice_of("", 0), NULL);
+		add_related(report, batch->findings->items[i]);
+	}
+	send_rows(report);
+}
+
 static void csv_end(struct report *report, const struct report_summary *summary)
 {
 	const struct csv_state *state = report->state;
@@ -254,5 +277,6 @@ const struct report_format report_format_csv = {
 	.begin = csv_begin,
 	.file = csv_file,
 	.plan = csv_plan,
+	.batch = csv_batch,
 	.end = csv_end,
 };

@@ -1,6 +1,8 @@
 /* From the tree as written to the checked tree: names, fields, conditions. Literals, calls and operators have their own files. */
 #include "rules/expressions/expression_checker.h"
 
+#include "program/batch.h"
+
 #include <assert.h>
 
 /* ---- nodes and reports ---- */
@@ -83,7 +85,7 @@ bool assignable(const struct type *wanted, const struct type *given)
 		return true;
 	if (given->kind == TYPE_NULL && wanted->nullable)
 		return true;
-	if (wanted->kind != given->kind || wanted->model != given->model)
+	if (wanted->kind != given->kind || wanted->model != given->model || wanted->fact != given->fact)
 		return false;
 	if (wanted->kind == TYPE_TYPE) /* any two types may be compared */
 		return true;
@@ -260,6 +262,34 @@ static struct expression *reject_select(struct checker *checker, const struct sy
 				  SLICE_PRINT(type_words_en(checker, type))));
 }
 
+/* A column of a fact: it always has a value, or the fact would not be there. */
+static struct expression *check_column(struct checker *checker, const struct syntax *syntax, struct expression *operand, bool has)
+{
+	const struct fact_type *fact = operand->type->fact;
+	size_t column = fact_column_find(fact, syntax->name), near;
+	struct slice *names, none = slice_of(NULL, 0);
+	struct expression *node;
+
+	if (column != SIZE_MAX && !has) {
+		node = new_expression(checker, syntax, EXPRESSION_COLUMN, fact->columns[column].type);
+		node->first = operand;
+		node->count = (uint32_t)column;
+		return node;
+	}
+	if (column != SIZE_MAX)
+		return reject(checker, syntax, SLICE_OF("事実の項目にはいつも値があります。has(…) は要りません。"),
+			      SLICE_OF("a column of a fact always has a value; has(…) is not needed"));
+	names = arena_array(checker->arena, struct slice, fact->count);
+	for (size_t i = 0; i < fact->count; i++)
+		names[i] = fact->columns[i].name;
+	near = nearest_name(syntax->name, names, fact->count);
+	return reject(checker, syntax,
+		      arena_print(checker->arena, "事実に「%.*s」という項目はありません（collect に書いた名前を使います）。%.*s",
+				  SLICE_PRINT(syntax->name), SLICE_PRINT(hint_ja(checker, near == SIZE_MAX ? none : names[near]))),
+		      arena_print(checker->arena, "the fact has no \"%.*s\" (use the names of `collect`)%.*s", SLICE_PRINT(syntax->name),
+				  SLICE_PRINT(hint_en(checker, near == SIZE_MAX ? none : names[near]))));
+}
+
 /* x.name, and has(x.name) when `has`. */
 static struct expression *check_select(struct checker *checker, const struct syntax *syntax, bool has)
 {
@@ -269,6 +299,8 @@ static struct expression *check_select(struct checker *checker, const struct syn
 
 	if (type->kind == TYPE_POISON && !checker->compiler->unchecked)
 		return poison(checker, syntax);
+	if (type->kind == TYPE_FACT)
+		return check_column(checker, syntax, operand, has);
 	if (type->kind != TYPE_RECORD && !of_map && !checker->compiler->unchecked)
 		return reject_select(checker, syntax, type);
 	if (type->kind != TYPE_RECORD) {

@@ -83,6 +83,7 @@ static bool is_ordered(const struct type *type)
 	case TYPE_RECORD:
 	case TYPE_LIST:
 	case TYPE_MAP:
+	case TYPE_FACT:
 	case TYPE_KIND_COUNT: break;
 	}
 	return false;

@@ -34,7 +34,7 @@ static void check_revision(struct rule_file_reading *file, const struct rule_dra
 		differs = english ? SLICE_OF("name") : SLICE_OF("名前（name）");
 	else if (!slice_equal(before->category, draft->category))
 		differs = english ? SLICE_OF("category") : SLICE_OF("分類（category）");
-	else if (before->scope != draft->scope)
+	else if (before->scope != draft->scope || before->batch != draft->batch)
 		differs = english ? SLICE_OF("scope") : SLICE_OF("対象（scope）");
 	if (differs.length) {
 		struct slice line = arena_print(file->scratch, "%u", (unsigned)source_position(first.source, first.offset).line);
@@ -146,6 +146,8 @@ void rule_drafts_build(const struct rule_draft_list *drafts, struct arena *arena
 			.name = draft->name,
 			.category = draft->category,
 			.scope = draft->scope,
+			.batch = draft->batch,
+			.on_request = draft->on_request,
 			.suppressible = draft->suppressible,
 			.subsumes = draft->subsumes,
 			.subsume_count = draft->subsume_count,

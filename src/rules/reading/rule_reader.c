@@ -4,6 +4,7 @@
 #include "base/text_builder.h"
 #include "model/date.h"
 #include "rules/overlays/overlay.h"
+#include "rules/reading/batch_reader.h"
 #include "rules/reading/wording_reader.h"
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"
@@ -30,6 +31,14 @@ enum {
 	RULE_SUBSUMES,
 	RULE_SUPPRESSIBLE,
 	RULE_TESTS,
+	RULE_ON_REQUEST,
+	RULE_EACH,
+	RULE_COLLECT,
+	RULE_GROUP,
+	RULE_JUDGE,
+	RULE_ONCE,
+	RULE_COMPLETE,
+	RULE_LIST,
 	RULE_WORDING /* the six keys of WORDING_KEY_ROWS follow */
 };
 
@@ -55,6 +64,14 @@ static const struct rule_key rule_keys[] = {
 	[RULE_SUBSUMES] = {SLICE("subsumes|含む"), KEY_SEQUENCE},
 	[RULE_SUPPRESSIBLE] = {SLICE("suppressible|除外可"), KEY_SCALAR},
 	[RULE_TESTS] = {SLICE("tests|例"), KEY_SEQUENCE},
+	[RULE_ON_REQUEST] = {SLICE("on_request|求めたときだけ"), KEY_SCALAR},
+	[RULE_EACH] = {SLICE("each|集める行"), KEY_SCALAR},
+	[RULE_COLLECT] = {SLICE("collect|集める"), KEY_MAPPING},
+	[RULE_GROUP] = {SLICE("group|まとめる"), KEY_SCALAR | KEY_SEQUENCE},
+	[RULE_JUDGE] = {SLICE("judge|判定"), KEY_SCALAR},
+	[RULE_ONCE] = {SLICE("once|一度だけ"), KEY_SCALAR},
+	[RULE_COMPLETE] = {SLICE("complete|欠けなし"), KEY_SCALAR},
+	[RULE_LIST] = {SLICE("list|並べる"), KEY_MAPPING},
 	WORDING_KEY_ROWS(RULE_WORDING, KEY_MANDATORY),
 };
 
@@ -123,7 +140,7 @@ void rule_report_problems(struct rule_reading *reading, enum builtin_finding bui
 	expression_compiler_clear_problems(&reading->compiler);
 }
 
-static struct rule_condition read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted)
+struct rule_condition rule_read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted)
 {
 	struct rule_condition condition = {.expression = NULL};
 
@@ -140,13 +157,13 @@ struct rule_condition rule_read_plan_condition(struct rule_reading *reading, con
 	size_t names = reading->compiler.name_count;
 
 	expression_compiler_add_scope(&reading->compiler, SCOPE_PLAN);
-	struct rule_condition condition = read_expression(reading, node, type_simple(TYPE_BOOL));
+	struct rule_condition condition = rule_read_expression(reading, node, type_simple(TYPE_BOOL));
 
 	expression_compiler_forget_names(&reading->compiler, names);
 	return condition;
 }
 
-static void read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
+void rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
 {
 	if (!node)
 		return;
@@ -209,7 +226,7 @@ static const struct expression *default_place(const struct rule_revision *revisi
 
 static void read_at(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
 {
-	revision->at = read_expression(reading, node, NULL);
+	revision->at = rule_read_expression(reading, node, NULL);
 	const struct expression *at = revision->at.expression;
 
 	if (!node) {
@@ -240,7 +257,7 @@ static struct slice period_text(struct arena *arena, int32_t from, int32_t to)
 	return text_builder_finish(&builder);
 }
 
-/* Read while only the plan is visible: what decides is a date of the plan. */
+/* Read while only the plan is visible, or the row that facts are collected from: what decides is a date of theirs. */
 static void read_in_force(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
 {
 	const struct yaml_node *values[COUNT_OF(in_force_keys)] = {NULL};
@@ -252,7 +269,7 @@ static void read_in_force(struct rule_reading *reading, const struct yaml_node *
 	if (revision->from > revision->to)
 		rule_mistake(&reading->file, BUILTIN_RULE_PERIOD_BACKWARDS, values[1], NULL, 0);
 	revision->period = period_text(reading->file.arena, revision->from, revision->to);
-	revision->decided_by = read_expression(reading, values[2], type_simple(TYPE_DATE));
+	revision->decided_by = rule_read_expression(reading, values[2], type_simple(TYPE_DATE));
 }
 
 static bool read_one_basis(struct rule_reading *reading, const struct yaml_node *node, struct rule_basis *basis)
@@ -330,19 +347,45 @@ static size_t read_word(struct rule_reading *reading, const struct yaml_node *no
 	return word == SIZE_MAX ? fallback : word;
 }
 
-static enum rule_scope read_scope(struct rule_reading *reading, const struct yaml_node *node)
+/* English|Japanese words of what a rule may look at: rows of a plan, then, for `scope` alone, many plans. */
+static size_t scope_words(struct rule_reading *reading, struct slice words[SCOPE_COUNT + BATCH_SCOPE_COUNT], bool with_batch)
 {
-	struct slice words[SCOPE_COUNT];
+	size_t count = 0;
+
+	for (unsigned i = 0; i < SCOPE_COUNT; i++) {
+		const struct rule_scope_info *info = rule_scope_info((enum rule_scope)i);
+
+		words[count++] = arena_print(reading->file.scratch, "%.*s|%.*s", SLICE_PRINT(info->name), SLICE_PRINT(info->names_ja));
+	}
+	for (unsigned i = BATCH_ALL; with_batch && i < BATCH_SCOPE_COUNT; i++) {
+		const struct batch_scope_info *info = batch_scope_info((enum batch_scope)i);
+
+		words[count++] = arena_print(reading->file.scratch, "%.*s|%.*s", SLICE_PRINT(info->name), SLICE_PRINT(info->names_ja));
+	}
+	return count;
+}
+
+static enum rule_scope read_scope(struct rule_reading *reading, const struct yaml_node *node, bool with_batch)
+{
+	struct slice words[SCOPE_COUNT + BATCH_SCOPE_COUNT];
 	enum rule_scope scope = node ? rule_scope_by_name(slice_trim(normalize(reading->file.scratch, node->text))) : SCOPE_PLAN;
 
 	if (scope != SCOPE_COUNT)
 		return scope;
-	for (unsigned i = 0; i < SCOPE_COUNT; i++) {
-		const struct rule_scope_info *info = rule_scope_info((enum rule_scope)i);
+	size_t count = scope_words(reading, words, with_batch);
 
-		words[i] = arena_print(reading->file.scratch, "%.*s|%.*s", SLICE_PRINT(info->name), SLICE_PRINT(info->names_ja));
-	}
-	return (enum rule_scope)read_word(reading, node, words, SCOPE_COUNT, SCOPE_PLAN);
+	return (enum rule_scope)read_word(reading, node, words, count, SCOPE_PLAN);
+}
+
+/* Rows of one plan, or many plans and the rows that facts of them are collected from. */
+static void read_scopes(struct rule_reading *reading, const struct yaml_node *scope, const struct yaml_node *each, struct rule_draft *draft)
+{
+	if (scope)
+		draft->batch = batch_scope_by_name(slice_trim(normalize(reading->file.scratch, scope->text)));
+	if (draft->batch == BATCH_NONE)
+		draft->scope = read_scope(reading, scope, true);
+	else
+		draft->scope = read_scope(reading, each, false);
 }
 
 /* What all revisions of an id have in common. */
@@ -359,7 +402,8 @@ static void read_identity(struct rule_reading *reading, const struct yaml_node *
 	}
 	draft->name = values[RULE_NAME] ? rule_name_read(&reading->file, values[RULE_NAME]) : slice_of("", 0);
 	draft->category = first_name(categories[read_word(reading, values[RULE_CATEGORY], categories, COUNT_OF(categories), 0)]);
-	draft->scope = read_scope(reading, values[RULE_SCOPE]);
+	read_scopes(reading, values[RULE_SCOPE], values[RULE_EACH], draft);
+	draft->on_request = rule_bool_read(&reading->file, values[RULE_ON_REQUEST], false);
 	draft->suppressible = rule_bool_read(&reading->file, values[RULE_SUPPRESSIBLE], true);
 	read_subsumes(reading, values[RULE_SUBSUMES], draft);
 }
@@ -378,6 +422,20 @@ static void read_traits(struct rule_reading *reading, const struct yaml_node *co
 	read_basis(reading, values[RULE_BASIS], values[RULE_SEVERITY], revision);
 }
 
+static struct batch_nodes batch_nodes_of(const struct yaml_node *const *values)
+{
+	return (struct batch_nodes){
+		.collect = values[RULE_COLLECT],
+		.group = values[RULE_GROUP],
+		.judge = values[RULE_JUDGE],
+		.once = values[RULE_ONCE],
+		.complete = values[RULE_COMPLETE],
+		.list = values[RULE_LIST],
+		.let = values[RULE_LET],
+		.applies = values[RULE_APPLIES],
+	};
+}
+
 static void read_conditions(struct rule_reading *reading, const struct yaml_node *mapping, const struct yaml_node *const *values,
 			    struct rule_revision *revision)
 {
@@ -385,10 +443,10 @@ static void read_conditions(struct rule_reading *reading, const struct yaml_node
 
 	if (!values[RULE_PROBLEM] == !values[RULE_MUST])
 		rule_mistake(&reading->file, BUILTIN_RULE_CONDITION_COUNT, values[RULE_MUST] ? values[RULE_MUST] : mapping, NULL, 0);
-	read_lets(reading, values[RULE_LET], revision);
-	revision->applies = read_expression(reading, values[RULE_APPLIES], boolean);
+	rule_read_lets(reading, values[RULE_LET], revision);
+	revision->applies = rule_read_expression(reading, values[RULE_APPLIES], boolean);
 	revision->must = values[RULE_MUST] != NULL;
-	revision->condition = read_expression(reading, values[revision->must ? RULE_MUST : RULE_PROBLEM], boolean);
+	revision->condition = rule_read_expression(reading, values[revision->must ? RULE_MUST : RULE_PROBLEM], boolean);
 	read_at(reading, values[RULE_AT], revision);
 }
 
@@ -406,12 +464,19 @@ void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, st
 	revision->place = rule_text_of(&reading->file, mapping);
 	read_identity(reading, values, draft);
 	read_traits(reading, values, revision);
-	expression_compiler_add_scope(&reading->compiler, SCOPE_PLAN);
+	expression_compiler_add_scope(&reading->compiler, draft->batch == BATCH_NONE ? SCOPE_PLAN : draft->scope);
 	revision->insurers = overlay_insurers(&reading->file, values[RULE_INSURER]);
 	read_in_force(reading, values[RULE_IN_FORCE], revision);
 	expression_compiler_forget_names(&reading->compiler, names);
 	expression_compiler_add_scope(&reading->compiler, draft->scope);
-	read_conditions(reading, mapping, values, revision);
+	struct batch_nodes batch = batch_nodes_of(values);
+	const struct yaml_node *const of_one_plan[] = {values[RULE_PROBLEM], values[RULE_MUST], values[RULE_AT], values[RULE_SUBSUMES]};
+
+	batch_check_keys(reading, mapping, &batch, draft->batch, of_one_plan, COUNT_OF(of_one_plan));
+	if (draft->batch == BATCH_NONE)
+		read_conditions(reading, mapping, values, revision);
+	else
+		batch_read(reading, &batch, draft->batch, names, revision);
 	rule_wordings_read(reading, &values[RULE_WORDING], values[RULE_FOR], revision);
 	expression_compiler_forget_names(&reading->compiler, names);
 	draft->tests = values[RULE_TESTS];

@@ -12,6 +12,8 @@
 struct rule_draft {
 	struct slice id, name, category;
 	enum rule_scope scope;
+	enum batch_scope batch;
+	bool on_request;
 	bool suppressible;
 	const struct slice *subsumes;
 	size_t subsume_count;
@@ -33,6 +35,10 @@ struct rule_reading {
 /* The mistakes of what was compiled last, at their places in `text`. */
 void rule_report_problems(struct rule_reading *reading, enum builtin_finding builtin, const struct rule_text *text);
 void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, struct rule_draft *draft);
+/* An expression, a text with expressions in it, and named expressions, with the names that are visible; empty when NULL. */
+struct rule_condition rule_read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted);
+const struct message_template *rule_read_template(struct rule_reading *reading, const struct yaml_node *node);
+void rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision);
 /* A condition over `plan` alone, outside any rule. */
 struct rule_condition rule_read_plan_condition(struct rule_reading *reading, const struct yaml_node *node);
 /* The examples of a rule, added at examples[*count]; room for all was made. */

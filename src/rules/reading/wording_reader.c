@@ -19,7 +19,7 @@ void rule_shapes_add_wording(struct rule_shapes *shapes)
 	shapes->audiences = audience_keys;
 }
 
-static const struct message_template *read_template(struct rule_reading *reading, const struct yaml_node *node)
+const struct message_template *rule_read_template(struct rule_reading *reading, const struct yaml_node *node)
 {
 	if (!node)
 		return NULL;
@@ -42,7 +42,7 @@ static void fill_wording(struct rule_reading *reading, const struct yaml_node *c
 
 	for (size_t i = 0; i < WORDING_KEYS; i++)
 		if (values[i])
-			*slots[i] = read_template(reading, values[i]);
+			*slots[i] = rule_read_template(reading, values[i]);
 }
 
 /* What an audience has no words for, it shares with the manager; English falls back to Japanese. */

@@ -84,6 +84,7 @@ static void schema_init(struct schema *schema, struct json_writer *json, struct 
 	*schema = (struct schema){.json = json, .arena = arena};
 	rule_shapes_add_rule(&schema->shapes);
 	rule_shapes_add_wording(&schema->shapes);
+	rule_shapes_add_batch(&schema->shapes);
 	rule_shapes_add_example(&schema->shapes);
 	rule_shapes_add_reference(&schema->shapes);
 	rule_shapes_add_table(&schema->shapes);
@@ -105,6 +106,7 @@ void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
 	add_shape(&schema, "rule.in_force", shapes->in_force);
 	add_shape(&schema, "rule.audiences", shapes->audiences);
 	add_shape(&schema, "rule.basis", shapes->basis);
+	add_shape(&schema, "rule.list", shapes->batch_list);
 	add_shape(&schema, "rule.example", shapes->example);
 	add_shape(&schema, "source", shapes->source);
 	add_shape(&schema, "lexicon", shapes->lexicon);

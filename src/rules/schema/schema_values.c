@@ -2,6 +2,7 @@
 #include "rules/schema/schema_values.h"
 
 #include "base/compiler.h"
+#include "program/batch.h"
 #include "program/rule_scope.h"
 
 /* What stands under a key, where the key list alone does not say it. */
@@ -17,6 +18,8 @@ enum value_kind {
 	VALUE_SHAPE,    /* a mapping of the definition `shape` */
 	VALUE_SHAPES,   /* a sequence of them */
 	VALUE_WORDS,    /* a sequence of texts or of mappings */
+	VALUE_ROWS,     /* a scope of rows of one plan */
+	VALUE_NAMES,    /* a text or a sequence of them */
 	VALUE_INSURERS  /* a number of six digits or a sequence of them */
 };
 
@@ -43,6 +46,19 @@ static const struct value_shape {
 	{"rule", "in_force", VALUE_SHAPE, "rule.in_force", "この形で使う期間。 / The period of this revision."},
 	{"kind_rule", "in_force", VALUE_SHAPE, "rule.in_force", "この形で使う期間。 / The period of this revision."},
 	{"rule", "applies", VALUE_BY_SHAPE, NULL, "確かめる場合の条件（| で始まる行）。 / Condition, as a literal block."},
+	{"rule", "on_request", VALUE_TRUTH, NULL, "番号か名前で求められたときだけ使う。 / Runs only when asked for by its own id or name."},
+	{"kind_rule", "on_request", VALUE_TRUTH, NULL, "番号か名前で求められたときだけ使う。 / Runs only when asked for by its own id or name."},
+	{"rule", "each", VALUE_ROWS, NULL, "多くの計画を見る規則：何ごとに集めるか。なければ計画ごと。 / Over many plans: the rows facts are collected of; the plan without it."},
+	{"rule", "collect", VALUE_BY_SHAPE, NULL, "多くの計画を見る規則：集めるものの名前と式。 / Over many plans: names and expressions of a fact."},
+	{"rule", "group", VALUE_NAMES, NULL, "集めたもののうち、これが同じものをまとめて判定する。 / Names of collect: facts that agree in them are judged together."},
+	{"rule", "judge", VALUE_BY_SHAPE, NULL, "まとまりごとの条件（| で始まる行）。 / Condition over the facts of a group, as a literal block."},
+	{"rule", "once", VALUE_TRUTH, NULL, "一つの計画の同じ事実は一度だけ数える。 / Equal facts of one plan count once."},
+	{"rule", "complete", VALUE_TRUTH, NULL, "含められない計画があれば判定しない。 / Not judged when a plan could not be included."},
+	{"rule", "list", VALUE_SHAPE, "rule.list", "指摘に並べる事実。 / The facts a finding lists."},
+	{"change", "list", VALUE_SHAPE, "rule.list", NULL},
+	{"rule.list", "facts", VALUE_BY_SHAPE, NULL, "並べる事実の式。なければすべて。 / Which; all without it."},
+	{"rule.list", "by", VALUE_BY_SHAPE, NULL, "大きい順に並べる値（fact.…）。 / What the largest of comes first, over fact."},
+	{"rule.list", "text", VALUE_BY_SHAPE, NULL, "一行の文。 / One line about each."},
 	{"rule", "let", VALUE_BY_SHAPE, NULL, "名前と式。 / Names for expressions."},
 	{"rule", "problem", VALUE_BY_SHAPE, NULL, "指摘する条件（| で始まる行）。 / Condition of a finding, as a literal block."},
 	{"rule", "must", VALUE_BY_SHAPE, NULL, "守られるべき条件（| で始まる行）。 / Condition that must hold, as a literal block."},
@@ -86,6 +102,7 @@ static const struct value_shape {
 	{"", "verified", VALUE_TRUTH, NULL, "原文と照らしたか。 / Has somebody compared it with the text itself?"},
 	{"rule.example", "expect", VALUE_WORD, "expectations", NULL},
 	{"rule.example", "plan", VALUE_SHAPE, "Plan", "YAML の計画。要るところだけでよい。 / A plan, as sparse as the case allows."},
+	{"rule.example", "plans", VALUE_SHAPES, "Plan", "多くの計画を見る規則の例：計画の並び。 / Examples of a rule over many plans."},
 	{"rule.example", "as_of", VALUE_DATE, NULL, "today() の日（なければ 2025-04-01）。 / What today() gives."},
 	{"rule.example", "at", VALUE_BY_SHAPE, NULL, "指摘が指す書式上の場所。 / Form address that must be pointed at."},
 	{"source", "id", VALUE_NAME, NULL, NULL},
@@ -202,7 +219,8 @@ static void add_words(struct schema *schema, struct rule_words words)
 	json_end_array(schema->json);
 }
 
-static void add_scopes(struct schema *schema)
+/* Rows of one plan; for `scope` many plans as well. */
+static void add_scopes(struct schema *schema, bool with_batch)
 {
 	json_key(schema->json, "enum");
 	json_begin_array(schema->json);
@@ -212,7 +230,24 @@ static void add_scopes(struct schema *schema)
 		json_string(schema->json, info->name);
 		add_each(schema->json, info->names_ja);
 	}
+	for (unsigned i = BATCH_ALL; with_batch && i < BATCH_SCOPE_COUNT; i++) {
+		const struct batch_scope_info *info = batch_scope_info((enum batch_scope)i);
+
+		json_string(schema->json, info->name);
+		add_each(schema->json, info->names_ja);
+	}
 	json_end_array(schema->json);
+}
+
+static void add_names(struct schema *schema)
+{
+	struct json_writer *json = schema->json;
+
+	add_types(json, "string array");
+	json_key(json, "items");
+	json_begin_object(json);
+	add_types(json, "string");
+	json_end_object(json);
 }
 
 static void add_truth(struct json_writer *json)
@@ -324,7 +359,13 @@ static void add_value(struct schema *schema, const struct value_shape *shape, un
 		add_words(schema, words_named(&schema->shapes, slice_from_string(shape->shape)));
 		break;
 	case VALUE_SCOPE:
-		add_scopes(schema);
+		add_scopes(schema, true);
+		break;
+	case VALUE_ROWS:
+		add_scopes(schema, false);
+		break;
+	case VALUE_NAMES:
+		add_names(schema);
 		break;
 	case VALUE_SHAPE:
 		add_beside(schema, shape->shape);

@@ -1,0 +1,33 @@
+/*
+ * text_parts.h - what the files of the report for people share. For report/people/ alone.
+ */
+#ifndef TENKEN_REPORT_PEOPLE_TEXT_PARTS_H
+#define TENKEN_REPORT_PEOPLE_TEXT_PARTS_H
+
+#include "report/report_format.h"
+
+enum tone {
+	TONE_ERROR,
+	TONE_WARNING,
+	TONE_INFO,
+	TONE_QUESTION,
+	TONE_STRONG,
+	TONE_FAINT
+};
+
+/* Colour, on a terminal, for what follows. */
+void text_begin_tone(struct report *report, enum tone tone);
+void text_end_tone(struct report *report);
+void text_add_in_tone(struct report *report, enum tone tone, struct slice text);
+/* The word of the run's language. */
+struct slice text_word(const struct report *report, const char *ja, const char *en);
+/* Neither one line a missing form, nor known before. */
+bool text_is_shown(const struct finding *finding);
+/* A finding with its line and all that belongs to it, or, when it was left as it is, by whose decision and why. */
+void text_add_finding(struct report *report, const struct finding *finding);
+void text_add_counts(struct report *report, const struct coverage_counts *counts);
+
+/* The section about all plans together: text_batch.c. */
+void text_batch(struct report *report, const struct report_batch *batch);
+
+#endif
