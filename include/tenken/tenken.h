@@ -128,6 +128,23 @@ TENKEN_API enum tenken_status tenken_check(const struct tenken_options *options,
 TENKEN_API enum tenken_status tenken_baseline(const struct tenken_options *options, const char *path, struct tenken_summary *summary,
 					      struct tenken_error *error);
 
+/* What tenken_report makes of a saved result. Zero is a good default for every member but `result`; strings are borrowed. */
+struct tenken_report_options {
+	const char *result;                   /* a file that `--format json` or `ndjson` wrote, best with its plans; "-": standard input */
+	const struct tenken_output *outputs;  /* html, csv or xlsx; none: html to standard output */
+	size_t output_count;
+	enum tenken_encoding csv_encoding;    /* as in tenken_options */
+	bool english;                         /* of this function's own sentences: the report speaks as the result does */
+	void (*notice)(void *context, const char *line);
+	void *context;
+};
+
+/*
+ * Writes reports from a saved result, the same as its run would have written. Nothing is judged again. TENKEN_USAGE_ERROR when the
+ * file is no whole result, and then nothing is written.
+ */
+TENKEN_API enum tenken_status tenken_report(const struct tenken_report_options *options, struct tenken_error *error);
+
 /* What tenken_rules does. */
 enum tenken_rules_action {
 	TENKEN_RULES_LIST,    /* one line a rule */

@@ -87,7 +87,7 @@ static bool take_value(struct command_line *line, const struct option *option, c
 		return true;
 	case OUTPUT:
 		if (line->output_count == 0)
-			add_output(line, "text");
+			line->format_meant = add_output(line, "text") != NULL;
 		line->outputs[line->output_count - 1].path = strcmp(value, "-") == 0 ? "" : value;
 		return true;
 	case CHOICE:

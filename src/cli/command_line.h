@@ -16,7 +16,8 @@ enum command {
 	COMMAND_RULES = 2,
 	COMMAND_SCHEMA = 4,
 	COMMAND_CONVERT = 8,
-	COMMAND_BASELINE = 16
+	COMMAND_BASELINE = 16,
+	COMMAND_REPORT = 32
 };
 
 struct words {
@@ -31,6 +32,7 @@ struct command_line {
 	struct words arguments; /* what is not an option, the command left out */
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
+	bool format_meant; /* --output came without a --format before it: the command's own */
 	struct words rule_folders, select, ignore, suppressions;
 	const char *profile, *as_of, *questions, *jobs, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */

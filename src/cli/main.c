@@ -169,6 +169,25 @@ static int run_convert(const struct command_line *line)
 	return tell(tenken_convert(&options, &error), &error);
 }
 
+static int run_report(const struct command_line *line)
+{
+	struct tenken_error error;
+	struct tenken_report_options options = {
+		.result = line->arguments.count == 1 ? line->arguments.items[0] : NULL,
+		.outputs = line->outputs,
+		.output_count = line->output_count,
+		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
+		.english = line->language == 1,
+		.notice = print_notice,
+	};
+
+	if (line->arguments.count != 1)
+		return complain("report の次は、check が json で書き出した結果を一つ（name one result that check wrote as json）");
+	if (line->format_meant)
+		line->outputs[0].format = "html";
+	return tell(tenken_report(&options, &error), &error);
+}
+
 static int run_schema(const struct command_line *line)
 {
 	static const char *const kinds[] = {"plan", "rules", "result"};
@@ -208,6 +227,8 @@ int main(int count, char **words)
 		status = run_rules(&line);
 	else if (line.command == COMMAND_CONVERT)
 		status = run_convert(&line);
+	else if (line.command == COMMAND_REPORT)
+		status = run_report(&line);
 	else
 		status = run_schema(&line);
 	arena_release(&arena);

@@ -7,6 +7,7 @@
 #define SCHEMA COMMAND_SCHEMA
 #define CONVERT COMMAND_CONVERT
 #define BASELINE COMMAND_BASELINE
+#define REPORT COMMAND_REPORT
 const struct option options[] = {
 #define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
 	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},

@@ -9,7 +9,9 @@ if(TARGET tenken)
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   add_test(NAME formats.html COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_html.py
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(formats.forms formats.html PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
+  add_test(NAME formats.report COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_report.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(formats.forms formats.html formats.report PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
   # A checker from npm and a browser: slow, and skipped where neither is there.
   add_test(NAME formats.html_judged COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_html $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR}/vnu)

@@ -31,16 +31,20 @@ static void date_facts(struct report_plan *facts, const struct record *plan, str
 	facts->plan_date = text_builder_finish(&text);
 }
 
+struct slice plan_kind_name(bool prevention, bool english)
+{
+	if (english)
+		return prevention ? SLICE_OF("prevention plan") : SLICE_OF("home care plan");
+	return prevention ? SLICE_OF("介護予防サービス・支援計画書") : SLICE_OF("居宅サービス計画書");
+}
+
 static void kind_facts(struct report_plan *facts, const struct record *plan, bool english)
 {
 	const struct value *kind = record_read(plan, Plan_kind);
 	bool prevention = kind->presence == PRESENCE_WRITTEN && kind->is.enumerated == plan_kind_prevention;
 
 	facts->kind = prevention ? SLICE_OF("prevention") : SLICE_OF("home");
-	if (english)
-		facts->kind_name = prevention ? SLICE_OF("prevention plan") : SLICE_OF("home care plan");
-	else
-		facts->kind_name = prevention ? SLICE_OF("介護予防サービス・支援計画書") : SLICE_OF("居宅サービス計画書");
+	facts->kind_name = plan_kind_name(prevention, english);
 }
 
 /* Copied: what a reader gives may be gone with the next plan, and results wait for their turn. */

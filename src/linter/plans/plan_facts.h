@@ -7,6 +7,7 @@
 #include "model/model.h"
 #include "report/report.h"
 
+struct slice plan_kind_name(bool prevention, bool english); /* 居宅サービス計画書, home care plan */
 /* "insurer/insured": whom fingerprints belong to; empty when either is missing. */
 struct slice plan_person(const struct record *plan, struct arena *arena);
 /*

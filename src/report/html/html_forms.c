@@ -10,6 +10,19 @@ static const struct finding *finding_of(const struct html_plan *plan, uint32_t n
 	return plan->plan->findings->items[number];
 }
 
+static bool is_told(const struct html_plan *plan, uint32_t number)
+{
+	return plan->state->numbers[number] != 0;
+}
+
+static bool any_told(const struct html_plan *plan, const uint32_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_told(plan, numbers[i]))
+			return true;
+	return false;
+}
+
 /* `at_cell`: the mark in a cell, which the finding links back to. */
 static void add_mark(const struct html_plan *plan, uint32_t finding, bool at_cell)
 {
@@ -60,11 +73,12 @@ static void add_cell(const struct html_plan *plan, const struct form_cell *cell)
 	struct text_builder *text = plan->text;
 
 	if (cell->role == CELL_VALUE) {
-		text_builder_add_string(text, cell->finding_count ? "<td class=\"hit\"" : "<td");
+		text_builder_add_string(text, any_told(plan, cell->findings, cell->finding_count) ? "<td class=\"hit\"" : "<td");
 		add_spans(text, cell);
 		text_builder_add_char(text, '>');
 		for (size_t i = 0; i < cell->finding_count; i++)
-			add_mark(plan, cell->findings[i], true);
+			if (is_told(plan, cell->findings[i]))
+				add_mark(plan, cell->findings[i], true);
 		html_add_lines(text, cell->text);
 		add_state(plan, cell);
 		text_builder_add_string(text, "</td>");
@@ -82,11 +96,11 @@ static void add_cell(const struct html_plan *plan, const struct form_cell *cell)
 
 /* ---- sections ---- */
 
-static bool has_findings(const struct form_section *section)
+static bool has_findings(const struct html_plan *plan, const struct form_section *section)
 {
 	for (size_t i = 0; i < section->row_count; i++)
 		for (size_t k = 0; k < section->rows[i].count; k++)
-			if (section->rows[i].cells[k].finding_count)
+			if (any_told(plan, section->rows[i].cells[k].findings, section->rows[i].cells[k].finding_count))
 				return true;
 	return false;
 }
@@ -118,6 +132,13 @@ static void add_widths(const struct html_plan *plan, const struct form_section *
 	text_builder_add_string(plan->text, "</colgroup>");
 }
 
+static void add_cell_notes(const struct html_plan *plan, const struct form_cell *cell)
+{
+	for (size_t i = 0; i < cell->finding_count; i++)
+		if (is_told(plan, cell->findings[i]))
+			add_note(plan, cell->findings[i]);
+}
+
 static void add_notes(const struct html_plan *plan, const struct form_section *section, size_t first, size_t count)
 {
 	text_builder_add_string(plan->text, "<td class=\"note\"");
@@ -126,8 +147,7 @@ static void add_notes(const struct html_plan *plan, const struct form_section *s
 	text_builder_add_char(plan->text, '>');
 	for (size_t i = first; i < first + count; i++)
 		for (size_t k = 0; k < section->rows[i].count; k++)
-			for (size_t n = 0; n < section->rows[i].cells[k].finding_count; n++)
-				add_note(plan, section->rows[i].cells[k].findings[n]);
+			add_cell_notes(plan, &section->rows[i].cells[k]);
 	text_builder_add_string(plan->text, "</td>");
 }
 
@@ -159,7 +179,7 @@ static void add_heading_rows(const struct html_plan *plan, const struct form_sec
 static void add_section(const struct html_plan *plan, const struct form_section *section, struct slice sheet)
 {
 	struct text_builder *text = plan->text;
-	bool notes = has_findings(section);
+	bool notes = has_findings(plan, section);
 
 	/* Reached by the keyboard, because it scrolls sideways where there is no room. */
 	text_builder_add_string(text, "<div class=\"scroll\" role=\"group\" aria-label=\"");
@@ -200,6 +220,8 @@ static void add_sheet(const struct html_plan *plan, const struct form_sheet *she
 	html_add(text, sheet->title);
 	text_builder_add_string(text, "</h4>\n");
 	for (size_t i = 0; i < sheet->finding_count; i++) {
+		if (!is_told(plan, sheet->findings[i]))
+			continue;
 		text_builder_add_string(text, "<p>");
 		add_mark(plan, sheet->findings[i], true);
 		html_add(text, html_weight_name(html_weight_of(finding_of(plan, sheet->findings[i])), plan->english));

@@ -79,6 +79,8 @@ static void add_counts(struct report *report, const struct report_summary *summa
 	add_count(text, "open", summary->coverage.open, english ? "could not be checked" : "確認できない");
 	if (summary->suppressed)
 		add_count(text, "decided", summary->suppressed, english ? "left as they are" : "そのままにすると決めたこと");
+	if (summary->known)
+		add_count(text, "known", summary->known, english ? "known before" : "前から分かっていること");
 	if (summary->lost)
 		add_count(text, "lost", summary->lost, english ? "could not be read" : "読めなかったもの");
 	text_builder_add_string(text, "</ul>\n");

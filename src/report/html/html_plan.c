@@ -1,19 +1,28 @@
 /* One plan: its facts, its forms, what there is to say, what could not be checked, and the items it was held against. */
 #include "report/html/html_report.h"
 
-static void count_findings(const struct finding_list *findings, size_t counts[WEIGHT_COUNT], size_t *decided)
+/* What stands beside the four weights. */
+struct beside {
+	size_t decided, known;
+};
+
+static struct beside count_findings(const struct finding_list *findings, size_t counts[WEIGHT_COUNT])
 {
-	*decided = 0;
+	struct beside beside = {0};
+
 	for (int i = 0; i < WEIGHT_COUNT; i++)
 		counts[i] = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		if (findings->items[i]->kind == FINDING_OPEN)
 			continue;
-		if (findings->items[i]->suppressed_by)
-			++*decided;
+		if (findings->items[i]->known)
+			beside.known++;
+		else if (findings->items[i]->suppressed_by)
+			beside.decided++;
 		else
 			counts[html_weight_of(findings->items[i])]++;
 	}
+	return beside;
 }
 
 /* 居宅サービス計画書（令和8年4月6日） */
@@ -56,9 +65,9 @@ static void add_facts(const struct html_plan *plan)
 
 static void add_counts(const struct html_plan *plan)
 {
-	size_t counts[WEIGHT_COUNT], decided;
+	size_t counts[WEIGHT_COUNT];
+	struct beside beside = count_findings(plan->plan->findings, counts);
 
-	count_findings(plan->plan->findings, counts, &decided);
 	text_builder_add_string(plan->text, "<ul class=\"counts\">");
 	for (int i = 0; i < WEIGHT_COUNT; i++) {
 		enum html_weight weight = (enum html_weight)i;
@@ -67,9 +76,12 @@ static void add_counts(const struct html_plan *plan)
 		html_add(plan->text, html_weight_name(weight, plan->english));
 		text_builder_add_string(plan->text, "</span></li>");
 	}
-	if (decided)
-		text_builder_print(plan->text, "<li><b>%zu</b> <span>%s</span></li>", decided,
+	if (beside.decided)
+		text_builder_print(plan->text, "<li><b>%zu</b> <span>%s</span></li>", beside.decided,
 				   plan->english ? "left as they are" : "そのままにすると決めたこと");
+	if (beside.known)
+		text_builder_print(plan->text, "<li><b>%zu</b> <span>%s</span></li>", beside.known,
+				   plan->english ? "known before (not shown)" : "前から分かっていること（示していません）");
 	text_builder_add_string(plan->text, "</ul>\n");
 }
 
@@ -241,6 +253,9 @@ void html_add_plan(const struct html_plan *plan)
 			 "<div class=\"head-of-plan\">\n<h3>The plan</h3>\n<p class=\"small\">Numbers in cells are those of the findings below.</p>\n</div>\n");
 		html_add_forms(plan);
 	}
+	if (!plan->plan->forms)
+		html_say(text, english, "<p>この結果には計画そのものが入っていません（check に --with-plan を付けると、様式も並びます）。</p>\n",
+			 "<p>The result holds no plan: check --with-plan adds its forms.</p>\n");
 	html_say(text, english, "<h3>お伝えしたいこと</h3>\n", "<h3>Findings and questions</h3>\n");
 	if (says_anything(plan))
 		html_add_said(plan);
@@ -261,9 +276,9 @@ void html_add_plan(const struct html_plan *plan)
 void html_add_index_row(const struct html_plan *plan, bool cut)
 {
 	struct text_builder *text = &plan->state->beside;
-	size_t counts[WEIGHT_COUNT], decided;
+	size_t counts[WEIGHT_COUNT];
 
-	count_findings(plan->plan->findings, counts, &decided);
+	count_findings(plan->plan->findings, counts);
 	text_builder_print(text, "<tr><td class=\"n\">%zu</td><th scope=\"row\">", plan->number);
 	if (!cut)
 		text_builder_print(text, "<a href=\"#p%zu\">", plan->number);

@@ -83,7 +83,7 @@ static void add_findings(struct html_totals *totals, const struct report_plan *p
 		enum html_weight weight = html_weight_of(finding);
 
 		html_totals_add_basis(totals, finding);
-		if (finding->kind == FINDING_OPEN || finding->suppressed_by)
+		if (finding->kind == FINDING_OPEN || finding->suppressed_by || finding->known)
 			continue;
 		/* A question of a policy is counted with its item. */
 		if (!slice_contains(finding->rule, SLICE_OF("/")))

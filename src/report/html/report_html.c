@@ -40,7 +40,7 @@ static void html_file(struct report *report, const struct report_file *file)
 	send_beside(report, SPOOL_FILES);
 }
 
-/* Gives every finding that is told its number; how many there are. */
+/* Gives every finding that is told its number; how many there are. What a baseline knows is counted and not told, as in text. */
 static size_t number_findings(struct report *report, const struct finding_list *findings)
 {
 	struct html_state *state = report->state;
@@ -51,7 +51,7 @@ static size_t number_findings(struct report *report, const struct finding_list *
 		state->numbers = arena_array(report->text.arena, uint32_t, state->number_capacity);
 	}
 	for (size_t i = 0; i < findings->count; i++)
-		state->numbers[i] = findings->items[i]->kind == FINDING_OPEN ? 0 : ++number;
+		state->numbers[i] = findings->items[i]->kind == FINDING_OPEN || findings->items[i]->known ? 0 : ++number;
 	return number;
 }
 

@@ -173,6 +173,7 @@ static void add_ids(struct json_writer *json, const char *key, const struct slic
 static void add_policy(struct json_writer *json, const struct report_plan *plan)
 {
 	json_text(json, "policy", plan->policy);
+	json_text(json, "policy_title", plan->policy_title);
 	json_key(json, "policy_items");
 	json_begin_array(json);
 	for (size_t i = 0; i < plan->item_count; i++) {

@@ -65,6 +65,7 @@ static const struct member members[] = {
 	{"plan", "findings_not_shown", COUNT, false, NULL, "beyond the limit of findings a plan"},
 
 	{"plan", "policy", TEXT, false, NULL, "with --profile: the policy that is for the date of the plan"},
+	{"plan", "policy_title", TEXT, false, NULL, NULL},
 	{"plan", "policy_items", OBJECTS, false, "policy_item", "with --profile: every item of it, in the order of the document"},
 
 	{"plan", "forms", OBJECTS, false, "form", "with --with-plan: the plan laid out as its forms"},
