@@ -1,6 +1,7 @@
 #include "model/placeholder.h"
 
 #include "base/compiler.h"
+#include "base/eight_bytes.h"
 
 #include <string.h>
 
@@ -203,12 +204,30 @@ static bool ends_in_bracket(struct slice text, struct slice *word)
 	return false;
 }
 
+/* Is there a byte by which placeholder_inside looks for brackets? True, too, of long texts: for those its searches are quicker. */
+static bool may_hold_bracket(struct slice text)
+{
+	uint64_t found = 0;
+	size_t at = 0;
+
+	if (text.length > LONGEST_PLACEHOLDER)
+		return true;
+	for (; text.length - at >= 8; at += 8) {
+		uint64_t eight = eight_bytes_at(text.data + at);
+
+		found |= eight_bytes_equal(eight, 0xEF) | eight_bytes_equal(eight, '(') | eight_bytes_equal(eight, '[');
+	}
+	for (; at < text.length; at++)
+		found |= (unsigned char)text.data[at] == 0xEF || text.data[at] == '(' || text.data[at] == '[';
+	return found != 0;
+}
+
 bool placeholder_inside(enum field field, struct slice text, struct slice *word)
 {
 	if (text.length == 0 || tells_facts(field))
 		return false;
 	/* Brackets are rare in a text and quickly found: full-width ones by the lead byte of their block, 【 and 〔 only at the end. */
-	for (int kind = 0; kind < 3; kind++) {
+	for (int kind = may_hold_bracket(text) ? 0 : 3; kind < 3; kind++) {
 		static const int leads[] = {0xEF, '(', '['};
 		const char *end = text.data + text.length;
 

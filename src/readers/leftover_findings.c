@@ -165,6 +165,7 @@ static void look_at_record(struct leftovers *leftovers, const struct record *rec
 	for (uint64_t left = texts | parts; left; left &= left - 1) {
 		unsigned number = LOWEST_BIT(left);
 		enum field field = (enum field)(first + number);
+		const struct field_info *about = field_info(field);
 		const struct value *value = &record->values[number];
 
 		if (value->presence != PRESENCE_WRITTEN)
@@ -172,7 +173,9 @@ static void look_at_record(struct leftovers *leftovers, const struct record *rec
 		if (texts >> number & 1) {
 			if (is_prose(field))
 				look_at_text(leftovers, record, field, value);
-		} else if (field_info(field)->kind == KIND_RECORD) {
+		} else if (about->kind == KIND_RECORD && about->element == RECORD_Period) {
+			continue; /* many, and no sentences */
+		} else if (about->kind == KIND_RECORD) {
 			look_at_record(leftovers, value->is.record);
 		} else {
 			for (size_t k = 0; k < value->is.list.count; k++)

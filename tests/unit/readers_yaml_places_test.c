@@ -60,6 +60,15 @@ static void runs_become_one_character(void **state)
 	assert_int_equal(yaml_places_offset(&places, places.given), text.length);
 }
 
+static void letters_and_digits_belong_to_the_run_before(void **state)
+{
+	(void)state;
+	struct slice text = SLICE_OF("令和7年4月1日: R7.4.1～R7.9.30\n7年: 見本, [要介護1]\n");
+	struct yaml_places places = places_of(text);
+
+	assert_true(slice_equal(written(&places), SLICE_OF("\xC1\x81: R7.4.1\xC1\x81\n7年: \xC1\x81, [\xC1\x81]\n")));
+}
+
 static void a_value_is_put_together_again(void **state)
 {
 	(void)state;
@@ -141,7 +150,7 @@ static void random_texts_read_the_same(void **state)
 					    "\\n", "\\x7F", "\\u3042", " ", "  ", "# ", " # ", "|\n ", ">-\n ", "&a ", "*a ", "!!str ", "!あ ", "? ", "\n---\n",
 					    "\n...\n", "\n%", "%YAML 1.1\n", "\t", "\r\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\x01", "\x7F",
 					    "\xEF\xBF\xBF", "<<", "@", "`"};
-	static const char *const words[] = {"あ", "見本 ハナ", "週2回（火・金）", "膝の痛み", "a", "key", "99", "𠮷野", "éé", "、。", "忿忿", "\xC2\xA0\xC2\xA0"};
+	static const char *const words[] = {"あ", "あ1", "見本99-1/2.a", "見本 ハナ", "週2回（火・金）", "膝の痛み", "a", "key", "99", "𠮷野", "éé", "、。", "忿忿", "\xC2\xA0\xC2\xA0"};
 
 	for (unsigned round = 0; round < 6000; round++) {
 		struct text_builder text;
@@ -226,6 +235,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(runs_become_one_character, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(letters_and_digits_belong_to_the_run_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_value_is_put_together_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_waits_is_bounded, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(random_texts_read_the_same, set_up, tear_down),

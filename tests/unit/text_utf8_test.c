@@ -148,11 +148,47 @@ static void beginnings_end_between_characters(void **state)
 	assert_int_equal(utf8_beginning(SLICE_OF("ab計"), 3).length, 2);
 }
 
+/* One broken byte in long texts, at every distance from the blocks in which they are looked at. */
+static void ill_formed_bytes_are_found_in_long_texts(void **state)
+{
+	static const char *const characters[] = {"a", "\n", "é", "あ", "、", "漢", "𠮷", "한", "ก"};
+	unsigned char text[400];
+	uint32_t seed = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 4000; round++) {
+		size_t length = 0, starts[400], count = 0;
+
+		while (length < 300) {
+			unsigned kinds = round % 2 ? 6 : COUNT_OF(characters); /* blocks without rare characters, too */
+
+			seed = seed * 1664525 + 1013904223;
+			const char *character = characters[(seed >> 20) % kinds];
+
+			starts[count++] = length;
+			memcpy(text + length, character, strlen(character));
+			length += strlen(character);
+		}
+		struct slice whole = slice_of((const char *)text, length);
+
+		assert_int_equal(utf8_check(whole), UTF8_VALID);
+		/* cut off within its last character */
+		assert_int_equal(utf8_check(slice_part(whole, 0, length - 1)), length - starts[count - 1] > 1 ? starts[count - 1] : UTF8_VALID);
+		size_t broken = (seed >> 8) % count, at = starts[broken], end = broken + 1 < count ? starts[broken + 1] : length;
+
+		text[at + (seed >> 4) % (end - at)] = 0xFF;
+		assert_int_equal(utf8_check(whole), at);
+		text[at] = 0x80;
+		assert_int_equal(utf8_check(whole), at);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(beginnings_end_between_characters),
 		cmocka_unit_test(ill_formed_bytes_are_found),
+		cmocka_unit_test(ill_formed_bytes_are_found_in_long_texts),
 		cmocka_unit_test(every_code_point_survives),
 		cmocka_unit_test(characters_are_counted_and_measured),
 		cmocka_unit_test(hostile_text_is_shown_harmlessly),

@@ -62,7 +62,7 @@ static inline size_t copy_ascii(const char *data, size_t size, char *out)
 }
 
 /* The bytes up to the first that is ASCII. */
-static inline size_t run_length(const char *data, size_t size)
+static inline size_t wide_length(const char *data, size_t size)
 {
 	size_t at = 0;
 
@@ -74,6 +74,24 @@ static inline size_t run_length(const char *data, size_t size)
 	}
 	while (at < size && (unsigned char)data[at] >= 0x80)
 		at++;
+	return at;
+}
+
+/* Letters, digits, - . and / mean nothing behind a character beyond ASCII: 令和7年, 期間～R7.9.30. Where they would, that one is an error. */
+static inline bool goes_on(char c)
+{
+	return (c >= '-' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static inline size_t run_length(const char *data, size_t size)
+{
+	size_t at = wide_length(data, size);
+
+	while (at > 0 && at < size && goes_on(data[at])) {
+		at++;
+		if (at < size && (unsigned char)data[at] >= 0x80)
+			at += wide_length(data + at, size - at);
+	}
 	return at;
 }
 

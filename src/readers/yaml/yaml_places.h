@@ -2,7 +2,7 @@
  * yaml_places.h - from what libyaml counts and gives back to the bytes of the source. For the events alone.
  *
  * libyaml counts characters, and looks at every one of a value several times, though only ASCII and a few rare characters mean
- * anything to it. So each run of others may be handed to it as one sign that no text holds, and is written down here: places are
+ * anything to it. So each run of others, with the letters and digits behind them, may be handed to it as one sign that no text holds, and is written down here: places are
  * counted past the runs, and a value with signs in it is put together again from the source. Nothing else differs, but that
  * libyaml gives up a key after 1,024 characters of a line; lines that long are left as they are.
  *
