@@ -93,6 +93,7 @@ struct tenken_options {
 	 * run then comes to TENKEN_INTERRUPTED. May be NULL.
 	 */
 	bool (*stop)(void *context);
+	void (*progress)(void *context, size_t files, size_t plans); /* told how many are done, after each, on the caller's thread; may be NULL */
 	void (*notice)(void *context, const char *line); /* told what a format could not write as it is, a line each; may be NULL */
 	void *context; /* of both */
 };

@@ -86,6 +86,8 @@ bool platform_interrupted(void); /* any thread may ask */
 /* The folder the process runs in, absolute, without / at its end; empty when it cannot be had. */
 struct slice platform_folder(struct arena *arena);
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
+unsigned platform_terminal_width(int descriptor); /* in columns; 0 when it is no terminal, or the terminal does not say */
+uint64_t platform_milliseconds(void); /* since some moment; never goes back */
 const char *platform_environment(const char *name); /* NULL when unset */
 
 /*

@@ -2,6 +2,7 @@
 #include "base/platform.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +33,21 @@ struct slice platform_folder(struct arena *arena)
 bool platform_is_terminal(int descriptor)
 {
 	return isatty(descriptor) == 1;
+}
+
+unsigned platform_terminal_width(int descriptor)
+{
+	struct winsize size = {0};
+
+	return platform_is_terminal(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+uint64_t platform_milliseconds(void)
+{
+	struct timespec now = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
 const char *platform_environment(const char *name)

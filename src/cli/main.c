@@ -1,6 +1,7 @@
 /* The program: a thin shell over the public header. What it prints on failure is one line on standard error. */
 #include "base/platform.h"
 #include "cli/command_line.h"
+#include "cli/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,7 @@ static int print(struct arena *arena, struct slice text)
 static void print_notice(void *context, const char *notice)
 {
 	(void)context;
+	progress_clear();
 	fprintf(stderr, "%s\n", notice);
 }
 
@@ -99,7 +101,13 @@ static int run_check(const struct command_line *line)
 	if (!read_jobs(line, &options.jobs))
 		return complain("--jobs：1 以上の数を書いてください（a number from 1）");
 	platform_note_interrupts();
-	return tell(tenken_check(&options, NULL, &error), &error);
+	if (progress_is_wanted(line))
+		options.progress = progress_show;
+	progress_begin(options.english);
+	enum tenken_status status = tenken_check(&options, NULL, &error);
+
+	progress_clear();
+	return tell(status, &error);
 }
 
 static int run_baseline(const struct command_line *line)

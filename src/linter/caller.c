@@ -30,3 +30,12 @@ bool caller_wants_color(enum tenken_color color, const char *path)
 		return color == TENKEN_COLOR_ALWAYS;
 	return (!path || !*path) && platform_is_terminal(1) && !(no_color && *no_color);
 }
+
+unsigned caller_width(const char *path)
+{
+	/* Longer rows of Japanese are hard to find the next one from. */
+	enum { WIDEST = 100 };
+	unsigned width = !path || !*path ? platform_terminal_width(1) : 0;
+
+	return width > WIDEST ? WIDEST : width;
+}

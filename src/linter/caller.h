@@ -1,6 +1,6 @@
 /*
- * caller.h - what both functions of the public header owe their caller: one sentence that is safe to show, and colours only where
- * they can be seen. For the linter alone.
+ * caller.h - what the functions of the public header owe their caller: one sentence that is safe to show, and colours and
+ * folded rows only where they can be seen. For the linter alone.
  */
 #ifndef TENKEN_LINTER_CALLER_H
 #define TENKEN_LINTER_CALLER_H
@@ -13,5 +13,7 @@ void caller_told(struct tenken_error *error, const char *text);
 bool caller_refused(struct tenken_error *error, const char *text);
 /* Does the output under `path` (NULL or "": standard output) get colours? NO_COLOR of the environment is heard. */
 bool caller_wants_color(enum tenken_color color, const char *path);
+/* Columns to fold the rows of the output under `path` to; 0: they stay as they are, because a program or a file gets them. */
+unsigned caller_width(const char *path);
 
 #endif

@@ -111,6 +111,7 @@ struct report_run {
 	size_t rules;
 	bool english;
 	bool color;                  /* text only */
+	unsigned width;              /* text only: columns of the terminal, rows are folded to; 0: they are not */
 	bool quiet;                  /* text only */
 	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
 	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */

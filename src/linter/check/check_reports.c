@@ -40,6 +40,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.rules = check->base.loaded.set->count,
 			.english = options->english,
 			.color = caller_wants_color(options->color, outputs[i].path),
+			.width = caller_width(outputs[i].path),
 			.quiet = options->quiet,
 			.sarif_all_kinds = options->sarif_all_kinds,
 			.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932,

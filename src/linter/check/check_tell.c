@@ -56,6 +56,12 @@ static struct kept_result *keep(struct check *check)
 	return result;
 }
 
+static void tell_progress(const struct check *check)
+{
+	if (check->options->progress)
+		check->options->progress(check->options->context, check->summary.files, check->summary.plans);
+}
+
 void check_tell_plan(struct check *check, struct judged_plan *judged)
 {
 	struct report_plan *plan = &judged->plan;
@@ -78,6 +84,7 @@ void check_tell_plan(struct check *check, struct judged_plan *judged)
 	check->summary.plans++;
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_plan(check->reports[i], plan);
+	tell_progress(check);
 }
 
 void check_tell_file(struct check *check, const struct report_file *file, struct finding_list *findings, bool readable)
@@ -95,4 +102,5 @@ void check_tell_file(struct check *check, const struct report_file *file, struct
 	check->summary.files += readable;
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], file);
+	tell_progress(check);
 }

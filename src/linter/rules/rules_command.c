@@ -52,7 +52,7 @@ static enum tenken_status print(struct rules_run *run, struct slice text, struct
 static enum tenken_status report(struct rules_run *run, enum tenken_status status, struct slice closing, struct tenken_error *error)
 {
 	struct failure failure = {0};
-	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .quiet = true};
+	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .width = caller_width(NULL), .quiet = true};
 	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
 	struct report_summary summary = {0};
 	struct slice format = slice_from_string(run->options->format);

@@ -6,7 +6,12 @@
 #include "findings/suppression.h"
 #include "report/people/text_parts.h"
 #include "report/report_words.h"
+#include "text/fold.h"
 #include "text/utf8.h"
+
+enum {
+	EXCERPT_MARGIN = 10 /* columns of the line number before it */
+};
 
 void text_begin_tone(struct report *report, enum tone tone)
 {
@@ -38,6 +43,18 @@ void text_add_in_tone(struct report *report, enum tone tone, struct slice text)
 	text_end_tone(report);
 }
 
+void text_fold(struct report *report, size_t from, unsigned hang)
+{
+	struct text_builder *text = &report->text, *folded = &report->line;
+
+	if (!report->run.width)
+		return;
+	text_builder_clear(folded);
+	fold_lines(folded, slice_part(text_builder_slice(text), from, text->length), report->run.width, hang);
+	text->length = from;
+	text_builder_add(text, text_builder_slice(folded));
+}
+
 static void add_label(struct report *report, const struct finding *finding)
 {
 	static const enum tone tones[SEVERITY_COUNT] = {
@@ -56,14 +73,22 @@ static void add_excerpt(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
 
-	if (finding->excerpt.length == 0)
+	struct slice excerpt = finding->excerpt; /* sealed: already safe */
+	uint32_t caret = finding->caret;
+
+	if (excerpt.length == 0)
 		return;
+	/* What a narrow terminal would fold is moved to the left, as far as nothing but blanks goes. */
+	while (report->run.width && caret && excerpt.data[0] == ' ' && utf8_width(excerpt) + EXCERPT_MARGIN > report->run.width) {
+		excerpt = slice_part(excerpt, 1, excerpt.length);
+		caret--;
+	}
 	text_begin_tone(report, TONE_FAINT);
 	text_builder_print(text, "%7u | ", (unsigned)finding->start.line);
 	text_end_tone(report);
-	text_builder_add(text, finding->excerpt); /* sealed: already safe */
+	text_builder_add(text, excerpt);
 	text_builder_add(text, SLICE_OF("\n        | "));
-	for (uint32_t i = 0; i < finding->caret; i++)
+	for (uint32_t i = 0; i < caret; i++)
 		text_builder_add_char(text, ' ');
 	text_begin_tone(report, TONE_STRONG);
 	for (uint32_t i = 0; i < (finding->caret_width ? finding->caret_width : 1); i++)
@@ -74,6 +99,8 @@ static void add_excerpt(struct report *report, const struct finding *finding)
 
 static void add_detail(struct report *report, struct slice label, struct slice value)
 {
+	size_t from = report->text.length;
+
 	if (value.length == 0)
 		return;
 	text_builder_add(&report->text, SLICE_OF("    "));
@@ -81,6 +108,7 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	text_builder_add(&report->text, SLICE_OF("  "));
 	utf8_add_safely(&report->text, value);
 	text_builder_add_char(&report->text, '\n');
+	text_fold(report, from, (unsigned)utf8_width(label) + 6);
 }
 
 /* What a person needs to look it up; `rules explain` has all of them. */
@@ -98,9 +126,26 @@ static void add_basis(struct report *report, const struct finding *finding)
 	add_detail(report, text_word(report, "根拠", "basis"), text_builder_slice(line));
 }
 
+static void add_question(struct report *report, const struct finding *finding)
+{
+	struct text_builder *text = &report->text;
+	size_t from = text->length;
+
+	if (finding->question.length == 0)
+		return;
+	text_builder_add(text, SLICE_OF("    "));
+	text_begin_tone(report, TONE_QUESTION);
+	text_builder_add(text, text_word(report, "▷ ", "> "));
+	utf8_add_safely(text, finding->question);
+	text_end_tone(report);
+	text_builder_add_char(text, '\n');
+	text_fold(report, from, 6);
+}
+
 static void add_finding(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
+	size_t from = text->length;
 
 	if (finding->path.length) {
 		add_path_first(text, finding->path);
@@ -112,18 +157,12 @@ static void add_finding(struct report *report, const struct finding *finding)
 	text_builder_add(text, SLICE_OF(": "));
 	utf8_add_safely(text, finding->message);
 	text_builder_add_char(text, '\n');
+	text_fold(report, from, 2);
 	add_excerpt(report, finding);
 	add_detail(report, text_word(report, "場所", "where"), finding->address);
 	add_detail(report, text_word(report, "次に", "next"), finding->fix);
 	add_basis(report, finding);
-	if (finding->question.length) {
-		text_builder_add(text, SLICE_OF("    "));
-		text_begin_tone(report, TONE_QUESTION);
-		text_builder_add(text, text_word(report, "▷ ", "> "));
-		utf8_add_safely(text, finding->question);
-		text_end_tone(report);
-		text_builder_add_char(text, '\n');
-	}
+	add_question(report, finding);
 	text_builder_add_char(text, '\n');
 }
 
@@ -132,6 +171,7 @@ static void add_suppressed(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
 	const struct suppression *by = finding->suppressed_by;
+	size_t from = text->length;
 
 	text_builder_add(text, text_word(report, "そのままにすると決めたこと", "left as it is"));
 	text_builder_print(text, "[%.*s]: ", SLICE_PRINT(finding->rule));
@@ -147,6 +187,7 @@ static void add_suppressed(struct report *report, const struct finding *finding)
 		utf8_add_safely(text, by->until);
 	}
 	text_builder_add(text, text_word(report, "）\n\n", ")\n\n"));
+	text_fold(report, from, 2);
 }
 
 void text_add_finding(struct report *report, const struct finding *finding)
@@ -196,6 +237,17 @@ static bool is_shown_before(const struct report_plan *plan, size_t count, const 
 	return false;
 }
 
+static void add_item_title(struct report *report, const struct report_item *item)
+{
+	size_t from = report->text.length;
+
+	text_add_in_tone(report, TONE_STRONG, item->label);
+	text_builder_add(&report->text, text_word(report, " 「", " \""));
+	utf8_add_safely(&report->text, item->text);
+	text_builder_add(&report->text, text_word(report, "」\n\n", "\"\n\n"));
+	text_fold(report, from, 2);
+}
+
 static void add_item(struct report *report, const struct report_plan *plan, size_t number)
 {
 	const struct report_item *item = &plan->items[number];
@@ -204,12 +256,8 @@ static void add_item(struct report *report, const struct report_plan *plan, size
 	for (size_t i = 0; i < item->finding_count; i++) {
 		if (!text_is_shown(item->findings[i]) || is_shown_before(plan, number, item->findings[i]))
 			continue;
-		if (!begun) {
-			text_add_in_tone(report, TONE_STRONG, item->label);
-			text_builder_add(&report->text, text_word(report, " 「", " \""));
-			utf8_add_safely(&report->text, item->text);
-			text_builder_add(&report->text, text_word(report, "」\n\n", "\"\n\n"));
-		}
+		if (!begun)
+			add_item_title(report, item);
 		begun = true;
 		text_add_finding(report, item->findings[i]);
 	}
@@ -257,6 +305,8 @@ static void add_items_of(struct report *report, const struct report_plan *plan, 
 
 static void add_item_counts(struct report *report, const struct report_plan *plan)
 {
+	size_t from = report->text.length;
+
 	text_begin_tone(report, TONE_STRONG);
 	utf8_add_safely(&report->text, plan->policy_title);
 	text_end_tone(report);
@@ -266,6 +316,7 @@ static void add_item_counts(struct report *report, const struct report_plan *pla
 	add_items_of(report, plan, "pass", "  確かめた範囲で、お伝えしたいことのない項目：", "  nothing found in what was checked: ");
 	add_items_of(report, plan, "notApplicable", "  この計画では対象外の項目：", "  not applicable: ");
 	add_items_of(report, plan, "question", "  問いかけだけの項目：", "  questions only: ");
+	text_fold(report, from, 4);
 	text_builder_add_char(&report->text, '\n');
 }
 
@@ -282,6 +333,7 @@ static void text_file(struct report *report, const struct report_file *file)
 static void add_plan_title(struct report *report, const struct report_plan *plan)
 {
 	struct text_builder *text = &report->text;
+	size_t from = text->length;
 
 	text_begin_tone(report, TONE_STRONG);
 	text_builder_add(text, text_word(report, "■ ", "== "));
@@ -294,6 +346,7 @@ static void add_plan_title(struct report *report, const struct report_plan *plan
 	text_builder_add(text, text_word(report, "）", ")"));
 	text_end_tone(report);
 	text_builder_add(text, SLICE_OF("\n\n"));
+	text_fold(report, from, 3);
 }
 
 void text_add_counts(struct report *report, const struct coverage_counts *counts)
@@ -309,6 +362,7 @@ void text_add_counts(struct report *report, const struct coverage_counts *counts
 static void add_missing(struct report *report, const struct report_plan *plan)
 {
 	struct text_builder *text = &report->text;
+	size_t from = text->length;
 
 	if (plan->missing_count == 0)
 		return;
@@ -326,6 +380,7 @@ static void add_missing(struct report *report, const struct report_plan *plan)
 		}
 		text_builder_add_char(text, '\n');
 	}
+	text_fold(report, from, 4);
 }
 
 static size_t count_known(const struct finding_list *findings)
@@ -349,6 +404,25 @@ static void add_nothing(struct report *report, const struct report_plan *plan)
 						     "No rule was selected: the plan was not checked, which does not mean that all is well.\n\n"));
 }
 
+/* What is there and not shown. */
+static void add_left_out(struct report *report, const struct report_plan *plan)
+{
+	size_t known = count_known(plan->findings), from = report->text.length;
+
+	if (plan->findings->suppressed_by_limit)
+		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
+				   plan->findings->suppressed_by_limit);
+	if (known)
+		text_builder_print(&report->text, report->run.english ? "%zu more were known before (--baseline).\n" : "ほかに、前から分かっているものが%zu件あります（--baseline の記録にあります）。\n",
+				   known);
+	if (plan->questions_left_out)
+		text_builder_print(&report->text,
+				   report->run.english ? "%zu more questions are not shown (--questions all shows every one).\n"
+						       : "ほかに問いかけが%zu件あります（--questions all ですべて表示します）。\n",
+				   plan->questions_left_out);
+	text_fold(report, from, 2);
+}
+
 static void text_plan(struct report *report, const struct report_plan *plan)
 {
 	add_plan_title(report, plan);
@@ -358,25 +432,16 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 		add_beside_items(report, plan);
 	else if (add_findings(report, plan->findings) == 0)
 		add_nothing(report, plan);
-	if (plan->findings->suppressed_by_limit)
-		text_builder_print(&report->text, report->run.english ? "%zu more findings are not shown.\n" : "ほかに%zu件あります（表示の上限を超えました）。\n",
-				   plan->findings->suppressed_by_limit);
-	size_t known = count_known(plan->findings);
-
-	if (known)
-		text_builder_print(&report->text, report->run.english ? "%zu more were known before (--baseline).\n" : "ほかに、前から分かっているものが%zu件あります（--baseline の記録にあります）。\n",
-				   known);
-	if (plan->questions_left_out)
-		text_builder_print(&report->text,
-				   report->run.english ? "%zu more questions are not shown (--questions all shows every one).\n"
-						       : "ほかに問いかけが%zu件あります（--questions all ですべて表示します）。\n",
-				   plan->questions_left_out);
+	add_left_out(report, plan);
 	if (report->run.quiet)
 		return;
 	if (plan->policy.length)
 		add_item_counts(report, plan);
 	add_missing(report, plan);
+	size_t from = report->text.length;
+
 	text_add_counts(report, &plan->coverage);
+	text_fold(report, from, 2);
 	text_builder_add_char(&report->text, '\n');
 }
 
@@ -384,6 +449,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 {
 	struct text_builder *text = &report->text;
 	bool english = report->run.english;
+	size_t from = text->length;
 
 	if (report->run.quiet)
 		return;
@@ -409,6 +475,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
 	utf8_add_safely(text, summary->reason);
 	text_builder_add_char(text, '\n');
+	text_fold(report, from, 4);
 }
 
 const struct report_format report_format_text = {

@@ -8,6 +8,7 @@ enum { REASONS_SHOWN = 20 };
 static void add_related(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
+	size_t from = text->length;
 
 	for (size_t i = 0; i < finding->related_count; i++) {
 		const struct related_plan *related = &finding->related[i];
@@ -23,6 +24,7 @@ static void add_related(struct report *report, const struct finding *finding)
 		text_builder_print(text, report->run.english ? "    and %zu more\n" : "    ほか%zu件\n", finding->related_left_out);
 	if (finding->related_count)
 		text_builder_add_char(text, '\n');
+	text_fold(report, from, 6);
 }
 
 /* Is it the reason of an earlier rule too? Then it has its line. */
@@ -60,7 +62,7 @@ static void add_left_out(struct report *report, const struct report_batch *batch
 
 static void add_all_left_out(struct report *report, const struct report_batch *batch)
 {
-	size_t told = 0;
+	size_t told = 0, from = report->text.length;
 
 	for (size_t i = 0; i < batch->rule_count; i++)
 		for (size_t k = 0; k < batch->rules[i].coverage.reason_count; k++) {
@@ -78,6 +80,7 @@ static void add_all_left_out(struct report *report, const struct report_batch *b
 	if (told > REASONS_SHOWN)
 		text_builder_print(&report->text, report->run.english ? "  and %zu more (all of them in json)\n" : "  ほか%zu種類（json にすべてあります）\n",
 				   told - REASONS_SHOWN);
+	text_fold(report, from, 4);
 }
 
 static void add_batch_coverage(struct report *report, const struct report_batch *batch)

@@ -21,6 +21,11 @@ void text_end_tone(struct report *report);
 void text_add_in_tone(struct report *report, enum tone tone, struct slice text);
 /* The word of the run's language. */
 struct slice text_word(const struct report *report, const char *ja, const char *en);
+/*
+ * Folds what was added since `from` to the width of the terminal, rows after the first `hang` columns in. Not for excerpts: marks stand
+ * below them.
+ */
+void text_fold(struct report *report, size_t from, unsigned hang);
 /* Neither one line a missing form, nor known before. */
 bool text_is_shown(const struct finding *finding);
 /* A finding with its line and all that belongs to it, or, when it was left as it is, by whose decision and why. */
