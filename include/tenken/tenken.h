@@ -87,6 +87,7 @@ struct tenken_options {
 	bool sarif_all_kinds;   /* sarif: also questions, what could not be checked, and what does not apply */
 	enum tenken_encoding csv_encoding; /* of csv: CP932, else UTF-8 with a byte-order mark */
 	bool with_plan;         /* json, ndjson: also the plans, laid out as their forms, for tenken_report */
+	const char *partial;    /* a file for tenken_merge, written beside the outputs, or in place of them when there are none; NULL: none */
 	size_t jobs;            /* threads at most; 0: one a processor. The result is the same, byte by byte */
 	/*
 	 * Asked again and again, by any of the threads: once it gives true no more is read, and what was done is written whole. The
@@ -120,6 +121,14 @@ struct tenken_error {
  * `summary` and `error` may be NULL.
  */
 TENKEN_API enum tenken_status tenken_check(const struct tenken_options *options, struct tenken_summary *summary,
+					   struct tenken_error *error);
+
+/*
+ * Joins what runs over parts of the inputs wrote to options->partial: `paths` are those files, in any order. The result is that of one
+ * run over all inputs in the order of their paths. How the parts were judged (date, language, profile, selection, questions) is taken
+ * from the files; rule folders and suppressions must be the same again, and a baseline is given here alone. Parts that differ are refused.
+ */
+TENKEN_API enum tenken_status tenken_merge(const struct tenken_options *options, struct tenken_summary *summary,
 					   struct tenken_error *error);
 
 /*

@@ -34,6 +34,7 @@
 #define LIMIT_HTML_FINDINGS 25000          /* of one run that are told in full; a browser must be able to show them */
 #define LIMIT_HTML_PLANS 2000              /* of one run that are laid out as their forms */
 #define LIMIT_GITHUB_ANNOTATIONS 10        /* of a kind; what GitHub shows of one step */
+#define LIMIT_PARTIAL_BYTES (UINT64_C(1) << 40)   /* one partial file */
 #define LIMIT_RULE_FILE_BYTES (4 << 20)
 #define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */
 #define LIMIT_SUPPRESSION_FILE_BYTES (16 << 20) /* one file of --suppressions, or tenken.yaml */

@@ -17,7 +17,8 @@ enum command {
 	COMMAND_SCHEMA = 4,
 	COMMAND_CONVERT = 8,
 	COMMAND_BASELINE = 16,
-	COMMAND_REPORT = 32
+	COMMAND_REPORT = 32,
+	COMMAND_MERGE = 64
 };
 
 struct words {
@@ -34,7 +35,7 @@ struct command_line {
 	size_t output_count, output_capacity;
 	bool format_meant; /* --output came without a --format before it: the command's own */
 	struct words rule_folders, select, ignore, suppressions;
-	const char *profile, *as_of, *questions, *jobs, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
+	const char *profile, *as_of, *questions, *jobs, *partial, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */

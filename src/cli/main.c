@@ -81,6 +81,7 @@ static struct tenken_options check_options(const struct command_line *line)
 		.sarif_all_kinds = line->sarif_all_kinds,
 		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
 		.with_plan = line->with_plan,
+		.partial = line->partial,
 		.stop = is_interrupted,
 		.notice = print_notice,
 	};
@@ -118,6 +119,17 @@ static int run_baseline(const struct command_line *line)
 	if (!read_jobs(line, &options.jobs))
 		return complain("--jobs：1 以上の数を書いてください（a number from 1）");
 	return tell(tenken_baseline(&options, line->output_count ? line->outputs[line->output_count - 1].path : NULL, NULL, &error), &error);
+}
+
+static int run_merge(const struct command_line *line)
+{
+	struct tenken_options options = check_options(line);
+	struct tenken_error error;
+
+	if (!line->arguments.count)
+		return complain("merge の次に、部分結果のファイルを続けてください（name the partial files to merge）");
+	platform_note_interrupts();
+	return tell(tenken_merge(&options, NULL, &error), &error);
 }
 
 static int run_rules(const struct command_line *line)
@@ -229,6 +241,8 @@ int main(int count, char **words)
 		status = complain(failure.text);
 	else if (line.command == COMMAND_CHECK)
 		status = run_check(&line);
+	else if (line.command == COMMAND_MERGE)
+		status = run_merge(&line);
 	else if (line.command == COMMAND_BASELINE)
 		status = run_baseline(&line);
 	else if (line.command == COMMAND_RULES)

@@ -8,6 +8,7 @@
 #define CONVERT COMMAND_CONVERT
 #define BASELINE COMMAND_BASELINE
 #define REPORT COMMAND_REPORT
+#define MERGE COMMAND_MERGE
 const struct option options[] = {
 #define OPTION(commands, name, letter, kind, target, argument_ja, argument_en, help_ja, help_en)                         \
 	{(unsigned)(commands), name, letter, kind, offsetof(struct command_line, target), argument_ja, argument_en, help_ja, help_en},

@@ -4,4 +4,7 @@ if(TARGET tenken)
     ${PROJECT_SOURCE_DIR})
   set_tests_properties(jobs.same_bytes PROPERTIES TIMEOUT 600)
   add_test(NAME jobs.interrupts COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_interrupts $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  add_test(NAME jobs.merge COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_merge $<TARGET_FILE:tenken> $<TARGET_FILE:make_corpus>
+    ${PROJECT_SOURCE_DIR})
+  set_tests_properties(jobs.merge PROPERTIES TIMEOUT 600)
 endif()

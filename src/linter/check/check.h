@@ -51,12 +51,32 @@ struct kept_results {
 	struct kept_result *first, **last;
 };
 
+/* What results are about, for partial files (linter/partial). */
+enum unit_kind {
+	UNIT_NONE,     /* the run as a whole: worked out anew by who joins parts */
+	UNIT_SETTINGS, /* files that are no inputs; every part says the same */
+	UNIT_UNLISTED, /* a path that could not be listed */
+	UNIT_INPUT,
+	UNIT_CSV,      /* the CSV files of a folder, by the first of them */
+	UNIT_KIND_COUNT
+};
+
+struct told_unit {
+	enum unit_kind kind;
+	struct slice path;
+};
+
 struct check_jobs;
+struct partial_writer;
+struct merge;
 
 struct check {
 	const struct tenken_options *options;
 	struct check_jobs *jobs;    /* NULL: one thread does all, or this is a branch */
 	struct kept_results *kept;  /* of a branch; NULL: results are told at once */
+	struct told_unit unit, told_unit; /* that is being read; that results are told of */
+	struct partial_writer *partial;   /* --partial: results are written there besides */
+	struct merge *merge;              /* tenken_merge: where results come from */
 	bool counts_in_part;        /* documents are numbered within a part of their file: no key is made of it yet */
 	struct check_sink *sink; /* NULL: plans are judged */
 	struct memory_trap trap;
@@ -161,7 +181,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error);
 /* Every output is closed, in their order and whatever became of the others; the first failure is told. */
 bool check_close_reports(struct check *check, struct tenken_error *error);
 /* Findings about what is no input: paths that could not be listed, rules at fault. */
-void check_report_unlisted(struct check *check, struct finding_list *unlisted);
+void check_report_unlisted(struct check *check, struct finding_list *unlisted, enum unit_kind kind);
 /* Reads all inputs, one after another; says what could not be listed. */
 void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted);
 /* Closes what is open, gives all memory back, `check` itself as well. */

@@ -197,8 +197,11 @@ static void check_csv_folder(struct check *check, const struct input_list *input
 
 static void check_input(struct check *check, const struct input_list *inputs, size_t at, bool *done)
 {
+	if (!check->zip.count) /* entries of an archive are told with it */
+		check->unit = (struct told_unit){check_is_csv(&inputs->items[at]) ? UNIT_CSV : UNIT_INPUT, inputs->items[at].path};
 	if (check_jobs_take(check, inputs, at, done))
 		return;
+	check->told_unit = check->unit;
 	if (check_is_csv(&inputs->items[at])) {
 		check_csv_folder(check, inputs, at, done);
 	} else {
@@ -218,13 +221,14 @@ static void check_input(struct check *check, const struct input_list *inputs, si
 }
 
 /* Findings about paths that could not even be listed. */
-void check_report_unlisted(struct check *check, struct finding_list *unlisted)
+void check_report_unlisted(struct check *check, struct finding_list *unlisted, enum unit_kind kind)
 {
 	struct opened_input opened = {.input = &(struct input){.path = slice_of("", 0)}, .findings = *unlisted};
 
 	for (size_t i = 0; i < unlisted->count; i++) {
 		struct input input = {.path = unlisted->items[i]->path};
 
+		check->told_unit = (struct told_unit){kind, kind == UNIT_SETTINGS ? slice_of("", 0) : input.path};
 		opened.input = &input;
 		opened.findings.items = &unlisted->items[i];
 		opened.findings.count = 1;
@@ -242,6 +246,6 @@ void check_inputs(struct check *check, const struct input_list *inputs, bool *do
 
 void check_run_inputs(struct check *check, const struct input_list *inputs, struct finding_list *unlisted)
 {
-	check_report_unlisted(check, unlisted);
+	check_report_unlisted(check, unlisted, UNIT_UNLISTED);
 	check_inputs(check, inputs, arena_array(&check->run, bool, inputs->count));
 }

@@ -23,11 +23,12 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 	static const struct tenken_output text = {.format = "text"};
 	const struct tenken_options *options = check->options;
 	const struct tenken_output *outputs = options->output_count ? options->outputs : &text;
-	size_t count = options->output_count ? options->output_count : 1;
+	size_t count = options->output_count || options->partial ? options->output_count : 1;
 	struct text_builder as_of;
 
 	text_builder_init(&as_of, &check->run);
 	date_add_iso(&as_of, check->as_of);
+	check->wants_forms = options->with_plan;
 	check->reports = arena_array(&check->run, struct report *, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct report_format *format = find_format(check, slice_from_string(outputs[i].format));

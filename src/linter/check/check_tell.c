@@ -2,6 +2,7 @@
 #include "linter/check/check.h"
 
 #include "findings/finding_copy.h"
+#include "linter/partial/partial.h"
 #include "linter/plans/plan_facts.h"
 
 void check_count_findings(struct check *check, const struct finding_list *findings)
@@ -73,6 +74,7 @@ void check_tell_plan(struct check *check, struct judged_plan *judged)
 	/* Which number a document of a part of a file has is known only now. */
 	if (!plan->key.length)
 		plan->key = plan_key_by_number(judged->findings.arena, plan->path, plan->ordinal);
+	partial_add_plan(check, judged);
 	check_keep_faults(check, &judged->faults);
 	check_batch_keep(check, judged);
 	decisions_plan_done(&check->decisions, check->base.loaded.set, &judged->coverage, &judged->suppressions, plan->person_mark,
@@ -97,6 +99,7 @@ void check_tell_file(struct check *check, const struct report_file *file, struct
 		result->readable = readable;
 		return;
 	}
+	partial_add_file(check, file, findings, readable);
 	decisions_file_done(&check->decisions, findings);
 	check_count_findings(check, findings);
 	check->summary.files += readable;

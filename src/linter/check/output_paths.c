@@ -74,19 +74,24 @@ static bool fine_for_input(const struct destination *destinations, size_t count,
 bool output_paths_fine(struct arena *arena, const struct tenken_options *options, const struct input_list *inputs,
 		       struct failure *failure)
 {
-	struct destination *destinations = arena_array(arena, struct destination, options->output_count);
+	struct destination *destinations = arena_array(arena, struct destination, options->output_count + 1);
+	size_t count = options->output_count;
 	bool any_exists = false;
 
 	for (size_t i = 0; i < options->output_count; i++) {
 		destinations[i] = destination_of(&options->outputs[i]);
 		any_exists |= destinations[i].exists;
 	}
-	if (!fine_among_outputs(destinations, options->output_count, options->english, failure))
+	if (options->partial) {
+		destinations[count] = destination_of(&(struct tenken_output){.path = options->partial});
+		any_exists |= destinations[count++].exists;
+	}
+	if (!fine_among_outputs(destinations, count, options->english, failure))
 		return false;
 	/* Inputs are only asked for when something is there that could be overwritten. */
 	for (size_t i = 0; any_exists && i < inputs->count; i++)
 		if (!inputs->items[i].is_stdin &&
-		    !fine_for_input(destinations, options->output_count, inputs->items[i].path, options->english, failure))
+		    !fine_for_input(destinations, count, inputs->items[i].path, options->english, failure))
 			return false;
 	return true;
 }

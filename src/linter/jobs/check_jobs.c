@@ -26,6 +26,7 @@ struct check_piece {
 	struct check check;     /* the branch */
 	struct kept_results kept;
 	enum piece_kind kind;
+	struct told_unit unit;  /* it belongs to */
 	bool failed;            /* for want of memory */
 	struct input_list inputs;   /* PIECE_INPUTS */
 	struct opened_input *whole; /* the open file, or the first of the set */
@@ -77,6 +78,8 @@ static void begin_branch(struct check_piece *piece, const struct check *run)
 	branch->run = branch->archive = (struct arena){0};
 	branch->runner = NULL;
 	branch->collector = NULL;
+	branch->partial = NULL;
+	branch->merge = NULL;
 	branch->reports = NULL;
 	branch->report_count = 0;
 	branch->summary = (struct report_summary){0};
@@ -87,6 +90,7 @@ static void begin_branch(struct check_piece *piece, const struct check *run)
 	branch->csv = NULL;
 	branch->zip = (struct zip_contents){0};
 	piece->kept = (struct kept_results){.last = &piece->kept.first};
+	piece->unit = run->unit;
 	piece->failed = false;
 	piece->plans = 0;
 }
@@ -272,6 +276,7 @@ static void tell_piece(void *context, struct work_piece *work)
 	if (piece->failed)
 		memory_exhausted(&jobs->run->trap);
 	piece->check.file.trap = piece->check.document.trap = piece->check.scratch.trap = &jobs->run->trap;
+	jobs->run->told_unit = piece->unit;
 	switch (piece->kind) {
 	case PIECE_INPUTS: tell_results(jobs, piece, 0); break;
 	case PIECE_YAML: tell_yaml(jobs, piece); break;
