@@ -40,12 +40,36 @@ struct cel_value function_is_derived(struct evaluation *evaluation, const struct
 	return cel_bool((record_read(record.is.record, path->field)->flags & VALUE_COUNTED) != 0);
 }
 
+/* Arguments of lookup() and row_from(): the keys, then the day. */
+static const struct lookup_row *row_in_force(struct evaluation *evaluation, const struct lookup_table *table, const struct cel_value *arguments,
+					     size_t count)
+{
+	evaluation_charge(evaluation, 4);
+	return lookup_table_row(table, arguments, (int32_t)arguments[count - 1].is.integer);
+}
+
+static struct cel_value outside(const struct lookup_table *table)
+{
+	return (struct cel_value){.kind = CEL_UNKNOWN, .sub = CEL_UNKNOWN_TABLE, .is.table = table};
+}
+
 struct cel_value function_lookup(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				 size_t count)
 {
 	const struct lookup_table *table = lookup_table_for(call->resolved.table, evaluation->insurer);
-	const struct cel_value *found = lookup_table_value(table, arguments, (int32_t)arguments[count - 1].is.integer);
+	const struct lookup_row *row = row_in_force(evaluation, table, arguments, count);
 
-	evaluation_charge(evaluation, 4);
-	return found ? *found : (struct cel_value){.kind = CEL_UNKNOWN, .sub = CEL_UNKNOWN_TABLE, .is.table = table};
+	return row ? row->value : outside(table);
+}
+
+/* A row that has held ever since has no first day. */
+struct cel_value function_row_from(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				   size_t count)
+{
+	const struct lookup_table *table = lookup_table_for(call->resolved.table, evaluation->insurer);
+	const struct lookup_row *row = row_in_force(evaluation, table, arguments, count);
+
+	if (!row)
+		return outside(table);
+	return row->from == INT32_MIN ? cel_null() : cel_date(row->from);
 }

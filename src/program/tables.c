@@ -81,7 +81,7 @@ const struct lookup_table *lookup_table_for(const struct lookup_table *table, st
 	return table;
 }
 
-const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date)
+const struct lookup_row *lookup_table_row(const struct lookup_table *table, const struct cel_value *keys, int32_t date)
 {
 	uint32_t hash = hash_keys(keys, table->key_count);
 	size_t low = 0, high = table->row_count;
@@ -98,7 +98,14 @@ const struct cel_value *lookup_table_value(const struct lookup_table *table, con
 		const struct lookup_row *row = &table->rows[low];
 
 		if (row->from <= date && date <= row->to && keys_equal(row->keys, keys, table->key_count))
-			return &row->value;
+			return row;
 	}
 	return NULL;
+}
+
+const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date)
+{
+	const struct lookup_row *row = lookup_table_row(table, keys, date);
+
+	return row ? &row->value : NULL;
 }

@@ -55,7 +55,8 @@ bool lookup_table_finish(struct lookup_table *table, uint32_t clash[2]);
 const struct lookup_table *lookup_table_find(const struct lookup_table_set *set, struct slice name); /* NULL when there is none */
 /* The table as it holds for the plans of an insurer. */
 const struct lookup_table *lookup_table_for(const struct lookup_table *table, struct slice insurer);
-/* The value in force on the day for these keys (key_count of them); NULL when the table has none. */
+/* The row in force on the day for these keys (key_count of them), and its value; NULL when the table has none. */
+const struct lookup_row *lookup_table_row(const struct lookup_table *table, const struct cel_value *keys, int32_t date);
 const struct cel_value *lookup_table_value(const struct lookup_table *table, const struct cel_value *keys, int32_t date);
 
 #endif

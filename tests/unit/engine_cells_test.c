@@ -235,6 +235,9 @@ static void conditions_come_out_as_the_plan_says(void **state)
 		{"lookup('visit-limits', plan.certification.level, date('2018-09-30')) == 30", "true"},
 		{"lookup('visit-limits', '要介護3', today()) == 43", "true"},
 		{"lookup('visit-limits', 'care5', today()) == 43", "unknown"},
+		{"row_from('visit-limits', 'care2', date('2025-04-01')) == date('2018-10-01')", "true"},
+		{"blank(row_from('visit-limits', 'care2', date('2018-09-30')))", "true"},
+		{"row_from('visit-limits', 'care5', today()) == today()", "unknown"},
 		{"lookup('visit-limits', 'care3', plan.plan_date) == 43", "not judged"},
 		{"lookup('visit-limits', 'care3', plan.meetings[0].date) == 43", "unknown"},
 		/* words */

@@ -233,7 +233,7 @@ static void functions_hand_unknowns_and_errors_on(void **state)
 		const struct signature *signatures = function_signatures((enum function)function, &count);
 
 		/* these want a name of the rule set or a path to a field */
-		if (function == FUNCTION_mentions || function == FUNCTION_lookup || function == FUNCTION_is_derived)
+		if (function == FUNCTION_mentions || function == FUNCTION_lookup || function == FUNCTION_row_from || function == FUNCTION_is_derived)
 			continue;
 		for (size_t i = 0; i < count; i++)
 			check_signature((enum function)function, signatures[i].pattern.data);
@@ -261,6 +261,8 @@ static void functions_of_the_rule_set_hand_them_on_too(void **state)
 		{"lookup('rows', U, V, date('2025-04-01'))", "UV"},
 		{"lookup('rows', E, U, date('2025-04-01'))", "error"},
 		{"lookup('rows', U, 1, E)", "error"},
+		{"row_from('rows', U, 1, date('2025-04-01'))", "U"},
+		{"row_from('rows', 1, 1, E)", "error"},
 		{"lookup('rows', 1, B, date('2025-04-01'))", "blank"},
 	};
 

@@ -306,8 +306,10 @@ static const struct lookup_table *check_table_name(struct checker *checker, cons
 	return NULL;
 }
 
-static struct expression *reject_lookup(struct checker *checker, const struct syntax *syntax, const struct lookup_table *table)
+static struct expression *reject_lookup(struct checker *checker, const struct syntax *syntax, enum function function,
+					const struct lookup_table *table)
 {
+	struct slice name = function_info(function)->name;
 	struct text_builder builder;
 
 	text_builder_init(&builder, checker->arena);
@@ -316,26 +318,26 @@ static struct expression *reject_lookup(struct checker *checker, const struct sy
 		text_builder_add_string(&builder, ", ");
 	}
 	return reject(checker, syntax,
-		      arena_print(checker->arena, "この基準表は lookup('%.*s', %.*s日付) の形で引きます。", SLICE_PRINT(table->name),
-				  SLICE_PRINT(text_builder_slice(&builder))),
-		      arena_print(checker->arena, "this table is looked up as lookup('%.*s', %.*sdate)", SLICE_PRINT(table->name),
-				  SLICE_PRINT(text_builder_slice(&builder))));
+		      arena_print(checker->arena, "この基準表は %.*s('%.*s', %.*s日付) の形で引きます。", SLICE_PRINT(name),
+				  SLICE_PRINT(table->name), SLICE_PRINT(text_builder_slice(&builder))),
+		      arena_print(checker->arena, "this table is looked up as %.*s('%.*s', %.*sdate)", SLICE_PRINT(name),
+				  SLICE_PRINT(table->name), SLICE_PRINT(text_builder_slice(&builder))));
 }
 
-/* lookup('table', key…, date): every key has the type of its column, so that words of enums are known. */
-static struct expression *check_lookup(struct checker *checker, const struct syntax *syntax)
+/* lookup('table', key…, date), row_from(…) alike: every key has the type of its column, so that words of enums are known. */
+static struct expression *check_lookup(struct checker *checker, const struct syntax *syntax, enum function function)
 {
 	const struct lookup_table *table = syntax->count ? check_table_name(checker, syntax->items[0]) : NULL;
 	struct expression *call;
 	bool fits = true;
 
 	if (!table)
-		return syntax->count ? poison(checker, syntax) : reject(checker, syntax, SLICE_OF("lookup には基準表の名前が要ります。"),
-									SLICE_OF("lookup needs the name of a table"));
+		return syntax->count ? poison(checker, syntax) : reject(checker, syntax, SLICE_OF("ここには基準表の名前が要ります。"),
+									SLICE_OF("the name of a table is needed here"));
 	if (syntax->count != table->key_count + 2)
-		return reject_lookup(checker, syntax, table);
-	call = new_expression(checker, syntax, EXPRESSION_CALL, table->value_type);
-	call->function = FUNCTION_lookup;
+		return reject_lookup(checker, syntax, function, table);
+	call = new_expression(checker, syntax, EXPRESSION_CALL, function == FUNCTION_lookup ? table->value_type : type_simple(TYPE_DATE));
+	call->function = (uint8_t)function;
 	call->resolved.table = table;
 	call->count = (uint32_t)table->key_count + 1;
 	call->items = arena_array(checker->arena, const struct expression *, call->count);
@@ -346,7 +348,7 @@ static struct expression *check_lookup(struct checker *checker, const struct syn
 		fits = fits && assignable(type, argument->type);
 		call->items[i] = argument;
 	}
-	return fits ? call : reject_lookup(checker, syntax, table);
+	return fits ? call : reject_lookup(checker, syntax, function, table);
 }
 
 /* date('2025-04-01') is a literal: a date that is none shows when the rule is compiled. */
@@ -407,8 +409,8 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 		return reject_function(checker, syntax);
 	if (!(info->flags & (method ? FUNCTION_METHOD : FUNCTION_GLOBAL)))
 		return reject_style(checker, syntax, method);
-	if (function == FUNCTION_lookup)
-		return check_lookup(checker, syntax);
+	if (function == FUNCTION_lookup || function == FUNCTION_row_from)
+		return check_lookup(checker, syntax, function);
 	call = new_expression(checker, syntax, EXPRESSION_CALL, NULL);
 	call->function = (uint8_t)function;
 	if (method)
