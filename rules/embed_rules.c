@@ -10,10 +10,8 @@
 #include "program/writing/rule_set_writer.h"
 #include "rules/rule_loader.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define EMBEDDED_PATH "rules/%s" /* as shown to people */
 
@@ -134,25 +132,11 @@ static int read_files(struct embedding *embedding, const char *folder, char **na
 
 /* ---- the rule set ---- */
 
-static void write_words(struct embedding *embedding, const struct block *block)
-{
-	fputs("static const uint64_t words[] = {", embedding->out);
-	for (size_t at = 0; at < block->size; at += sizeof(uint64_t)) {
-		size_t left = block->size - at;
-		uint64_t word = 0;
-
-		memcpy(&word, (const char *)block->bytes + at, left < sizeof word ? left : sizeof word);
-		fprintf(embedding->out, "%s%" PRIu64 "u,", at % 64 ? "" : "\n\t", word);
-	}
-	fputs("\n};\n", embedding->out);
-}
-
 /* The set as the loader makes it of these very files. A mistake in them is left to `tenken rules check`, which shows it. */
 static void write_rule_set(struct embedding *embedding)
 {
-	static const char *const names[] = {"inner_gaps", "constant_gaps", "arena_gaps"};
 	struct arena *arena = &embedding->arena;
-	struct slice bytes = embedding->files[0].bytes, constants;
+	struct slice bytes = embedding->files[0].bytes, objects, constants;
 	const struct rule_file *last = &embedding->files[embedding->file_count - 1];
 	struct key_table keys;
 	struct loaded_rules loaded;
@@ -167,17 +151,12 @@ static void write_rule_set(struct embedding *embedding)
 	block_writer_init(&writer, arena, bytes);
 	if (fine)
 		rule_set_write(&writer, loaded.set);
-	struct block block = block_writer_finish(&writer, &constants);
+	struct block block = block_writer_finish(&writer, &objects, &constants);
 
 	fputs("alignas(max_align_t) ", embedding->out); /* as arrays of numbers among them need */
 	write_bytes(embedding, "constants", constants.data, constants.length);
-	write_words(embedding, &block);
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		write_bytes(embedding, names[i], block.gaps[i].items, block.gaps[i].count);
-	fprintf(embedding->out, "static const struct block rule_set = {words, %zu, (const char *)constants, {", block.size);
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		fprintf(embedding->out, "{%s, %zu}, ", names[i], block.gaps[i].count);
-	fputs("}};\n", embedding->out);
+	write_bytes(embedding, "objects", objects.data, objects.length);
+	fprintf(embedding->out, "static const struct block rule_set = {objects, %zu, (const char *)constants};\n", block.size);
 }
 
 static void write_files(struct embedding *embedding)

@@ -1,33 +1,39 @@
 #include "base/block.h"
 
+#include "base/eight_bytes.h"
+
 #include <string.h>
 
-/* Pointers are moved as bytes: what they point to is known only to who reads them. */
-static void add_base(char *bytes, struct block_gaps gaps, const void *base)
+/* The number of the word that begins at `at`. */
+static uint64_t number_at(const uint8_t *at, unsigned length)
 {
-	size_t passed = 0; /* words */
+	uint64_t eight = eight_bytes_at((const char *)at + 1);
 
-	for (size_t i = 0; i < gaps.count; i++) {
-		uintptr_t place;
-
-		passed += gaps.items[i] ? gaps.items[i] : UINT8_MAX;
-		if (!gaps.items[i])
-			continue;
-		char *word = bytes + (passed - 1) * sizeof place;
-
-		memcpy(&place, word, sizeof place);
-		place += (uintptr_t)base;
-		memcpy(word, &place, sizeof place);
-	}
+	return length < 8 ? eight & ((UINT64_C(1) << length * 8) - 1) : eight;
 }
 
 void *block_place(const struct block *block, struct arena *arena)
 {
-	char *bytes = arena_allocate(arena, block->size);
+	char *bytes = arena_allocate(arena, block->size), *end = bytes + block->size, *word = bytes;
+	const uintptr_t bases[BLOCK_BASE_COUNT] = {0, (uintptr_t)bytes, (uintptr_t)block->constants, (uintptr_t)arena};
+	const uint8_t *at = block->words;
 
-	memcpy(bytes, block->bytes, block->size);
-	add_base(bytes, block->gaps[BLOCK_ITSELF], bytes);
-	add_base(bytes, block->gaps[BLOCK_CONSTANTS], block->constants);
-	add_base(bytes, block->gaps[BLOCK_ARENA], arena);
+	while (word < end) {
+		unsigned length = *at & ((1U << BLOCK_LENGTH_BITS) - 1), base = *at >> BLOCK_LENGTH_BITS;
+
+		if (base == BLOCK_EMPTY_WORDS) {
+			size_t empty = (length + 1) * sizeof(uintptr_t);
+
+			memset(word, 0, empty);
+			word += empty;
+			at++;
+			continue;
+		}
+		uintptr_t value = (uintptr_t)number_at(at, length) + bases[base];
+
+		memcpy(word, &value, sizeof value); /* what it points to is known only to who reads it */
+		word += sizeof value;
+		at += 1 + length;
+	}
 	return bytes;
 }

@@ -12,26 +12,33 @@
 
 /* What a pointer of a block leads to, as a distance from the beginning of it. */
 enum block_base {
+	BLOCK_NUMBER, /* no pointer */
 	BLOCK_ITSELF,
 	BLOCK_CONSTANTS,
 	BLOCK_ARENA, /* the arena the block is put into */
 	BLOCK_BASE_COUNT
 };
 
-/* Where pointers stand: words of the block, each as its distance from the one before; 0 stands for 255 words without any. */
-struct block_gaps {
-	const uint8_t *items;
-	size_t count;
-};
-
 struct block {
-	const void *bytes;
-	size_t size;
+	const uint8_t *words;  /* see below */
+	size_t size;           /* bytes of the objects */
 	const char *constants; /* aligned for numbers */
-	struct block_gaps gaps[BLOCK_BASE_COUNT];
 };
 
 /* A copy of the objects in `arena`; the constants are borrowed. Gives the object that was written first. */
 void *block_place(const struct block *block, struct arena *arena);
+
+/*
+ * ---- between block.c and block_writer.c ----
+ *
+ * Most bytes of objects are 0. A word of them is written as one byte, with the length of its number below and its base above, and
+ * the number, lowest byte first, without the zeros behind; up to sixteen empty words as one byte with their count less one. Eight bytes
+ * follow the last word, so that a number is read in one step.
+ */
+enum {
+	BLOCK_LENGTH_BITS = 4,
+	BLOCK_EMPTY_WORDS = BLOCK_BASE_COUNT, /* as a base */
+	BLOCK_WORDS_PADDING = 8
+};
 
 #endif

@@ -154,38 +154,63 @@ static int compare_pointers(const void *a, const void *b)
 	return (x->field > y->field) - (x->field < y->field);
 }
 
-static struct block_gaps gaps_of(const struct block_writer *writer, enum block_base base)
+static void add_number(struct text_builder *words, uintptr_t number, enum block_base base)
 {
-	struct text_builder gaps;
-	size_t next = 0; /* the first word that was not passed */
+	unsigned length = 0;
 
-	text_builder_init(&gaps, writer->arena);
-	for (size_t i = 0; i < writer->pointer_count; i++) {
-		size_t word = writer->pointers[i].field / sizeof(uintptr_t);
-
-		if (writer->pointers[i].base != base)
-			continue;
-		for (; word - next >= UINT8_MAX; next += UINT8_MAX)
-			text_builder_add_char(&gaps, '\0');
-		text_builder_add_char(&gaps, (char)(word - next + 1));
-		next = word + 1;
-	}
-	return (struct block_gaps){(const uint8_t *)gaps.data, gaps.length};
+	while (length < sizeof number && number >> length * 8)
+		length++;
+	text_builder_add_char(words, (char)(base << BLOCK_LENGTH_BITS | length));
+	for (unsigned i = 0; i < length; i++)
+		text_builder_add_char(words, (char)(number >> i * 8 & 0xFF));
 }
 
-struct block block_writer_finish(struct block_writer *writer, struct slice *constants)
+static void add_empty(struct text_builder *words, size_t count)
 {
-	struct block block = {.bytes = writer->bytes.data, .size = writer->bytes.length};
-	struct text_builder all;
+	const size_t most = 1U << BLOCK_LENGTH_BITS;
+
+	for (; count > most; count -= most)
+		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (most - 1)));
+	if (count)
+		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (count - 1)));
+}
+
+static void add_words(struct block_writer *writer, struct text_builder *words)
+{
+	size_t pointer = 0, empty = 0;
+
+	for (size_t at = 0; at < writer->bytes.length; at += sizeof(uintptr_t)) {
+		bool points = pointer < writer->pointer_count && writer->pointers[pointer].field == at;
+		uintptr_t number;
+
+		memcpy(&number, writer->bytes.data + at, sizeof number);
+		if (!points && !number) {
+			empty++;
+			continue;
+		}
+		add_empty(words, empty);
+		empty = 0;
+		add_number(words, number, points ? writer->pointers[pointer].base : BLOCK_NUMBER);
+		pointer += points;
+	}
+	add_empty(words, empty);
+	for (size_t i = 0; i < BLOCK_WORDS_PADDING; i++)
+		text_builder_add_char(words, '\0');
+}
+
+struct block block_writer_finish(struct block_writer *writer, struct slice *words, struct slice *constants)
+{
+	struct text_builder written, all;
 
 	if (writer->pointer_count)
 		qsort(writer->pointers, writer->pointer_count, sizeof *writer->pointers, compare_pointers);
-	for (unsigned base = 0; base < BLOCK_BASE_COUNT; base++)
-		block.gaps[base] = gaps_of(writer, (enum block_base)base);
+	align(&writer->bytes, 0);
+	text_builder_init(&written, writer->arena);
+	add_words(writer, &written);
 	text_builder_init(&all, writer->arena);
 	text_builder_add(&all, writer->given);
 	text_builder_add(&all, text_builder_slice(&writer->added));
+	*words = text_builder_slice(&written);
 	*constants = text_builder_slice(&all);
-	block.constants = constants->data;
-	return block;
+	return (struct block){(const uint8_t *)words->data, writer->bytes.length, constants->data};
 }

@@ -41,8 +41,8 @@ void block_point_to_text(struct block_writer *writer, size_t field, struct slice
 void block_point_to_arena(struct block_writer *writer, size_t field);
 /* Bytes behind the last member of an object, which hold anything: every build is to give the same block. */
 void block_clear(struct block_writer *writer, size_t from, size_t to);
-/* Everything that was added, in the arena; its constants are the given ones with the added ones behind. */
-struct block block_writer_finish(struct block_writer *writer, struct slice *constants);
+/* Everything that was added, in the arena: the bytes of its words and of its constants, the given ones with the added ones behind. */
+struct block block_writer_finish(struct block_writer *writer, struct slice *words, struct slice *constants);
 
 /* Where a member of the object at `at` stands, and where what follows the last one does. */
 #define BLOCK_FIELD(at, type, member) ((at) + offsetof(type, member))
