@@ -115,7 +115,7 @@ static struct cel_value walk_name(struct evaluation *evaluation, const struct ex
 /* The plain kinds without a call; the compiler noted kind and place. */
 static inline struct cel_value read_field(struct evaluation *evaluation, const struct record *record, const struct expression *node)
 {
-	const struct value *value = &record->values[node->count];
+	const struct value *value = &record->values[node->slot];
 
 	assert(value == record_read(record, node->field));
 	if (LIKELY(value->presence == PRESENCE_WRITTEN)) {
@@ -361,7 +361,7 @@ static struct cel_value walk_blank_cell(struct evaluation *evaluation, const str
 	struct cel_value around = record_of(evaluation, path->first);
 
 	if (LIKELY(around.kind == CEL_RECORD)) {
-		const struct value *value = &around.is.record->values[path->count];
+		const struct value *value = &around.is.record->values[path->slot];
 
 		if (value->presence == PRESENCE_BLANK)
 			return cel_bool(true);

@@ -3,18 +3,14 @@
 /* Reads nothing but the plan, whatever the row: no other record, no named expression or variable, no word that mentions() found. */
 static bool reads_plan_alone(const struct expression *node)
 {
-	if (!node)
-		return true;
 	if (node->kind == EXPRESSION_NAME)
 		return node->slot == SCOPE_PLAN;
 	if (node->kind == EXPRESSION_CALL && (node->function == FUNCTION_mentions || node->function == FUNCTION_hit))
 		return false;
-	if (!reads_plan_alone(node->first) || !reads_plan_alone(node->second) || !reads_plan_alone(node->third))
-		return false;
-	size_t items = node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->items ? node->count : 0;
+	struct expression_parts parts = expression_parts(node);
 
-	for (size_t i = 0; i < items; i++)
-		if (!reads_plan_alone(node->items[i]))
+	for (size_t i = 0; i < parts.count; i++)
+		if (!reads_plan_alone(parts.items[i]))
 			return false;
 	return true;
 }

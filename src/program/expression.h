@@ -57,23 +57,51 @@ struct lexicon;
 struct lookup_table;
 struct pattern;
 
+/*
+ * 48 bytes, because a rule set has tens of thousands: members that no kind of node has together share their place. Which ones a
+ * kind has stands beside it above; to go over whatever a node is made of, ask expression_parts().
+ */
 struct expression {
 	uint8_t kind;     /* enum expression_kind */
 	uint8_t function; /* enum function of a CALL; enum field_kind of a FIELD */
-	uint16_t slot;
+	uint16_t slot;    /* of a FIELD its place among the values of its record */
 	uint32_t offset, length; /* bytes in the expression's text */
-	uint32_t count;   /* of items; of a FIELD its place among the values of its record */
-	enum field field;
+	union {
+		uint32_t count;   /* of items */
+		enum field field; /* of FIELD and HAS_FIELD */
+	};
 	const struct type *type;
-	const struct expression *first, *second, *third;
-	const struct expression **items;
-	struct cel_value literal;
-	union { /* what a literal argument of a CALL stands for, found when compiled */
-		const struct lexicon *lexicon; /* mentions */
-		const struct lookup_table *table;     /* lookup */
-		const struct pattern *pattern; /* matches */
-	} resolved;
+	union {
+		const struct expression *operands[3]; /* the three below */
+		struct {
+			union {
+				const struct expression *first;
+				const struct expression **items;
+			};
+			union {
+				struct {
+					const struct expression *second, *third;
+				};
+				struct cel_value literal;
+				union { /* what a literal argument of a CALL stands for, found when compiled */
+					const struct lexicon *lexicon;    /* mentions */
+					const struct lookup_table *table; /* lookup */
+					const struct pattern *pattern;    /* matches */
+				} resolved;
+			};
+		};
+	};
 };
+
+/* The expressions a node is made of, in the order they are evaluated; none is NULL. */
+struct expression_parts {
+	const struct expression *const *items;
+	size_t count;
+};
+
+struct expression_parts expression_parts(const struct expression *node);
+/* Does a node of its kind have .literal? */
+bool expression_has_literal(const struct expression *node);
 
 /*
  * Slots of an evaluation: the name of a scope has the number of the scope (rule_scope.h), `previous` the next one; named
@@ -84,7 +112,7 @@ struct expression {
 
 /*
  * Calls `visit` for every field the expression reads (FIELD and HAS_FIELD), outermost path first, in the order of the text.
- * `path` is the FIELD node: path->first leads up to the name.
+ * `path` is the FIELD node: path->first leads up to the name. NULL has none.
  */
 void expression_visit_fields(const struct expression *expression,
 			     void (*visit)(void *context, const struct expression *path), void *context);

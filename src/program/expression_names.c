@@ -96,8 +96,8 @@ static void rename_value(struct renamings *renamings, const struct expression *l
 
 static void collect(struct renamings *renamings, const struct expression *expression)
 {
-	if (!expression)
-		return;
+	struct expression_parts parts = expression_parts(expression);
+
 	if (expression->kind == EXPRESSION_FIELD || expression->kind == EXPRESSION_HAS_FIELD) {
 		rename_field(renamings, expression);
 	} else if (expression->kind == EXPRESSION_NAME && expression->slot < SCOPE_COUNT) {
@@ -110,13 +110,8 @@ static void collect(struct renamings *renamings, const struct expression *expres
 	} else if (expression->kind == EXPRESSION_LITERAL && expression->literal.kind == CEL_ENUM) {
 		rename_value(renamings, expression);
 	}
-	collect(renamings, expression->first);
-	collect(renamings, expression->second);
-	collect(renamings, expression->third);
-	size_t items = expression->kind == EXPRESSION_MAP ? (size_t)expression->count * 2 : expression->items ? expression->count : 0;
-
-	for (size_t i = 0; i < items; i++)
-		collect(renamings, expression->items[i]);
+	for (size_t i = 0; i < parts.count; i++)
+		collect(renamings, parts.items[i]);
 }
 
 static int compare_renamings(const void *a, const void *b)

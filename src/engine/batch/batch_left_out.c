@@ -30,14 +30,10 @@ static const struct expression *lookup_of(const struct expression *node, const s
 		return NULL;
 	if (node->kind == EXPRESSION_CALL && node->function == FUNCTION_lookup && slice_equal(node->resolved.table->name, table->name))
 		return node;
-	const struct expression *const parts[] = {node->first, node->second, node->third};
+	struct expression_parts parts = expression_parts(node);
 
-	for (size_t i = 0; i < COUNT_OF(parts) && !found; i++)
-		found = lookup_of(parts[i], table);
-	size_t items = node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->items ? node->count : 0;
-
-	for (size_t i = 0; i < items && !found; i++)
-		found = lookup_of(node->items[i], table);
+	for (size_t i = 0; i < parts.count && !found; i++)
+		found = lookup_of(parts.items[i], table);
 	return found;
 }
 

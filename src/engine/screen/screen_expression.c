@@ -11,13 +11,6 @@ static bool is_macro(const struct expression *node)
 	return node->kind >= EXPRESSION_ALL && node->kind <= EXPRESSION_FILTER;
 }
 
-static size_t item_count(const struct expression *node)
-{
-	if (!node->items)
-		return 0;
-	return node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->count;
-}
-
 /* How many variables stand between the name and its own; 0 when it is none of them. */
 static unsigned depth_of(const struct variable *variables, unsigned slot)
 {
@@ -95,28 +88,22 @@ static void look_at_name(struct surveying *surveying, unsigned slot, const struc
 
 static void look_at(struct surveying *surveying, const struct expression *node, const struct variable *variables)
 {
-	struct variable own = {node ? node->slot : 0, variables};
+	struct variable own = {node->slot, variables};
+	struct expression_parts parts = expression_parts(node);
 
-	if (!node)
-		return;
-	add(surveying, (uint64_t)node->kind << 40 | (uint64_t)node->function << 32 | (uint64_t)node->field << 16 | node->count);
+	add(surveying, (uint64_t)node->kind << 40 | (uint64_t)node->function << 32 | node->count);
 	if (node->kind == EXPRESSION_NAME) {
 		look_at_name(surveying, node->slot, variables);
 		return;
 	}
 	if (node->kind == EXPRESSION_CALL && node->function == FUNCTION_hit)
 		surveying->reads |= READS_HIT;
-	if (node->literal.kind == CEL_STRING)
+	if (expression_has_literal(node) && node->literal.kind == CEL_STRING)
 		add_text(surveying, cel_text(node->literal));
 	else if (node->kind == EXPRESSION_LITERAL && node->literal.kind != CEL_LIST)
 		add(surveying, node->literal.is.natural);
-	look_at(surveying, node->first, variables);
-	if (is_macro(node))
-		variables = &own;
-	look_at(surveying, node->second, variables);
-	look_at(surveying, node->third, variables);
-	for (size_t i = 0; i < item_count(node); i++)
-		look_at(surveying, node->items[i], variables);
+	for (size_t i = 0; i < parts.count; i++) /* the list of a macro knows nothing of its variable */
+		look_at(surveying, parts.items[i], i && is_macro(node) ? &own : variables);
 }
 
 struct screen_survey screen_survey(const struct screen_frame *frame, const struct expression *expression)
@@ -147,11 +134,10 @@ struct comparing {
 static bool same(const struct comparing *comparing, const struct expression *a, const struct variable *a_variables,
 		 const struct expression *b, const struct variable *b_variables)
 {
-	if (!a || !b)
-		return a == b;
+	struct expression_parts a_parts = expression_parts(a), b_parts = expression_parts(b);
 	struct variable a_own = {a->slot, a_variables}, b_own = {b->slot, b_variables};
 
-	if (a->kind != b->kind || a->function != b->function || a->field != b->field || a->count != b->count)
+	if (a->kind != b->kind || a->function != b->function || a->count != b->count || a_parts.count != b_parts.count)
 		return false;
 	if (a->kind == EXPRESSION_NAME) {
 		unsigned a_depth = depth_of(a_variables, a->slot), b_depth = depth_of(b_variables, b->slot);
@@ -160,20 +146,14 @@ static bool same(const struct comparing *comparing, const struct expression *a, 
 			return a_depth == b_depth;
 		return a->slot == comparing->a_slot ? b->slot == comparing->b_slot : a->slot == b->slot;
 	}
-	if (!same_literal(a->literal, b->literal) || item_count(a) != item_count(b))
+	if (expression_has_literal(a) && !same_literal(a->literal, b->literal))
 		return false;
-	if (!same(comparing, a->first, a_variables, b->first, b_variables))
-		return false;
-	if (is_macro(a)) {
-		a_variables = &a_own;
-		b_variables = &b_own;
-	}
-	if (!same(comparing, a->second, a_variables, b->second, b_variables) ||
-	    !same(comparing, a->third, a_variables, b->third, b_variables))
-		return false;
-	for (size_t i = 0; i < item_count(a); i++)
-		if (!same(comparing, a->items[i], a_variables, b->items[i], b_variables))
+	for (size_t i = 0; i < a_parts.count; i++) {
+		bool inside = i && is_macro(a); /* the list of a macro knows nothing of its variable */
+
+		if (!same(comparing, a_parts.items[i], inside ? &a_own : a_variables, b_parts.items[i], inside ? &b_own : b_variables))
 			return false;
+	}
 	return true;
 }
 

@@ -25,28 +25,21 @@ struct dropping {
 	uint32_t item;
 };
 
-static size_t item_count(const struct expression *node)
-{
-	return node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->items ? node->count : 0;
-}
-
 /* The depth is bounded by LIMIT_EXPRESSION_HEIGHT. */
 static const struct expression *without(const struct dropping *dropping, const struct expression *node)
 {
-	if (!node)
-		return NULL;
-	size_t items = item_count(node), kept = 0;
+	struct expression_parts parts = expression_parts(node);
 	struct expression *copy = arena_new(dropping->arena, struct expression);
-	const struct expression **copies = items ? arena_array(dropping->arena, const struct expression *, items) : NULL;
+	bool operands = parts.items == node->operands;
+	const struct expression **copies = operands ? copy->operands : arena_array(dropping->arena, const struct expression *, parts.count);
+	size_t kept = 0;
 
 	*copy = *node;
-	copy->first = without(dropping, node->first);
-	copy->second = without(dropping, node->second);
-	copy->third = without(dropping, node->third);
-	for (size_t i = 0; i < items; i++)
+	for (size_t i = 0; i < parts.count; i++)
 		if (node != dropping->at || i != dropping->item)
-			copies[kept++] = without(dropping, node->items[i]);
-	copy->items = copies;
+			copies[kept++] = without(dropping, parts.items[i]);
+	if (!operands && parts.count)
+		copy->items = copies;
 	if (node == dropping->at)
 		copy->count = (uint32_t)kept;
 	return kept == 1 && node == dropping->at ? copies[0] : copy;
@@ -120,11 +113,10 @@ static void drop_each(struct mutating *mutating, const struct expression *node)
 		if (rule_examples_hold(mutating->loaded, set, mutating->keys, mutating->work))
 			report_survivor(mutating, node->items[i]);
 	}
-	drop_each(mutating, node->first);
-	drop_each(mutating, node->second);
-	drop_each(mutating, node->third);
-	for (size_t i = 0; i < item_count(node); i++)
-		drop_each(mutating, node->items[i]);
+	struct expression_parts parts = expression_parts(node);
+
+	for (size_t i = 0; i < parts.count; i++)
+		drop_each(mutating, parts.items[i]);
 }
 
 static void mutate_condition(struct mutating *mutating, const struct rule_condition *condition, struct slice key)

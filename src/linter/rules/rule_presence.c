@@ -9,11 +9,6 @@ struct presence_check {
 	const struct rule_text *written;
 };
 
-static size_t item_count(const struct expression *node)
-{
-	return node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->items ? node->count : 0;
-}
-
 static void mark(bool *fields, const struct expression *node)
 {
 	if (node && (node->kind == EXPRESSION_FIELD || node->kind == EXPRESSION_HAS_FIELD))
@@ -31,11 +26,10 @@ static void note_asked(bool *asked, const struct expression *node)
 		mark(asked, node->first);
 	if (node->kind == EXPRESSION_BLANK_CELL || (node->kind == EXPRESSION_CALL && node->function == FUNCTION_blank))
 		mark(asked, node->items[0]);
-	note_asked(asked, node->first);
-	note_asked(asked, node->second);
-	note_asked(asked, node->third);
-	for (size_t i = 0; i < item_count(node); i++)
-		note_asked(asked, node->items[i]);
+	struct expression_parts parts = expression_parts(node);
+
+	for (size_t i = 0; i < parts.count; i++)
+		note_asked(asked, parts.items[i]);
 }
 
 static void note_read(void *context, const struct expression *path)

@@ -104,17 +104,21 @@ void cel_value_write(struct rule_set_writing *writing, size_t field, const struc
 
 /* ---- expressions ---- */
 
-static size_t items_write(struct rule_set_writing *writing, const struct expression *expression)
+static void operands_write(struct rule_set_writing *writing, size_t at, const struct expression_parts *operands)
 {
-	size_t count = expression->kind == EXPRESSION_MAP ? (size_t)expression->count * 2 : expression->count;
+	size_t field = BLOCK_FIELD(at, struct expression, operands);
 
-	if (!expression->items)
-		return BLOCK_NOWHERE;
-	size_t at = block_add(writing->block, expression->items, sizeof *expression->items, count);
+	for (size_t i = 0; i < operands->count; i++)
+		block_point(writing->block, field + i * sizeof *operands->items, expression_write(writing, operands->items[i]));
+}
 
-	for (size_t i = 0; i < count; i++)
-		block_point(writing->block, at + i * sizeof *expression->items, expression_write(writing, expression->items[i]));
-	return at;
+static void items_write(struct rule_set_writing *writing, size_t at, const struct expression_parts *items)
+{
+	size_t to = block_add(writing->block, items->items, sizeof *items->items, items->count);
+
+	block_point(writing->block, BLOCK_FIELD(at, struct expression, items), to);
+	for (size_t i = 0; i < items->count; i++)
+		block_point(writing->block, to + i * sizeof *items->items, expression_write(writing, items->items[i]));
 }
 
 size_t expression_write(struct rule_set_writing *writing, const struct expression *expression)
@@ -124,15 +128,21 @@ size_t expression_write(struct rule_set_writing *writing, const struct expressio
 
 	if (!expression || at != BLOCK_NOWHERE)
 		return at;
+	struct expression_parts parts = expression_parts(expression);
+
 	at = block_add(block, expression, sizeof *expression, 1);
 	block_point(block, BLOCK_FIELD(at, struct expression, type), type_write(writing, expression->type));
-	block_point(block, BLOCK_FIELD(at, struct expression, first), expression_write(writing, expression->first));
-	block_point(block, BLOCK_FIELD(at, struct expression, second), expression_write(writing, expression->second));
-	block_point(block, BLOCK_FIELD(at, struct expression, third), expression_write(writing, expression->third));
-	block_point(block, BLOCK_FIELD(at, struct expression, items), items_write(writing, expression));
-	cel_value_write(writing, BLOCK_FIELD(at, struct expression, literal), &expression->literal);
-	/* A lexicon or a table of the set, which were written before the rules. */
-	assert(!expression->resolved.lexicon || block_find(block, expression->resolved.lexicon) != BLOCK_NOWHERE);
-	block_point(block, BLOCK_FIELD(at, struct expression, resolved), block_find(block, expression->resolved.lexicon));
+	if (parts.items == expression->operands)
+		operands_write(writing, at, &parts);
+	else if (parts.items)
+		items_write(writing, at, &parts);
+	if (expression_has_literal(expression))
+		cel_value_write(writing, BLOCK_FIELD(at, struct expression, literal), &expression->literal);
+	if (expression->kind == EXPRESSION_CALL) { /* a lexicon or a table of the set, which were written before the rules */
+		size_t resolved = block_find(block, expression->resolved.lexicon);
+
+		assert(!expression->resolved.lexicon || resolved != BLOCK_NOWHERE);
+		block_point(block, BLOCK_FIELD(at, struct expression, resolved), resolved);
+	}
 	return at;
 }

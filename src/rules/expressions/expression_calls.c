@@ -364,6 +364,7 @@ static struct expression *fold_date(struct checker *checker, const struct syntax
 			      arena_print(checker->arena, "「%.*s」は日付として読めません。'2025-04-01' のように書いてください。", SLICE_PRINT(text)),
 			      arena_print(checker->arena, "\"%.*s\" is no date; write it as '2025-04-01'", SLICE_PRINT(text)));
 	call->kind = EXPRESSION_LITERAL;
+	call->items = NULL;
 	call->count = 0;
 	call->literal = cel_date(date);
 	return call;

@@ -317,7 +317,7 @@ static struct expression *check_select(struct checker *checker, const struct syn
 				      type_of_field(checker->arena, field));
 		node->field = field;
 		node->function = (uint8_t)field_info(field)->kind;
-		node->count = (uint32_t)(field - record_info(record)->first);
+		node->slot = (uint16_t)(field - record_info(record)->first);
 	}
 	node->first = operand;
 	if (has)
