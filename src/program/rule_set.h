@@ -101,6 +101,8 @@ struct rule_batch {
 	size_t column_count;
 	size_t group[BATCH_GROUP_MAX];  /* numbers of the columns that make a group, beside the scope */
 	size_t group_count;
+	size_t alike;                   /* number of the column by whose text facts belong together; 0: none, equal columns alone make groups */
+	double alike_from;              /* how much of the text two must have in common, above 0 to 1 */
 	bool once;                      /* facts of one plan that are the same in everything count once */
 	bool complete;                  /* is not judged when any plan that may belong to the group could not be included */
 	struct rule_condition listed;   /* the facts a finding shows; NULL expression: none */

@@ -20,7 +20,7 @@ struct rule_shapes {
 	const struct rule_key *table, *column, *row; /* a row has one key for each column besides */
 	const struct rule_key *service_types, *service_type, *service_item;
 	const struct rule_key *change, *disable, *lexicon_more, *table_more; /* overlays */
-	const struct rule_key *batch_list;
+	const struct rule_key *batch_list, *batch_alike;
 	const struct rule_key *policy, *policy_period, *policy_item, *policy_instead, *profile;
 	struct rule_words categories, severities, results, basis_kinds, expectations;
 	struct rule_words machines, asked, readers;

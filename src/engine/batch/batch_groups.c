@@ -1,6 +1,7 @@
 #include "engine/batch/batch_groups.h"
 
 #include "base/name_table.h"
+#include "engine/batch/batch_alike.h"
 
 #include <stdlib.h>
 
@@ -225,7 +226,7 @@ static int compare_groups(const void *a, const void *b)
 
 	for (size_t i = 0; i < x->groups->revision->batch->group_count && !order; i++)
 		order = compare_values(batch_group_value(x->groups, x->group, i), batch_group_value(y->groups, y->group, i));
-	return order;
+	return order ? order : x->group->first < y->group->first ? -1 : x->group->first > y->group->first;
 }
 
 static void sort_groups(struct batch_groups *groups)
@@ -261,6 +262,8 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 	text_builder_init(&grouping.key, arena);
 	for (size_t i = 0; i < records->count; i++)
 		read_record(&grouping, i);
+	if (revision->batch->alike)
+		batch_groups_keep_alike(groups);
 	sort_groups(groups);
 	for (size_t i = 0; i < groups->group_count; i++)
 		groups->groups[i].left_out = left_out_of(&grouping, groups->groups[i].scope);

@@ -271,6 +271,8 @@ static void judge_rule(struct judging *judging, const struct rule *rule, const s
 		judge_revision(judging, facts, i);
 	if (!judging->coverage->groups && judging->coverage->left_out)
 		count_outcome(judging->coverage, OUTCOME_OPEN);
+	if (!judging->coverage->groups && judging->coverage->plans)
+		count_outcome(judging->coverage, OUTCOME_PASS); /* plans were compared, and none is alike to another */
 	judging->prepared.revision = rule_newest(rule);
 	if (judging->coverage->open)
 		add_open(judging);

@@ -1,7 +1,11 @@
 #include "rules/reading/batch_reader.h"
 
+#include "base/number_text.h"
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"
+
+/* Below it everything is a little alike, and the search would compare almost each with each. */
+#define LEAST_ALIKE 0.5
 
 enum {
 	LIST_FACTS,
@@ -18,8 +22,20 @@ static const struct rule_key list_keys[] = {
 	{{NULL, 0}, 0},
 };
 
+enum {
+	ALIKE_BY,
+	ALIKE_FROM
+};
+
+static const struct rule_key alike_keys[] = {
+	[ALIKE_BY] = {SLICE("by|比べる文"), KEY_MANDATORY | KEY_SCALAR},
+	[ALIKE_FROM] = {SLICE("from|以上"), KEY_MANDATORY | KEY_SCALAR},
+	{{NULL, 0}, 0},
+};
+
 void rule_shapes_add_batch(struct rule_shapes *shapes)
 {
+	shapes->batch_alike = alike_keys;
 	shapes->batch_list = list_keys;
 }
 
@@ -31,7 +47,7 @@ static struct slice in_language(const struct rule_reading *reading, const char *
 void batch_check_keys(struct rule_reading *reading, const struct yaml_node *mapping, const struct batch_nodes *nodes,
 		      enum batch_scope scope, const struct yaml_node *const *others, size_t other_count)
 {
-	const struct yaml_node *own[] = {nodes->collect, nodes->group, nodes->judge, nodes->once, nodes->complete, nodes->list};
+	const struct yaml_node *own[] = {nodes->collect, nodes->group, nodes->alike, nodes->judge, nodes->once, nodes->complete, nodes->list};
 	struct slice why = scope == BATCH_NONE ?
 				   in_language(reading, "対象（scope）が batch・office・care_manager・person の規則だけに書きます。",
 					       "only rules whose scope is batch, office, care_manager or person have it") :
@@ -157,6 +173,24 @@ static void read_group(struct rule_reading *reading, const struct yaml_node *nod
 		read_group_column(reading, &node->items[i], batch);
 }
 
+static void read_alike(struct rule_reading *reading, const struct yaml_node *node, struct rule_batch *batch)
+{
+	const struct yaml_node *values[COUNT_OF(alike_keys)];
+
+	if (!node || !rule_keys_read(&reading->file, node, alike_keys, values))
+		return;
+	size_t column = fact_column_find(batch->fact, normalize(reading->file.scratch, slice_trim(values[ALIKE_BY]->text)));
+
+	if (column == SIZE_MAX || column < FACT_FIRST_OWN || batch->fact->columns[column].type->kind != TYPE_STRING)
+		mistake(reading, values[ALIKE_BY], "比べる文（by）には、集めるもの（collect）のうち文字のものの名前を書きます。",
+			"`by` takes a name of `collect` that is a text");
+	else
+		batch->alike = column;
+	if (!number_text_read(slice_trim(values[ALIKE_FROM]->text), &batch->alike_from) || batch->alike_from < LEAST_ALIKE || batch->alike_from > 1)
+		mistake(reading, values[ALIKE_FROM], "どれだけ同じか（from）には、0.5 から 1 の数を書きます（例：0.85）。",
+			"`from` takes a number from 0.5 to 1, such as 0.85");
+}
+
 /* ---- the judgement ---- */
 
 static void add_name(struct rule_reading *reading, struct slice name, struct slice names_ja, const struct type *type, unsigned slot)
@@ -222,6 +256,7 @@ void batch_read(struct rule_reading *reading, const struct batch_nodes *nodes, e
 	revision->applies = rule_read_expression(reading, nodes->applies, type_simple(TYPE_BOOL));
 	read_columns(reading, nodes->collect, batch);
 	read_group(reading, nodes->group, batch);
+	read_alike(reading, nodes->alike, batch);
 	batch->once = rule_bool_read(&reading->file, nodes->once, false);
 	batch->complete = rule_bool_read(&reading->file, nodes->complete, false);
 	expression_compiler_forget_names(&reading->compiler, names);

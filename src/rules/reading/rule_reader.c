@@ -35,6 +35,7 @@ enum {
 	RULE_EACH,
 	RULE_COLLECT,
 	RULE_GROUP,
+	RULE_ALIKE,
 	RULE_JUDGE,
 	RULE_ONCE,
 	RULE_COMPLETE,
@@ -68,6 +69,7 @@ static const struct rule_key rule_keys[] = {
 	[RULE_EACH] = {SLICE("each|集める行"), KEY_SCALAR},
 	[RULE_COLLECT] = {SLICE("collect|集める"), KEY_MAPPING},
 	[RULE_GROUP] = {SLICE("group|まとめる"), KEY_SCALAR | KEY_SEQUENCE},
+	[RULE_ALIKE] = {SLICE("alike|似たもの"), KEY_MAPPING},
 	[RULE_JUDGE] = {SLICE("judge|判定"), KEY_SCALAR},
 	[RULE_ONCE] = {SLICE("once|一度だけ"), KEY_SCALAR},
 	[RULE_COMPLETE] = {SLICE("complete|欠けなし"), KEY_SCALAR},
@@ -427,6 +429,7 @@ static struct batch_nodes batch_nodes_of(const struct yaml_node *const *values)
 	return (struct batch_nodes){
 		.collect = values[RULE_COLLECT],
 		.group = values[RULE_GROUP],
+		.alike = values[RULE_ALIKE],
 		.judge = values[RULE_JUDGE],
 		.once = values[RULE_ONCE],
 		.complete = values[RULE_COMPLETE],

@@ -107,6 +107,7 @@ void rule_schema_add_definitions(struct json_writer *json, struct arena *arena)
 	add_shape(&schema, "rule.audiences", shapes->audiences);
 	add_shape(&schema, "rule.basis", shapes->basis);
 	add_shape(&schema, "rule.list", shapes->batch_list);
+	add_shape(&schema, "rule.alike", shapes->batch_alike);
 	add_shape(&schema, "rule.example", shapes->example);
 	add_shape(&schema, "source", shapes->source);
 	add_shape(&schema, "lexicon", shapes->lexicon);

@@ -1,0 +1,130 @@
+#include "engine/batch/batch_alike.h"
+
+#include "similarity/near_duplicates.h"
+
+/* The facts of one group, by their number in it. */
+struct comparing {
+	const struct batch_groups *groups;
+	uint32_t *facts; /* numbers in groups->facts, in input order */
+	uint32_t count;
+};
+
+static struct slice text_of_fact(const struct batch_groups *groups, uint32_t fact)
+{
+	return cel_text(groups->facts[fact].columns[groups->revision->batch->alike]);
+}
+
+static struct slice compared_text(void *context, uint32_t number)
+{
+	const struct comparing *comparing = context;
+
+	return text_of_fact(comparing->groups, comparing->facts[number]);
+}
+
+/* Facts without any text are left out: nothing is alike to nothing. */
+static struct similar_texts sketch_group(struct comparing *comparing, const struct batch_group *group, struct arena *scratch)
+{
+	const struct batch_groups *groups = comparing->groups;
+	struct sketch *sketches = arena_array(scratch, struct sketch, group->count);
+
+	comparing->facts = arena_array(scratch, uint32_t, group->count);
+	comparing->count = 0;
+	for (uint32_t fact = group->first; fact != UINT32_MAX; fact = groups->facts[fact].next) {
+		if (sketch_make(&sketches[comparing->count], text_of_fact(groups, fact)))
+			comparing->facts[comparing->count++] = fact;
+	}
+	return (struct similar_texts){.sketches = sketches, .count = comparing->count, .text = compared_text, .context = comparing};
+}
+
+static bool is_same_person(const struct batch_groups *groups, uint32_t a, uint32_t b)
+{
+	return slice_equal(cel_text(groups->facts[a].columns[FACT_PERSON]), cel_text(groups->facts[b].columns[FACT_PERSON]));
+}
+
+static size_t record_of(const struct batch_groups *groups, uint32_t fact)
+{
+	return (size_t)groups->facts[fact].columns[groups->revision->batch->fact->count].is.integer;
+}
+
+static void add_to_part(struct batch_groups *groups, struct batch_group *part, uint32_t fact)
+{
+	size_t record = record_of(groups, fact);
+
+	groups->facts[fact].next = UINT32_MAX;
+	if (part->count++)
+		groups->facts[part->last].next = fact;
+	else
+		part->first = fact;
+	part->last = fact;
+	part->plans += part->last_record != record;
+	part->last_record = (uint32_t)record;
+}
+
+/* Who the part is shown as: its first plan. */
+static struct batch_identity who_of(const struct batch_groups *groups, uint32_t fact)
+{
+	struct slice bytes = groups->records->records[record_of(groups, fact)].bytes;
+	struct batch_reader reader = {(const unsigned char *)bytes.data, (const unsigned char *)bytes.data + bytes.length, false};
+
+	return batch_read_identity(&reader);
+}
+
+/* The part that begins with `pairs[0].first`; empty when nobody else is alike to it. All `count` pairs begin with it. */
+static struct batch_group make_part(struct batch_groups *groups, const struct comparing *comparing, const struct similar_pair *pairs,
+				    size_t count, bool *taken, struct slice scope)
+{
+	uint32_t first = comparing->facts[pairs->first];
+	struct batch_group part = {.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t second = comparing->facts[pairs[i].second];
+
+		if (taken[pairs[i].second] || is_same_person(groups, first, second))
+			continue;
+		if (!part.count)
+			add_to_part(groups, &part, first);
+		add_to_part(groups, &part, second);
+		taken[pairs[i].second] = true;
+	}
+	if (part.count)
+		part.who = who_of(groups, first);
+	return part;
+}
+
+static void add_parts(struct batch_groups *groups, const struct batch_group *whole, struct arena *scratch)
+{
+	struct comparing comparing = {.groups = groups};
+	struct similar_texts texts = sketch_group(&comparing, whole, scratch);
+	struct similar_pairs pairs = near_duplicates(scratch, &texts, groups->revision->batch->alike_from);
+	bool *taken = arena_array(scratch, bool, comparing.count);
+
+	for (size_t from = 0, to; from < pairs.count; from = to) {
+		for (to = from; to < pairs.count && pairs.items[to].first == pairs.items[from].first;)
+			to++;
+		if (taken[pairs.items[from].first])
+			continue;
+		struct batch_group part = make_part(groups, &comparing, &pairs.items[from], to - from, taken, whole->scope);
+
+		if (!part.count)
+			continue;
+		groups->groups =
+			arena_with_room(groups->arena, groups->groups, groups->group_count, &groups->group_capacity, sizeof *groups->groups);
+		groups->groups[groups->group_count++] = part;
+	}
+}
+
+void batch_groups_keep_alike(struct batch_groups *groups)
+{
+	const struct batch_group *whole = groups->groups;
+	size_t whole_count = groups->group_count;
+	struct arena *scratch = arena_new(groups->arena, struct arena);
+
+	arena_init_inner(scratch, groups->arena);
+	groups->groups = NULL;
+	groups->group_count = groups->group_capacity = 0;
+	for (size_t i = 0; i < whole_count; i++) {
+		add_parts(groups, &whole[i], scratch);
+		arena_reset(scratch);
+	}
+	arena_release(scratch);
+}
