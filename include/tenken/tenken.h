@@ -75,10 +75,12 @@ struct tenken_options {
 	const char *const *suppressions; /* YAML files of findings that stay as they are, beside those of the plans */
 	size_t suppression_count;
 	const char *baseline;   /* what tenken_baseline wrote: what stands in it does not count; NULL: none */
+	const char *mask_key;   /* a file, 16 bytes or more, that makes what `mask` puts in place of names the same in every run; NULL: none */
 	const char *service_codes; /* a CSV that says of which class service codes are, before the shipped table; NULL: none */
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
 	bool fail_on_unchecked;
+	bool mask;              /* results say nothing of whose the plans are; so does a `mask_key` */
 	bool list_files;        /* says what each file is instead of judging: text or json */
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	enum tenken_level fail_on;

@@ -39,6 +39,7 @@
 #define LIMIT_SERVICE_CODES_BYTES (64 << 20) /* the table of --service-codes */
 #define LIMIT_SUPPRESSION_FILE_BYTES (16 << 20) /* one file of --suppressions, or tenken.yaml */
 #define LIMIT_BASELINE_BYTES (256 << 20)      /* the file of --baseline */
+#define LIMIT_MASK_KEY_BYTES 65536         /* the file of --mask-key */
 #define LIMIT_EXPRESSION_BYTES 8192
 #define LIMIT_EXPRESSION_NESTING 250      /* parser recursion */
 #define LIMIT_EXPRESSION_HEIGHT 250       /* height of the checked tree */

@@ -88,6 +88,8 @@ struct slice platform_folder(struct arena *arena);
 bool platform_is_terminal(int descriptor); /* 0, 1 or 2 */
 unsigned platform_terminal_width(int descriptor); /* in columns; 0 when it is no terminal, or the terminal does not say */
 uint64_t platform_milliseconds(void); /* since some moment; never goes back */
+/* Bytes nobody can foretell, from the system; false when it has none to give. */
+bool platform_random(unsigned char *bytes, size_t count);
 const char *platform_environment(const char *name); /* NULL when unset */
 
 /*

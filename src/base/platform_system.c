@@ -1,6 +1,7 @@
 /* Time, terminal and environment on POSIX. */
 #include "base/platform.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -53,4 +54,17 @@ uint64_t platform_milliseconds(void)
 const char *platform_environment(const char *name)
 {
 	return getenv(name);
+}
+
+bool platform_random(unsigned char *bytes, size_t count)
+{
+	FILE *source = fopen("/dev/urandom", "rb");
+
+	if (!source)
+		return false;
+	setvbuf(source, NULL, _IONBF, 0);
+	size_t got = fread(bytes, 1, count, source);
+
+	fclose(source);
+	return got == count;
 }

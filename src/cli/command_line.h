@@ -35,7 +35,8 @@ struct command_line {
 	size_t output_count, output_capacity;
 	bool format_meant; /* --output came without a --format before it: the command's own */
 	struct words rule_folders, select, ignore, suppressions;
-	const char *profile, *as_of, *questions, *jobs, *partial, *stdin_name, *files_from, *layout, *service_codes, *baseline, *sender, *receiver, *timestamp;
+	const char *profile, *as_of, *questions, *jobs, *partial, *stdin_name, *files_from, *layout, *service_codes, *baseline, *mask_key;
+	const char *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */
@@ -43,7 +44,7 @@ struct command_line {
 	unsigned color;    /* enum tenken_color */
 	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, force, help, version;
+	bool mask, mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, force, help, version;
 };
 
 /* False with a sentence in `failure`. */

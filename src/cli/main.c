@@ -64,6 +64,8 @@ static struct tenken_options check_options(const struct command_line *line)
 		.suppressions = line->suppressions.items,
 		.suppression_count = line->suppressions.count,
 		.baseline = line->baseline,
+		.mask = line->mask,
+		.mask_key = line->mask_key,
 		.as_of = line->as_of,
 		.questions = line->questions,
 		.stdin_name = line->stdin_name,

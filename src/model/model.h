@@ -85,7 +85,8 @@ enum field_flag {
 	FIELD_OPTIONAL = 2,   /* no cell of the national forms: absent is null, never a gap */
 	FIELD_DERIVED = 4,    /* filled by derive/, refused as an input key */
 	FIELD_ORDERED = 8,
-	FIELD_PREVENTION = 16 /* the prevention plan has this cell too */
+	FIELD_PREVENTION = 16, /* the prevention plan has this cell too */
+	FIELD_PERSONAL = 32    /* says who somebody is or where they live: names, numbers, addresses, providers */
 };
 
 struct field_info {

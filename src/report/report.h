@@ -59,7 +59,7 @@ struct report_plan {
 	struct slice policy, policy_title; /* the policy of the profile; empty: none */
 	const struct report_item *items;   /* all of its items, in the order of the document */
 	size_t item_count;
-	const struct form_view *forms; /* NULL unless an output asked for it */
+	struct form_view *forms; /* NULL unless an output asked for it */
 };
 
 /* An input and what was found about it as a whole, or about documents that were lost. */

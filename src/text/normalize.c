@@ -310,3 +310,26 @@ struct slice normalize_for_comparison(struct arena *arena, struct slice s)
 	}
 	return slice_of(bytes, length);
 }
+
+struct slice normalize_for_comparison_with_map(struct arena *arena, struct slice s, struct offset_map *map)
+{
+	struct offset_map all;
+	struct slice normal = normalize_with_map(arena, s, &all);
+	char *bytes = arena_allocate_bytes(arena, normal.length + 1);
+	uint32_t *original = arena_array(arena, uint32_t, normal.length + 1);
+	size_t length = 0;
+
+	for (size_t at = 0; at < normal.length;) {
+		size_t blank = blank_length(normal, at);
+		char c = normal.data[at];
+
+		if (!blank) {
+			original[length] = all.original[at];
+			bytes[length++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		}
+		at += blank ? blank : 1;
+	}
+	original[length] = (uint32_t)s.length;
+	*map = (struct offset_map){original, length + 1};
+	return slice_of(bytes, length);
+}

@@ -23,5 +23,7 @@ struct slice normalize_with_map(struct arena *arena, struct slice s, struct offs
 
 /* As normalize, and without any blanks or line breaks, ASCII letters in lower case: for comparing whole texts. */
 struct slice normalize_for_comparison(struct arena *arena, struct slice s);
+/* The same with places, for finding texts inside others whatever their width, case and blanks. */
+struct slice normalize_for_comparison_with_map(struct arena *arena, struct slice s, struct offset_map *map);
 
 #endif

@@ -14,6 +14,7 @@
 #include "engine/batch/batch_collector.h"
 #include "linter/decisions/decisions.h"
 #include "linter/inputs/opened_input.h"
+#include "linter/masking/masking.h"
 #include "linter/plans/policy_review.h"
 #include "linter/rule_base.h"
 #include "readers/csv/csv_set.h"
@@ -98,7 +99,7 @@ struct check {
 	struct finding_list rule_faults; /* rules that failed while running, once each */
 	struct finding_list told;        /* about files that are no inputs: the table of service codes */
 	struct decisions decisions;      /* suppressions beside the plans, and the baseline */
-	const unsigned char *fingerprint_key; /* 16 bytes; NULL: fingerprints are everybody's */
+	struct masking *masking; /* NULL without --mask */
 	bool writes_baseline;            /* tenken_baseline: in place of any other output */
 	bool *rule_failed;               /* by rule number */
 	struct platform_file names; /* the list of --files-from, while the inputs are read */
@@ -176,7 +177,7 @@ bool check_list_inputs(struct check *check, struct input_list *inputs, struct fi
 bool check_read_as_of(struct check *check, struct tenken_error *error);
 bool check_read_questions(struct check *check, struct tenken_error *error);
 bool check_prepare_rules(struct check *check, struct tenken_error *error);
-bool check_read_decisions(struct check *check, struct tenken_error *error);
+bool check_read_decisions(struct check *check, struct tenken_error *error); /* --mask-key, --suppressions, --baseline */
 bool check_open_reports(struct check *check, struct tenken_error *error);
 /* Every output is closed, in their order and whatever became of the others; the first failure is told. */
 bool check_close_reports(struct check *check, struct tenken_error *error);

@@ -16,7 +16,7 @@ void check_seal(const struct check *check, struct finding_list *findings, struct
 	finding_list_sort(findings);
 	for (size_t i = 0; i < findings->count; i++)
 		finding_seal(findings, findings->items[i]);
-	finding_list_fingerprint(findings, person, check->fingerprint_key);
+	finding_list_fingerprint(findings, person, check->masking ? check->masking->key : NULL);
 }
 
 static struct coverage_counts plan_counts(const struct plan_coverage *coverage)
@@ -145,7 +145,7 @@ void check_document(struct check *check, struct document *document, struct findi
 		policy_review_ask(check->review, check->runner, document, coverage, findings);
 	check_seal(check, findings, plan->person);
 	judged->findings = *findings;
-	plan->person_mark = finding_person_mark(&check->document, plan->person, check->fingerprint_key);
+	plan->person_mark = finding_person_mark(&check->document, plan->person, check->masking ? check->masking->key : NULL);
 	plan->coverage = plan_counts(coverage);
 	plan->missing = missing_forms(check, coverage);
 	plan->missing_count = coverage->missing_count;
@@ -153,6 +153,8 @@ void check_document(struct check *check, struct document *document, struct findi
 		policy_review_report(check->review, document, coverage, plan);
 	if (check->wants_forms)
 		plan->forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
+	if (check->masking)
+		masking_plan(check->masking, &check->document, document, plan);
 	check_tell_plan(check, judged);
 }
 
@@ -193,6 +195,8 @@ void check_file_done(struct check *check, struct opened_input *opened, size_t pl
 	check_seal(check, &opened->findings, slice_of("", 0));
 	if (check->sink)
 		check->sink->file(check->sink, opened);
+	if (check->masking)
+		masking_file(check->masking, opened->findings.arena, &file);
 	check_tell_file(check, &file, &opened->findings, opened->readable);
 }
 
@@ -206,6 +210,8 @@ void check_left_out(struct check *check, struct slice path, enum left_out reason
 	};
 	struct report_file file = {.path = path, .left_out = reasons[reason]};
 
+	if (check->masking)
+		masking_file(check->masking, &check->run, &file);
 	for (size_t i = 0; i < check->report_count; i++)
 		report_add_file(check->reports[i], &file);
 }

@@ -50,7 +50,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.fails_from = failing_severity(options->fail_on),
 			.has_baseline = check->decisions.has_baseline,
 			.key_mark = check->decisions.key,
-			.folder = platform_folder(&check->run),
+			.folder = check->masking ? slice_of("", 0) : platform_folder(&check->run),
 			.notice = options->notice,
 			.context = options->context,
 		};

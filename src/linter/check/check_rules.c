@@ -193,6 +193,12 @@ bool check_read_decisions(struct check *check, struct tenken_error *error)
 	struct failure failure = {0};
 
 	check_list_init(check, &check->decisions.told, &check->run);
+	if (options->mask || options->mask_key) {
+		check->masking = arena_new(&check->run, struct masking);
+		if (!masking_init(check->masking, &check->run, options->mask_key, options->english, &failure))
+			return caller_refused(error, failure.text);
+		check->decisions.key = check->masking->mark;
+	}
 	return decisions_read(&check->decisions, &check->run, &check->base,
 			      &(struct decisions_options){.suppressions = options->suppressions,
 							  .suppression_count = options->suppression_count,

@@ -94,7 +94,7 @@ struct form_cell *form_add_heading(struct form_builder *builder, enum cell_role 
 
 struct form_cell *form_add_value(struct form_builder *builder, const struct record *record, enum field field)
 {
-	struct form_cell cell = {.personal = is_personal_field(field)};
+	struct form_cell cell = {.personal = (field_info(field)->flags & FIELD_PERSONAL) != 0};
 
 	form_cell_text(builder->arena, builder->document, record, field, builder->english, &cell);
 	cell.address = form_address(builder->arena, record, field, true, builder->english);

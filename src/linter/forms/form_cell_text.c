@@ -1,23 +1,9 @@
 #include "linter/forms/form_cell_text.h"
 
-#include "base/compiler.h"
 #include "base/text_builder.h"
 #include "model/date.h"
 #include "model/era.h"
 #include "writers/written_text.h"
-
-bool is_personal_field(enum field field)
-{
-	static const enum field personal[] = {
-		Plan_insured_no, User_name, User_kana, User_birth_date, User_address, User_phone, Plan_care_manager, Person_name, Consent_by,
-		DoctorOpinion_doctor, Delivery_to,
-	};
-
-	for (size_t i = 0; i < COUNT_OF(personal); i++)
-		if (personal[i] == field)
-			return true;
-	return false;
-}
 
 /* R8.4.1: forms have little room for the dates of a period. */
 static void add_short_date(struct text_builder *text, int32_t date, bool english)

@@ -11,7 +11,5 @@
 /* Fills text and state of `cell`. A period is one cell: its words when it was written in words, else R8.4.1～R8.9.30. */
 void form_cell_text(struct arena *arena, const struct document *document, const struct record *record, enum field field, bool english,
 	       struct form_cell *cell);
-/* Does the field say who somebody is? */
-bool is_personal_field(enum field field);
 
 #endif

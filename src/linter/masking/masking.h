@@ -1,0 +1,37 @@
+/*
+ * masking.h - --mask: results that say what is in a plan and not whose it is. For the linter alone.
+ *
+ * The one place where it happens: a plan and a file are masked when all about them is known, and before any report sees them. The
+ * same value gets the same label throughout a run, and in every run with the same key; without the key nobody can go back.
+ *
+ * What is masked: values of fields that fields.def marks FIELD_PERSONAL, wherever they stand; the same values inside other texts of
+ * the plan; names of files; keys of plans. Excerpts of files are left out, for a line can hold anything. Names of people that no
+ * field of the plan holds (a neighbour in a record) cannot be known, and stay.
+ */
+#ifndef TENKEN_LINTER_MASKING_H
+#define TENKEN_LINTER_MASKING_H
+
+#include "findings/fingerprint_hash.h"
+#include "model/model.h"
+#include "report/report.h"
+
+struct masking {
+	unsigned char key[16]; /* of fingerprints, too */
+	struct slice mark;     /* of the key: says that two results were made with the same one */
+	bool english;
+};
+
+/* With the key of a file, or one that is forgotten after the run (`path` NULL). False with a sentence. */
+bool masking_init(struct masking *masking, struct arena *arena, const char *path, bool english, struct failure *failure);
+
+/* Masks all that reports are given about a plan, in place; `findings` are those of `plan`. New texts live in `arena`. */
+void masking_plan(const struct masking *masking, struct arena *arena, const struct document *document, struct report_plan *plan);
+/* The same for an input, whose findings quote what may be anybody's: their titles stand in for messages with a quotation. */
+void masking_file(const struct masking *masking, struct arena *arena, struct report_file *file);
+
+/* "［氏名-1f3c9a02］" for a value in its form for comparison. For the files of masking/. */
+struct slice masking_label(const struct masking *masking, struct arena *arena, struct slice word, struct slice value);
+/* Each name in a path on its own; endings and the letters that a standard CSV begins with stay. */
+struct slice masking_path(const struct masking *masking, struct arena *arena, struct slice path);
+
+#endif
