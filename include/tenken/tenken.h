@@ -48,6 +48,14 @@ enum tenken_encoding {
 	TENKEN_ENCODING_CP932
 };
 
+/* Who reads the result. */
+enum tenken_audience {
+	TENKEN_AUDIENCE_OF_PROFILE,
+	TENKEN_AUDIENCE_MANAGER,   /* a question and the next step */
+	TENKEN_AUDIENCE_INSPECTOR, /* the basis and what it was judged by */
+	TENKEN_AUDIENCE_VENDOR     /* file, item of the exchange standard, code */
+};
+
 /* One result of a run: a format and where it goes. */
 struct tenken_output {
 	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv, html */
@@ -74,12 +82,14 @@ struct tenken_options {
 	const char *layout;     /* a file that says what the headings of CSV tables mean, added to the shipped words; NULL: none */
 	const char *const *suppressions; /* YAML files of findings that stay as they are, beside those of the plans */
 	size_t suppression_count;
+	const char *settings;   /* a settings file: its own list of suppressions counts too; NULL: none */
 	const char *baseline;   /* what tenken_baseline wrote: what stands in it does not count; NULL: none */
 	const char *mask_key;   /* a file, 16 bytes or more, that makes what `mask` puts in place of names the same in every run; NULL: none */
 	const char *service_codes; /* a CSV that says of which class service codes are, before the shipped table; NULL: none */
+	enum tenken_audience audience; /* whose words findings speak; 0: those of the profile, else the care manager's */
 	bool english;           /* messages in English instead of Japanese */
 	bool allow_empty;       /* no input at all is fine */
-	bool fail_on_unchecked;
+	bool fail_on_unchecked; /* of the forms the profile requires (require_forms), or of any when it names none */
 	bool mask;              /* results say nothing of whose the plans are; so does a `mask_key` */
 	bool list_files;        /* says what each file is instead of judging: text or json */
 	bool quiet;             /* text: findings without the coverage and the closing summary */
@@ -156,6 +166,30 @@ struct tenken_report_options {
  * file is no whole result, and then nothing is written.
  */
 TENKEN_API enum tenken_status tenken_report(const struct tenken_report_options *options, struct tenken_error *error);
+
+/* One value of a settings file or a profile; a list gives one of each item, in its order. */
+struct tenken_setting {
+	const char *key, *value; /* the key is the long name of an option */
+	unsigned line;           /* of a file */
+};
+
+struct tenken_settings {
+	const char *path; /* of the file; NULL: there is none */
+	const struct tenken_setting *items;
+	size_t count;
+	bool has_suppressions; /* the file holds suppressions of its own: its path is for `settings` of tenken_options */
+	void *memory;          /* what all of it lives in: tenken_settings_release */
+};
+
+/*
+ * Reads a settings file: `path`, or, when it is NULL, the nearest tenken.yaml from the current folder upward. Which keys there are
+ * and what they mean is the caller's business. TENKEN_USAGE_ERROR with the place of a mistake; there is nothing to release then.
+ */
+TENKEN_API enum tenken_status tenken_settings_read(const char *path, struct tenken_settings *settings, struct tenken_error *error);
+/* What the profile of `options` (with its rule folders) sets where the options say nothing: audience, select, questions … */
+TENKEN_API enum tenken_status tenken_profile_read(const struct tenken_options *options, struct tenken_settings *settings,
+						  struct tenken_error *error);
+TENKEN_API void tenken_settings_release(struct tenken_settings *settings); /* one that is all zero is fine */
 
 /* What tenken_rules does. */
 enum tenken_rules_action {

@@ -62,7 +62,7 @@ static bool options_fit(const struct command_line *line, struct failure *failure
 	return true;
 }
 
-static bool take_value(struct command_line *line, const struct option *option, const char *value, struct failure *failure)
+bool command_line_take(struct command_line *line, const struct option *option, const char *value, struct failure *failure)
 {
 	void *target = (char *)line + option->target;
 	size_t number;
@@ -102,14 +102,6 @@ static bool take_value(struct command_line *line, const struct option *option, c
 	return false;
 }
 
-static const struct option *find_long(struct slice name)
-{
-	for (size_t i = 0; i < option_count; i++)
-		if (slice_equal(slice_from_string(options[i].name), name))
-			return &options[i];
-	return NULL;
-}
-
 static const struct option *find_letter(char letter)
 {
 	for (size_t i = 0; i < option_count; i++)
@@ -145,7 +137,7 @@ static bool take_option(struct command_line *line, struct reading_words *reading
 	struct slice all = slice_from_string(word);
 	bool is_long = word[1] == '-';
 	size_t equals = is_long ? slice_find(all, SLICE_OF("="), 0) : SIZE_MAX;
-	const struct option *option = is_long ? find_long(slice_part(all, 2, equals)) : find_letter(word[1]);
+	const struct option *option = is_long ? option_find(slice_part(all, 2, equals)) : find_letter(word[1]);
 	const char *value = NULL;
 
 	if (!option)
@@ -164,7 +156,7 @@ static bool take_option(struct command_line *line, struct reading_words *reading
 		failure_set(failure, "--%s：値が要ります：%s（needs a value: %s）", option->name, option->argument_ja, option->argument_en);
 		return false;
 	}
-	return take_value(line, option, value, failure);
+	return command_line_take(line, option, value, failure);
 }
 
 /* The commands in a sentence: 「check、rules」 and "check, rules". */
@@ -199,6 +191,13 @@ static bool take_command(struct command_line *line, const char *word, struct fai
 	return false;
 }
 
+bool command_line_gave(const struct command_line *line, const char *name)
+{
+	const struct option *option = option_find(slice_from_string(name));
+
+	return option && line->given[option - options];
+}
+
 bool command_line_is_complete(const struct command_line *line, struct failure *failure)
 {
 	if (line->command != COMMAND_NONE)
@@ -215,7 +214,8 @@ bool command_line_parse(struct command_line *line, struct arena *arena, int coun
 	struct reading_words reading = {words, count, 1};
 	bool options_over = false;
 
-	*line = (struct command_line){.arena = arena, .given = arena_array(arena, bool, option_count)};
+	*line = (struct command_line){.arena = arena, .given = arena_array(arena, bool, option_count),
+				       .origins = arena_array(arena, const char *, option_count)};
 	while (reading.at < reading.count) {
 		const char *word = reading.words[reading.at++];
 

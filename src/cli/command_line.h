@@ -28,7 +28,9 @@ struct words {
 
 struct command_line {
 	struct arena *arena;
-	bool *given; /* by option: it stands on the command line */
+	bool *given; /* by option: it was said, on the command line or in the settings */
+	const char **origins; /* by option: "tenken.yaml:3" when the settings said it */
+	const char *config, *settings; /* --config; the settings file when it holds suppressions */
 	enum command command;
 	struct words arguments; /* what is not an option, the command left out */
 	struct tenken_output *outputs;
@@ -40,12 +42,19 @@ struct command_line {
 	unsigned encoding; /* enum tenken_encoding */
 	unsigned csv_encoding; /* 0 utf8, 1 cp932 */
 	unsigned language; /* 0 ja, 1 en */
+	unsigned audience; /* enum tenken_audience, less one; counts when it was given */
 	unsigned fail_on;  /* enum tenken_level */
 	unsigned color;    /* enum tenken_color */
 	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool mask, mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, force, help, version;
+	bool mask, show_config, mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, force, help, version;
 };
+
+struct option;
+
+/* Takes a value for an option, NULL for a flag. False with a sentence. */
+bool command_line_take(struct command_line *line, const struct option *option, const char *value, struct failure *failure);
+bool command_line_gave(const struct command_line *line, const char *name); /* was the option said? */
 
 /* False with a sentence in `failure`. */
 bool command_line_parse(struct command_line *line, struct arena *arena, int count, char **words, struct failure *failure);

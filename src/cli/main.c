@@ -2,6 +2,7 @@
 #include "base/platform.h"
 #include "cli/command_line.h"
 #include "cli/progress.h"
+#include "cli/settings.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,9 +64,11 @@ static struct tenken_options check_options(const struct command_line *line)
 		.profile = line->profile,
 		.suppressions = line->suppressions.items,
 		.suppression_count = line->suppressions.count,
+		.settings = line->settings,
 		.baseline = line->baseline,
 		.mask = line->mask,
 		.mask_key = line->mask_key,
+		.audience = command_line_gave(line, "audience") ? (enum tenken_audience)(line->audience + 1) : TENKEN_AUDIENCE_OF_PROFILE,
 		.as_of = line->as_of,
 		.questions = line->questions,
 		.stdin_name = line->stdin_name,
@@ -224,6 +227,59 @@ static int run_schema(const struct command_line *line)
 	return tell(tenken_schema((enum tenken_schema_kind)kind, &error), &error);
 }
 
+static int show_settings(const struct command_line *line, const struct tenken_settings *settings)
+{
+	struct tenken_options options = check_options(line);
+	struct tenken_settings profile = {0};
+	struct tenken_error error;
+
+	if (line->profile && tenken_profile_read(&options, &profile, &error) != TENKEN_OK)
+		return complain(error.text);
+	int status = print(line->arena, settings_show(line, settings, &profile));
+
+	tenken_settings_release(&profile);
+	return status;
+}
+
+static int run_command(const struct command_line *line)
+{
+	switch (line->command) {
+	case COMMAND_CHECK:
+		return run_check(line);
+	case COMMAND_BASELINE:
+		return run_baseline(line);
+	case COMMAND_RULES:
+		return run_rules(line);
+	case COMMAND_CONVERT:
+		return run_convert(line);
+	case COMMAND_SCHEMA:
+		return run_schema(line);
+	case COMMAND_REPORT:
+		return run_report(line);
+	case COMMAND_MERGE:
+		return run_merge(line);
+	case COMMAND_NONE:
+		break;
+	}
+	return TENKEN_USAGE_ERROR;
+}
+
+static int run_with_settings(struct command_line *line)
+{
+	struct tenken_settings settings = {0};
+	struct failure failure = {0};
+	int status;
+
+	if (!settings_apply(line, &settings, &failure))
+		status = complain(failure.text);
+	else if (line->show_config)
+		status = show_settings(line, &settings);
+	else
+		status = run_command(line);
+	tenken_settings_release(&settings);
+	return status;
+}
+
 int main(int count, char **words)
 {
 	struct arena arena;
@@ -241,20 +297,8 @@ int main(int count, char **words)
 		status = print(&arena, command_line_help(&arena, line.command, line.language == 1));
 	else if (!command_line_is_complete(&line, &failure))
 		status = complain(failure.text);
-	else if (line.command == COMMAND_CHECK)
-		status = run_check(&line);
-	else if (line.command == COMMAND_MERGE)
-		status = run_merge(&line);
-	else if (line.command == COMMAND_BASELINE)
-		status = run_baseline(&line);
-	else if (line.command == COMMAND_RULES)
-		status = run_rules(&line);
-	else if (line.command == COMMAND_CONVERT)
-		status = run_convert(&line);
-	else if (line.command == COMMAND_REPORT)
-		status = run_report(&line);
 	else
-		status = run_schema(&line);
+		status = run_with_settings(&line);
 	arena_release(&arena);
 	return status;
 }

@@ -24,6 +24,14 @@ const struct command_row commands[] = {
 };
 const size_t command_count = COUNT_OF(commands);
 
+const struct option *option_find(struct slice name)
+{
+	for (size_t i = 0; i < option_count; i++)
+		if (slice_equal(slice_from_string(options[i].name), name))
+			return &options[i];
+	return NULL;
+}
+
 struct slice command_word(const struct command_row *row)
 {
 	struct slice rest = slice_from_string(row->word), word = rest;

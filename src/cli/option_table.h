@@ -28,6 +28,7 @@ struct option {
 };
 extern const struct option options[];
 extern const size_t option_count;
+const struct option *option_find(struct slice name); /* by its long name; NULL when there is none */
 
 struct command_row {
 	enum command command;

@@ -138,6 +138,7 @@ static void add_raised(struct rule_results *results, const struct raised_finding
 	if (english)
 		finding->address_ja = form_address(arena, raised->cell.record, raised->cell.field, true, false);
 	finding->value = cell_plain_value(arena, raised->cell);
+	finding->item = field_standard_item(raised->cell.record, raised->cell.field);
 	finding->order = order;
 }
 

@@ -68,6 +68,7 @@ struct finding {
 	struct slice address;       /* 第2表 課題1 短期目標2 期間; may be empty */
 	struct slice address_plain; /* without rows, always Japanese: part of the fingerprint */
 	struct slice address_ja;    /* with rows, only in an English run: suppressions name places in Japanese too */
+	struct slice item;          /* of the exchange standard, "UP2KYO 12"; empty without one */
 	struct slice value;         /* normalised value at the place: part of the fingerprint */
 
 	const struct basis *basis;

@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 #include "base/platform.h"
+#include "base/text_builder.h"
+#include "linter/caller.h"
 #include "readers/input_list.h"
 #include "rules/embedded.h"
 
@@ -214,4 +216,25 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 
 	/* Somebody's own layouts must show their mistakes at once, whatever is read with them. */
 	return (shipped_only || (load_layouts(base, failure) && load_flat_layouts(base, failure))) && fine;
+}
+
+const struct profile *rule_base_profile(const struct rule_base *base, struct arena *arena, const char *name, bool english,
+					struct tenken_error *error)
+{
+	const struct policy_set *set = base->loaded.policies;
+	const struct profile *profile = profile_find(set, slice_from_string(name));
+	struct text_builder names;
+
+	if (profile)
+		return profile;
+	text_builder_init(&names, arena);
+	for (size_t i = 0; i < set->profile_count; i++) {
+		text_builder_add_string(&names, i ? ", " : "");
+		text_builder_add(&names, set->profiles[i].name);
+	}
+	caller_told(error, arena_print(arena, english ? "--profile %s: no such profile; there are %.*s"
+						      : "--profile %s：そのようなプロファイルはありません。あるのは %.*s です",
+				       name, SLICE_PRINT(text_builder_slice(&names)))
+				   .data);
+	return NULL;
 }

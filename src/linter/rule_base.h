@@ -12,6 +12,7 @@
 #include "readers/csv/layouts/record_layout.h"
 #include "readers/flat/flat_layout.h"
 #include "rules/rule_loader.h"
+#include "tenken/tenken.h"
 
 struct rule_base {
 	struct key_table keys;
@@ -39,6 +40,9 @@ struct rule_base_options {
  */
 bool rule_base_load(struct rule_base *base, struct arena *arena, const struct rule_base_options *options,
 		    struct finding_list *findings, struct failure *failure);
+/* The profile of a name, when the policies were loaded; NULL with a sentence that lists those there are. */
+const struct profile *rule_base_profile(const struct rule_base *base, struct arena *arena, const char *name, bool english,
+					struct tenken_error *error);
 /* The record layouts, read by the first call when all of them are shipped ones; in the arena of the rules. */
 const struct record_layouts *rule_base_layouts(struct rule_base *base);
 /* How tables with headings are read: the shipped words, read by the first call, and those of an office when they were added. */

@@ -59,6 +59,19 @@ static struct slice item_word(enum field field, bool english)
 	return english ? field_info(field)->name : field_name_ja(field);
 }
 
+struct slice field_standard_item(const struct record *record, enum field field)
+{
+	for (; field != FIELD_COUNT; field = record->in, record = record->parent) {
+		struct slice item = field_info(field)->csv_source;
+
+		if (slice_starts_with(item, SLICE_OF("UP")))
+			return item;
+		if (field_info(field)->record != RECORD_Period || !record->parent)
+			break;
+	}
+	return slice_of("", 0);
+}
+
 struct slice form_address(struct arena *arena, const struct record *record, enum field field, bool rows, bool english)
 {
 	const struct record *path[LONGEST_PATH];

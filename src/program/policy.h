@@ -59,6 +59,11 @@ struct profile {
 	const struct slice *select, *ignore; /* as the options of the same names */
 	size_t select_count, ignore_count;
 	enum rule_audience audience;
+	bool has_audience;
+	struct slice questions;            /* as --questions; empty: not said */
+	const struct slice *require_forms; /* names as written; what they lack is what --fail-on-unchecked speaks of */
+	uint32_t required;                 /* the same, a bit per enum form */
+	size_t require_form_count;
 };
 
 struct policy_set {

@@ -15,6 +15,7 @@ void finding_address(struct finding_list *findings, struct finding *finding, con
 		return;
 	finding->address = form_address(findings->arena, record, field, true, findings->english);
 	finding->address_plain = form_address(findings->arena, record, field, false, false);
+	finding->item = field_standard_item(record, field);
 	if (findings->english)
 		finding->address_ja = form_address(findings->arena, record, field, true, false);
 }

@@ -103,7 +103,15 @@ struct report_rule {
 	size_t basis_count;
 };
 
+/* Whose words findings speak. */
+enum report_audience {
+	REPORT_FOR_MANAGER,   /* a question and the next step */
+	REPORT_FOR_INSPECTOR, /* the basis and what it was judged by */
+	REPORT_FOR_VENDOR     /* file, item of the exchange standard, code */
+};
+
 struct report_run {
+	enum report_audience audience; /* text only: the other formats hold everything */
 	struct slice version;        /* of tenken */
 	struct slice ruleset;        /* version of the shipped rules */
 	struct slice ruleset_digest;

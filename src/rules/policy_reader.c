@@ -73,6 +73,8 @@ enum profile_key {
 	PROFILE_SELECT,
 	PROFILE_IGNORE,
 	PROFILE_AUDIENCE,
+	PROFILE_QUESTIONS,
+	PROFILE_REQUIRE_FORMS,
 	PROFILE_NOTE
 };
 
@@ -84,6 +86,8 @@ static const struct rule_key profile_keys[] = {
 	[PROFILE_SELECT] = {SLICE("select|確かめる"), KEY_SEQUENCE},
 	[PROFILE_IGNORE] = {SLICE("ignore|確かめない"), KEY_SEQUENCE},
 	[PROFILE_AUDIENCE] = {SLICE("audience|相手"), KEY_SCALAR},
+	[PROFILE_QUESTIONS] = {SLICE("questions|問いかけの数"), KEY_SCALAR},
+	[PROFILE_REQUIRE_FORMS] = {SLICE("require_forms|必要な様式"), KEY_SEQUENCE},
 	[PROFILE_NOTE] = {SLICE("note|備考"), KEY_SCALAR},
 	{{NULL, 0}, 0},
 };
@@ -285,6 +289,39 @@ static void read_policies(struct policy_reading *reading, const struct yaml_node
 	}
 }
 
+/* A number or all, as --questions. */
+static struct slice read_question_count(struct policy_reading *reading, const struct yaml_node *node)
+{
+	struct slice text = optional_text(node);
+	uint64_t number;
+
+	if (node && !slice_equal(text, SLICE_OF("all")) && !slice_to_uint(text, &number))
+		rule_mistake(&reading->rules->file, BUILTIN_RULE_BAD_VALUE, node, (struct slice[]){text, SLICE("0, 1 …, all"), SLICE("")}, 3);
+	return text;
+}
+
+static void read_required_forms(struct policy_reading *reading, const struct yaml_node *node, struct profile *profile)
+{
+	struct rule_file_reading *file = &reading->rules->file;
+	struct slice names[FORM_COUNT];
+
+	profile->require_forms = read_names(reading, node, &profile->require_form_count);
+	for (unsigned i = 0; i < FORM_COUNT; i++)
+		names[i] = form_info((enum form)i)->name_ja;
+	for (size_t i = 0; i < profile->require_form_count; i++) {
+		struct slice name = profile->require_forms[i];
+		enum form form = form_by_name(file->keys, name, file->scratch);
+
+		if (form != FORM_NONE) {
+			profile->required |= 1u << form;
+			continue;
+		}
+		struct slice allowed = file->findings->english ? SLICE_OF("the name of a form") : SLICE_OF("様式の名前");
+
+		rule_mistake(file, BUILTIN_RULE_BAD_VALUE, node, (struct slice[]){name, allowed, rule_hint(file, name, names, FORM_COUNT)}, 3);
+	}
+}
+
 void profile_add(struct policy_reading *reading, const struct yaml_node *mapping)
 {
 	const struct yaml_node *values[COUNT_OF(profile_keys)];
@@ -303,6 +340,9 @@ void profile_add(struct policy_reading *reading, const struct yaml_node *mapping
 	profile->ignore = read_names(reading, values[PROFILE_IGNORE], &profile->ignore_count);
 	profile->audience =
 		(enum rule_audience)word_or(reading, values[PROFILE_AUDIENCE], audience_words, COUNT_OF(audience_words), AUDIENCE_MANAGER);
+	profile->has_audience = values[PROFILE_AUDIENCE] != NULL;
+	profile->questions = read_question_count(reading, values[PROFILE_QUESTIONS]);
+	read_required_forms(reading, values[PROFILE_REQUIRE_FORMS], profile);
 	for (size_t i = 0; i < reading->profile_count; i++)
 		if (slice_equal(reading->profiles[i].name, profile->name)) {
 			report_duplicate(file, BUILTIN_RULE_DUPLICATE, values[PROFILE_NAME], profile->name, &reading->profiles_at[i]);

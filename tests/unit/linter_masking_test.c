@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linter/masking/personal_words.h"
+#include "linter/masking/remembered_words.h"
 #include "model/date.h"
 #include "base/text_builder.h"
 
@@ -121,6 +121,31 @@ static void days_addresses_and_numbers_in_every_form(void **state)
 	assert_string_equal(masked("週3回、2026年6月10日まで"), "週3回、2026年6月10日まで");
 }
 
+/* What is said of many plans may name anybody in any of them. */
+static void words_of_every_plan_are_remembered(void **state)
+{
+	(void)state;
+	struct remembered_words all;
+	struct slice text = SLICE("佐々木ハナさんと鵯野 まいさんと林さんの林");
+
+	remembered_words_init(&all, &arena);
+	write_text(user(), User_name, "佐々木 ハナ");
+	collect();
+	remembered_words_add(&all, &words);
+	struct slice alone = personal_words_mask(&words, SLICE_OF("佐々木ハナ"));
+
+	write_text(user(), User_name, "鵯野 まい");
+	write_text(document.plan, Plan_care_manager, "林 まい");
+	collect();
+	remembered_words_add(&all, &words);
+	struct slice masked_text = remembered_words_mask(&all, text);
+
+	assert_true(slice_starts_with(masked_text, alone));
+	assert_false(slice_contains(masked_text, SLICE_OF("鵯野")));
+	assert_true(slice_ends_with(masked_text, SLICE_OF("さんの林")));
+	assert_false(slice_contains(masked_text, SLICE_OF("林さん")));
+}
+
 static void labels_follow_the_key_and_the_value(void **state)
 {
 	(void)state;
@@ -153,6 +178,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_name_without_a_blank_may_be_cut_anywhere, begin, end),
 		cmocka_unit_test_setup_teardown(who_is_nobody_stays, begin, end),
 		cmocka_unit_test_setup_teardown(days_addresses_and_numbers_in_every_form, begin, end),
+		cmocka_unit_test_setup_teardown(words_of_every_plan_are_remembered, begin, end),
 		cmocka_unit_test_setup_teardown(labels_follow_the_key_and_the_value, begin, end),
 		cmocka_unit_test_setup_teardown(paths_keep_what_is_nobodys, begin, end),
 	};

@@ -36,6 +36,7 @@ struct judged_plan {
 	struct finding_list findings, faults; /* faults: of rules, not sealed */
 	struct plan_coverage coverage;
 	struct plan_suppressions suppressions;
+	const struct personal_words *personal; /* with --mask */
 	struct batch_part left_behind; /* for rules over many plans */
 };
 
@@ -92,6 +93,8 @@ struct check {
 	const bool *unwanted; /* built-in findings, see finding_list; NULL: none */
 	int32_t as_of;
 	size_t questions; /* at most so many a plan */
+	uint32_t required_forms; /* by the profile, a bit per enum form; 0: none is said */
+	size_t required_open;    /* rule and plan pairs that their lack stopped */
 	struct report **reports;
 	size_t report_count;
 	bool wants_forms; /* an output shows the plans themselves */

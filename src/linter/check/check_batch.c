@@ -53,6 +53,8 @@ void check_batch_judge(struct check *check)
 	check_keep_faults(check, &faults);
 	check_seal(check, findings, slice_of("", 0));
 	decisions_file_done(&check->decisions, findings);
+	if (check->masking)
+		masking_batch(check->masking, findings);
 	check_count_findings(check, findings);
 	*batch = (struct report_batch){
 		.findings = findings,

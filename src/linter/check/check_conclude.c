@@ -35,6 +35,8 @@ static size_t count_failing(const struct check *check)
 void check_conclude(struct check *check)
 {
 	struct report_summary *summary = &check->summary;
+	/* With a profile that says which forms it needs, the lack of others is nobody's fault. */
+	size_t unchecked = check->required_forms ? check->required_open : summary->coverage.open;
 	size_t failing = check->options->list_files ? 0 : count_failing(check);
 
 	if (check_stopped(check)) {
@@ -55,10 +57,10 @@ void check_conclude(struct check *check)
 					  ? say(check, "要確認が%zu件あります。", "there are errors (%zu).", failing)
 					  : say(check, "--fail-on で指定した重さ以上のものが%zu件あります。",
 						"there are findings at or above the level of --fail-on (%zu).", failing);
-	} else if (check->options->fail_on_unchecked && summary->coverage.open) {
+	} else if (check->options->fail_on_unchecked && unchecked) {
 		summary->status = TENKEN_UNCHECKED;
 		summary->reason = say(check, "資料がなく確認できなかった項目が%zu件あります。",
-				      "checks could not be made because something was not supplied (%zu).", summary->coverage.open);
+				      "checks could not be made because something was not supplied (%zu).", unchecked);
 	} else if (summary->plans == 0 && summary->files > 0) {
 		summary->status = TENKEN_OK;
 		summary->reason = say(check, "対象の計画が見つからなかったため、何も確かめていません。", "no plan to check was found in what was read: nothing was checked.", 0);

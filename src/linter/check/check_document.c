@@ -154,7 +154,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	if (check->wants_forms)
 		plan->forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
 	if (check->masking)
-		masking_plan(check->masking, &check->document, document, plan);
+		judged->personal = masking_plan(check->masking, &check->document, document, plan);
 	check_tell_plan(check, judged);
 }
 

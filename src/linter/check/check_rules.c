@@ -77,24 +77,10 @@ static bool add_service_codes(struct check *check, struct tenken_error *error)
 /* The profile that was asked for, in *profile; NULL there when none was. */
 static bool find_profile(struct check *check, const struct profile **profile, struct tenken_error *error)
 {
-	const struct policy_set *set = check->base.loaded.policies;
-	struct text_builder names;
-
 	*profile = NULL;
-	if (!check->options->profile)
-		return true;
-	*profile = profile_find(set, slice_from_string(check->options->profile));
-	if (*profile)
-		return true;
-	text_builder_init(&names, &check->run);
-	for (size_t i = 0; i < set->profile_count; i++) {
-		text_builder_add_string(&names, i ? ", " : "");
-		text_builder_add(&names, set->profiles[i].name);
-	}
-	return caller_refused(error, arena_print(&check->run, check->options->english ? "--profile %s: no such profile; there are %.*s"
-									    : "--profile %s：そのようなプロファイルはありません。あるのは %.*s です",
-				       check->options->profile, SLICE_PRINT(text_builder_slice(&names)))
-				   .data);
+	if (check->options->profile)
+		*profile = rule_base_profile(&check->base, &check->run, check->options->profile, check->options->english, error);
+	return *profile || !check->options->profile;
 }
 
 /* What the caller chose; what the profile chooses stands where the caller chose nothing, and is left out besides. */
@@ -113,6 +99,13 @@ static void use_profile(struct check *check, const struct profile *profile, stru
 		run->select_count = profile->select_count;
 	}
 	run->audience = profile->audience;
+	if (profile->questions.length && !check->options->questions) {
+		uint64_t number = SIZE_MAX;
+
+		slice_to_uint(profile->questions, &number); /* else it is "all" */
+		check->questions = (size_t)number;
+	}
+	check->required_forms = profile->required;
 }
 
 static void prepare_review(struct check *check, const struct profile *profile, const struct rule_runner_options *run)
@@ -168,6 +161,8 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 		return false;
 	if (profile)
 		use_profile(check, profile, &run);
+	if (options->audience != TENKEN_AUDIENCE_OF_PROFILE)
+		run.audience = (enum rule_audience)(options->audience - TENKEN_AUDIENCE_MANAGER);
 	if (!check_selectors(check, run.select, run.select_count, "--select", error) ||
 	    !check_selectors(check, run.ignore, run.ignore_count, "--ignore", error))
 		return false;
@@ -202,6 +197,7 @@ bool check_read_decisions(struct check *check, struct tenken_error *error)
 	return decisions_read(&check->decisions, &check->run, &check->base,
 			      &(struct decisions_options){.suppressions = options->suppressions,
 							  .suppression_count = options->suppression_count,
+							  .settings = options->settings,
 							  .baseline = options->baseline,
 							  .today = check->as_of},
 			      &failure) ||

@@ -48,6 +48,38 @@ void check_keep_faults(struct check *check, const struct finding_list *faults)
 	}
 }
 
+/* Is a missing item one of a form, or the form itself, that the profile requires? */
+static bool is_required(const struct check *check, struct slice missing)
+{
+	for (unsigned form = 0; form < FORM_COUNT; form++) {
+		const struct form_info *info = form_info((enum form)form);
+
+		if ((check->required_forms >> form & 1) &&
+		    slice_starts_with(missing, check->options->english ? info->name_en : info->name_ja))
+			return true;
+	}
+	return false;
+}
+
+/* Rules of the plan that could not be checked for want of a required form, each once. */
+static size_t count_required_open(const struct check *check, const struct plan_coverage *coverage, struct arena *arena)
+{
+	bool *stopped = arena_array(arena, bool, coverage->rule_count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < coverage->missing_count; i++) {
+		const struct missing_input *missing = &coverage->missing[i];
+
+		if (!is_required(check, missing->what))
+			continue;
+		for (size_t k = 0; k < missing->rule_count; k++) {
+			count += !stopped[missing->rules[k]] && coverage->outcomes[missing->rules[k]] == OUTCOME_OPEN;
+			stopped[missing->rules[k]] = true;
+		}
+	}
+	return count;
+}
+
 static struct kept_result *keep(struct check *check)
 {
 	struct kept_result *result = arena_new(&check->document, struct kept_result);
@@ -76,11 +108,15 @@ void check_tell_plan(struct check *check, struct judged_plan *judged)
 		plan->key = plan_key_by_number(judged->findings.arena, plan->path, plan->ordinal);
 	partial_add_plan(check, judged);
 	check_keep_faults(check, &judged->faults);
+	if (judged->personal && check->collector)
+		masking_remember(check->masking, judged->personal);
 	check_batch_keep(check, judged);
 	decisions_plan_done(&check->decisions, check->base.loaded.set, &judged->coverage, &judged->suppressions, plan->person_mark,
 			    &judged->findings);
 	check_count_findings(check, &judged->findings);
 	add_counts(&check->summary.coverage, &plan->coverage);
+	if (check->required_forms)
+		check->required_open += count_required_open(check, &judged->coverage, judged->findings.arena);
 	check->summary.questions_left_out += plan->questions_left_out;
 	check->summary.open = check->summary.coverage.open;
 	check->summary.plans++;

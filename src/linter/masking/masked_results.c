@@ -1,6 +1,6 @@
 /* What reports are given, masked: findings, facts of the plan, its forms; files. */
 #include "findings/suppression.h"
-#include "linter/masking/personal_words.h"
+#include "linter/masking/remembered_words.h"
 #include "linter/plans/plan_facts.h"
 
 /* A line of a file can hold anything, so none is shown. */
@@ -64,25 +64,56 @@ static void mask_forms(const struct personal_words *words, struct form_view *for
 		}
 }
 
-void masking_plan(const struct masking *masking, struct arena *arena, const struct document *document, struct report_plan *plan)
+const struct personal_words *masking_plan(const struct masking *masking, struct arena *arena, const struct document *document,
+					  struct report_plan *plan)
 {
-	struct personal_words words;
+	struct personal_words *words = arena_new(arena, struct personal_words);
 
-	personal_words_collect(&words, arena, masking, document);
+	personal_words_collect(words, arena, masking, document);
 	for (size_t i = 0; i < plan->findings->count; i++)
-		mask_finding(&words, document, plan->findings->items[i]);
+		mask_finding(words, document, plan->findings->items[i]);
 	plan->path = masking_path(masking, arena, plan->path);
 	plan->person = plan->person_mark;
 	if (plan->office.length)
-		plan->office = personal_value_mask(&words, Office_name, plan->office);
+		plan->office = personal_value_mask(words, Office_name, plan->office);
 	if (plan->office_code.length)
-		plan->office_code = personal_value_mask(&words, Office_code, plan->office_code);
+		plan->office_code = personal_value_mask(words, Office_code, plan->office_code);
 	if (plan->person.length && plan->plan_date_iso.length)
 		plan->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(plan->person), SLICE_PRINT(plan->plan_date_iso), SLICE_PRINT(plan->kind));
 	else if (plan->key.length)
 		plan->key = plan_key_by_number(arena, plan->path, plan->ordinal);
 	if (plan->forms)
-		mask_forms(&words, plan->forms);
+		mask_forms(words, plan->forms);
+	return words;
+}
+
+/* ---- many plans ---- */
+
+void masking_remember(struct masking *masking, const struct personal_words *words)
+{
+	remembered_words_add(masking->remembered, words);
+}
+
+void masking_batch(const struct masking *masking, const struct finding_list *findings)
+{
+	const struct remembered_words *all = masking->remembered;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *finding = findings->items[i];
+		struct related_plan *related = arena_array(all->arena, struct related_plan, finding->related_count);
+
+		finding->message = remembered_words_mask(all, finding->message);
+		finding->question = remembered_words_mask(all, finding->question);
+		finding->fix = remembered_words_mask(all, finding->fix);
+		finding->address = remembered_words_mask(all, finding->address);
+		hide_excerpt(finding);
+		/* Their keys and paths were masked when the plans were. */
+		for (size_t k = 0; k < finding->related_count; k++) {
+			related[k] = finding->related[k];
+			related[k].text = remembered_words_mask(all, related[k].text);
+		}
+		finding->related = related;
+	}
 }
 
 /* ---- a file ---- */

@@ -4,6 +4,7 @@
 #include "base/platform.h"
 #include "base/sha256.h"
 #include "base/text_builder.h"
+#include "linter/masking/remembered_words.h"
 #include "readers/input_list.h"
 
 enum { KEY_BYTES = 16, LABEL_DIGITS = 8, MARK_DIGITS = 16 };
@@ -73,6 +74,8 @@ bool masking_init(struct masking *masking, struct arena *arena, const char *path
 		failure_set(failure, "--mask：乱数を得られません。--mask-key で鍵を渡してください（no random numbers here; give a key with --mask-key）");
 		return false;
 	}
+	masking->remembered = arena_new(arena, struct remembered_words);
+	remembered_words_init(masking->remembered, arena);
 	text_builder_init(&mark, arena);
 	add_digits(&mark, hash_of(masking, SLICE_OF("key"), SLICE_OF("")), MARK_DIGITS);
 	masking->mark = text_builder_finish(&mark);

@@ -15,17 +15,26 @@
 #include "model/model.h"
 #include "report/report.h"
 
+struct personal_words;
+struct remembered_words;
+
 struct masking {
 	unsigned char key[16]; /* of fingerprints, too */
 	struct slice mark;     /* of the key: says that two results were made with the same one */
 	bool english;
+	struct remembered_words *remembered; /* of every plan so far */
 };
 
 /* With the key of a file, or one that is forgotten after the run (`path` NULL). False with a sentence. */
 bool masking_init(struct masking *masking, struct arena *arena, const char *path, bool english, struct failure *failure);
 
-/* Masks all that reports are given about a plan, in place; `findings` are those of `plan`. New texts live in `arena`. */
-void masking_plan(const struct masking *masking, struct arena *arena, const struct document *document, struct report_plan *plan);
+/* Masks all that reports are given about a plan, in place, and gives the words it found; `findings` are those of `plan`. New texts live in `arena`. */
+const struct personal_words *masking_plan(const struct masking *masking, struct arena *arena, const struct document *document,
+					  struct report_plan *plan);
+/* Plan after plan in the order of the run: what masking_plan gave, for what will be said of all of them. */
+void masking_remember(struct masking *masking, const struct personal_words *words);
+/* Findings over many plans. */
+void masking_batch(const struct masking *masking, const struct finding_list *findings);
 /* The same for an input, whose findings quote what may be anybody's: their titles stand in for messages with a quotation. */
 void masking_file(const struct masking *masking, struct arena *arena, struct report_file *file);
 

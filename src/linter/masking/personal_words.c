@@ -227,7 +227,7 @@ bool personal_words_hold(const struct personal_words *words, const struct docume
 
 /* ---- a text ---- */
 
-static bool has_title(struct slice text, size_t at)
+bool personal_title_follows(struct slice text, size_t at)
 {
 	static const struct slice titles[] = {SLICE("さん"), SLICE("様"),   SLICE("さま"), SLICE("氏"),	 SLICE("殿"),
 					      SLICE("ちゃん"), SLICE("くん"), SLICE("君"),   SLICE("先生"), SLICE("医師")};
@@ -240,8 +240,9 @@ static bool has_title(struct slice text, size_t at)
 }
 
 /* The longest word at a place; NULL when none stands there. */
-static const struct personal_word *word_at(const struct personal_words *words, struct slice text, size_t at)
+static const struct personal_word *word_at(const void *context, struct slice text, size_t at)
 {
+	const struct personal_words *words = context;
 	const struct personal_word *longest = NULL;
 	struct slice rest = slice_part(text, at, text.length);
 
@@ -249,7 +250,7 @@ static const struct personal_word *word_at(const struct personal_words *words, s
 		const struct personal_word *word = &words->items[i];
 
 		if ((!longest || word->pattern.length > longest->pattern.length) && slice_starts_with(rest, word->pattern) &&
-		    (!word->titled || has_title(text, at + word->pattern.length)))
+		    (!word->titled || personal_title_follows(text, at + word->pattern.length)))
 			longest = word;
 	}
 	return longest;
@@ -263,7 +264,8 @@ static size_t end_of_word(const struct offset_map *map, size_t end)
 	return map->original[end];
 }
 
-struct slice personal_words_mask(const struct personal_words *words, struct slice text)
+struct slice personal_text_mask(struct arena *arena, struct slice text,
+				const struct personal_word *(*longest_at)(const void *context, struct slice text, size_t at), const void *context)
 {
 	struct offset_map map;
 	struct text_builder masked;
@@ -271,14 +273,14 @@ struct slice personal_words_mask(const struct personal_words *words, struct slic
 
 	if (!text.length)
 		return text;
-	struct slice plain = normalize_for_comparison_with_map(words->arena, text, &map);
+	struct slice plain = normalize_for_comparison_with_map(arena, text, &map);
 
-	plain = without_joints(words->arena, plain, &map);
-	text_builder_init(&masked, words->arena);
+	plain = without_joints(arena, plain, &map);
+	text_builder_init(&masked, arena);
 	for (size_t at = 0; at < plain.length;) {
-		const struct personal_word *word = word_at(words, plain, at);
+		const struct personal_word *word = map.original[at] < done ? NULL : longest_at(context, plain, at);
 
-		if (!word || map.original[at] < done) {
+		if (!word) {
 			at++;
 			continue;
 		}
@@ -291,4 +293,9 @@ struct slice personal_words_mask(const struct personal_words *words, struct slic
 		return text;
 	text_builder_add(&masked, slice_part(text, done, text.length));
 	return text_builder_finish(&masked);
+}
+
+struct slice personal_words_mask(const struct personal_words *words, struct slice text)
+{
+	return personal_text_mask(words->arena, text, word_at, words);
 }

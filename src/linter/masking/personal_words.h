@@ -36,6 +36,11 @@ void personal_words_collect(struct personal_words *words, struct arena *arena, c
 			    const struct document *document);
 /* The text with labels in place of the words; itself when it has none of them. */
 struct slice personal_words_mask(const struct personal_words *words, struct slice text);
+/* The same with any words: `longest_at` finds the longest in a text in its form for comparison; NULL when none stands there. */
+struct slice personal_text_mask(struct arena *arena, struct slice text,
+				const struct personal_word *(*longest_at)(const void *context, struct slice text, size_t at), const void *context);
+/* Does さん, 様 or the like stand there? */
+bool personal_title_follows(struct slice text, size_t at);
 /* A whole value of a personal field. */
 struct slice personal_value_mask(const struct personal_words *words, enum field field, struct slice value);
 /* Does a value say nobody's name: 本人、長女? */

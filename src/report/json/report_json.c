@@ -106,6 +106,7 @@ static void add_finding(struct json_writer *json, const struct finding *finding)
 	json_text_if(json, "missing", finding->missing);
 	add_place(json, finding);
 	json_text(json, "address", finding->address);
+	json_text_if(json, "item", finding->item);
 	json_text(json, "fingerprint", finding->fingerprint);
 	json_text_if(json, "revision", finding->revision);
 	json_text_if(json, "decided_by", finding->decided_by);

@@ -127,6 +127,7 @@ static const struct member members[] = {
 	{"finding", "offset", COUNT, false, NULL, "bytes of the input"},
 	{"finding", "length", COUNT, false, NULL, "bytes of the input"},
 	{"finding", "address", TEXT, true, NULL, "the place on the form"},
+	{"finding", "item", TEXT, false, NULL, "of the exchange standard, UP2KYO 12"},
 	{"finding", "fingerprint", TEXT, true, NULL, "tenken/v1: and 32 hex digits"},
 	{"finding", "revision", TEXT, false, NULL, "period in force of the rule that judged"},
 	{"finding", "decided_by", TEXT, false, NULL, "the date that chose it"},

@@ -62,7 +62,10 @@ static void add_label(struct report *report, const struct finding *finding)
 	bool question = finding->kind == FINDING_REVIEW;
 
 	text_begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
-	text_builder_add(&report->text, finding_label(finding, report->run.english));
+	if (report->run.audience == REPORT_FOR_VENDOR && !question)
+		text_builder_add(&report->text, severity_name(finding->severity));
+	else
+		text_builder_add(&report->text, finding_label(finding, report->run.english));
 	text_builder_add_char(&report->text, '[');
 	text_builder_add(&report->text, finding->rule);
 	text_builder_add_char(&report->text, ']');
@@ -109,6 +112,11 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	utf8_add_safely(&report->text, value);
 	text_builder_add_char(&report->text, '\n');
 	text_fold(report, from, (unsigned)utf8_width(label) + 6);
+}
+
+void text_add_detail(struct report *report, struct slice label, struct slice value)
+{
+	add_detail(report, label, value);
 }
 
 /* What a person needs to look it up; `rules explain` has all of them. */
@@ -160,9 +168,14 @@ static void add_finding(struct report *report, const struct finding *finding)
 	text_fold(report, from, 2);
 	add_excerpt(report, finding);
 	add_detail(report, text_word(report, "場所", "where"), finding->address);
-	add_detail(report, text_word(report, "次に", "next"), finding->fix);
-	add_basis(report, finding);
-	add_question(report, finding);
+	if (report->run.audience == REPORT_FOR_MANAGER) {
+		add_detail(report, text_word(report, "次に", "next"), finding->fix);
+		add_basis(report, finding);
+	} else {
+		text_add_evidence(report, finding);
+	}
+	if (report->run.audience != REPORT_FOR_VENDOR)
+		add_question(report, finding);
 	text_builder_add_char(text, '\n');
 }
 

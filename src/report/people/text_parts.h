@@ -30,6 +30,10 @@ void text_fold(struct report *report, size_t from, unsigned hang);
 bool text_is_shown(const struct finding *finding);
 /* A finding with its line and all that belongs to it, or, when it was left as it is, by whose decision and why. */
 void text_add_finding(struct report *report, const struct finding *finding);
+/* A line below a finding; nothing when `value` is empty. */
+void text_add_detail(struct report *report, struct slice label, struct slice value);
+/* What an inspector or a vendor needs of a finding: text_audience.c. */
+void text_add_evidence(struct report *report, const struct finding *finding);
 void text_add_counts(struct report *report, const struct coverage_counts *counts);
 
 /* The section about all plans together: text_batch.c. */

@@ -138,6 +138,8 @@ static const struct value_shape {
 	{"policy.instead", "when", VALUE_BY_SHAPE, NULL, "plan についての条件（| で始まる行）。 / Condition over plan, as a literal block."},
 	{"profile", "profile", VALUE_NAME, NULL, "--profile で選ぶ名前。 / The name for --profile."},
 	{"profile", "audience", VALUE_WORD, "readers", NULL},
+	{"profile", "questions", VALUE_BY_SHAPE, NULL, "問いかけの数（--questions と同じ）。 / How many questions a plan brings up."},
+	{"profile", "require_forms", VALUE_BY_SHAPE, NULL, "--fail-on-unchecked が求める様式。 / Forms that --fail-on-unchecked asks for."},
 };
 
 static bool same(const char *a, struct slice b)
