@@ -188,7 +188,13 @@ bool check_read_decisions(struct check *check, struct tenken_error *error)
 	struct failure failure = {0};
 
 	check_list_init(check, &check->decisions.told, &check->run);
-	if (options->mask || options->mask_key) {
+	bool masks = options->mask || options->mask_key;
+
+	if (masks && options->partial)
+		return caller_refused(error, options->english
+						     ? "--partial cannot be masked: it holds what plans are compared by, as it stands in them"
+						     : "--partial は伏せられません。計画どうしを比べるための文が、そのまま入るためです。--mask は、全体を一度に確かめるときに使えます");
+	if (masks) {
 		check->masking = arena_new(&check->run, struct masking);
 		if (!masking_init(check->masking, &check->run, options->mask_key, options->english, &failure))
 			return caller_refused(error, failure.text);

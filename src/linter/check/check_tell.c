@@ -62,21 +62,21 @@ static bool is_required(const struct check *check, struct slice missing)
 }
 
 /* Rules of the plan that could not be checked for want of a required form, each once. */
-static size_t count_required_open(const struct check *check, const struct plan_coverage *coverage, struct arena *arena)
+static size_t count_required_open(const struct check *check, const struct report_plan *plan, struct arena *arena)
 {
-	bool *stopped = arena_array(arena, bool, coverage->rule_count);
+	const struct rule_set *set = check->base.loaded.set;
+	bool *stopped = arena_array(arena, bool, set->count);
 	size_t count = 0;
 
-	for (size_t i = 0; i < coverage->missing_count; i++) {
-		const struct missing_input *missing = &coverage->missing[i];
+	for (size_t i = 0; i < plan->missing_count; i++)
+		for (size_t k = 0; is_required(check, plan->missing[i].name) && k < plan->missing[i].rule_count; k++) {
+			const struct rule *rule = rule_find(set, plan->missing[i].rules[k]);
 
-		if (!is_required(check, missing->what))
-			continue;
-		for (size_t k = 0; k < missing->rule_count; k++) {
-			count += !stopped[missing->rules[k]] && coverage->outcomes[missing->rules[k]] == OUTCOME_OPEN;
-			stopped[missing->rules[k]] = true;
+			if (!rule || stopped[rule->number])
+				continue;
+			stopped[rule->number] = true;
+			count += plan->outcomes[rule->number] == OUTCOME_OPEN;
 		}
-	}
 	return count;
 }
 
@@ -116,7 +116,7 @@ void check_tell_plan(struct check *check, struct judged_plan *judged)
 	check_count_findings(check, &judged->findings);
 	add_counts(&check->summary.coverage, &plan->coverage);
 	if (check->required_forms)
-		check->required_open += count_required_open(check, &judged->coverage, judged->findings.arena);
+		check->required_open += count_required_open(check, plan, judged->findings.arena);
 	check->summary.questions_left_out += plan->questions_left_out;
 	check->summary.open = check->summary.coverage.open;
 	check->summary.plans++;

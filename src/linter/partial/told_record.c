@@ -56,7 +56,7 @@ static void pass_finding(struct passage *passage, struct finding *finding)
 	struct slice *const texts[] = {
 		&finding->rule,	    &finding->name,	  &finding->title,	   &finding->category,	 &finding->message,  &finding->question,
 		&finding->fix,	    &finding->missing,	  &finding->address,	   &finding->address_ja, &finding->revision, &finding->decided_by,
-		&finding->path,	    &finding->excerpt,	  &finding->fingerprint,   &finding->address_plain,
+		&finding->path,	    &finding->item,	  &finding->excerpt,	  &finding->fingerprint,   &finding->address_plain,
 	};
 	unsigned priority = finding->priority;
 
