@@ -130,7 +130,7 @@ static void fill_summary(struct tenken_summary *summary, const struct report_sum
 }
 
 /* The place to come back to when memory runs out; a function of its own so that nothing else changes across the jump. */
-static enum tenken_status run_trapped(struct check *check, enum purpose purpose, struct tenken_error *error)
+static enum tenken_status run_trapped(struct check *check, struct tenken_error *error)
 {
 	arena_init(&check->run, &check->trap);
 	arena_init(&check->file, &check->trap);
@@ -138,7 +138,7 @@ static enum tenken_status run_trapped(struct check *check, enum purpose purpose,
 	arena_init(&check->document, &check->trap);
 	arena_init(&check->scratch, &check->trap);
 	if (setjmp(check->trap.jump) == 0)
-		return purpose == MERGE_PARTS ? run_merge(check, error) : run_check(check, error);
+		return check->merges_parts ? run_merge(check, error) : run_check(check, error);
 	caller_told(error, "out of memory");
 	return TENKEN_INTERNAL_ERROR;
 }
@@ -156,7 +156,8 @@ static enum tenken_status run(const struct tenken_options *options, enum purpose
 	}
 	check->options = options;
 	check->writes_baseline = purpose == WRITE_BASELINE;
-	enum tenken_status status = run_trapped(check, purpose, error);
+	check->merges_parts = purpose == MERGE_PARTS;
+	enum tenken_status status = run_trapped(check, error);
 
 	if (status == TENKEN_USAGE_ERROR && check_stopped(check))
 		status = TENKEN_INTERRUPTED; /* what was being read then could not be */

@@ -104,6 +104,7 @@ struct check {
 	struct decisions decisions;      /* suppressions beside the plans, and the baseline */
 	struct masking *masking; /* NULL without --mask */
 	bool writes_baseline;            /* tenken_baseline: in place of any other output */
+	bool merges_parts;               /* tenken_merge: results of parts in place of inputs */
 	bool *rule_failed;               /* by rule number */
 	struct platform_file names; /* the list of --files-from, while the inputs are read */
 	/* What is open now, so that it can be closed when memory runs out. */
