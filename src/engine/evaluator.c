@@ -2,6 +2,7 @@
 #include "engine/evaluator.h"
 
 #include "engine/cell_values.h"
+#include "engine/evaluator_macros.h"
 #include "engine/functions.h"
 #include "engine/operators.h"
 
@@ -24,8 +25,7 @@ void evaluation_init(struct evaluation *evaluation, struct arena *scratch, struc
 
 void evaluation_begin_document(struct evaluation *evaluation)
 {
-	text_cache_clear(&evaluation->texts);
-	arena_reset(evaluation->document);
+	text_cache_begin_document(&evaluation->texts);
 	evaluation_begin_node(evaluation);
 }
 
@@ -49,6 +49,12 @@ void evaluation_begin_rule(struct evaluation *evaluation)
 {
 	arena_reset(evaluation->scratch);
 	empty_slots(evaluation, SLOT_FIRST_FREE);
+	evaluation->scanned.text.data = NULL;
+	evaluation_begin_count(evaluation);
+}
+
+void evaluation_begin_count(struct evaluation *evaluation)
+{
 	evaluation->mention.found = false;
 	evaluation->steps = 0;
 	evaluation->exhausted = false;
@@ -83,15 +89,19 @@ void evaluation_charge(struct evaluation *evaluation, size_t steps)
 	}
 }
 
-static struct cel_value walk(struct evaluation *evaluation, const struct expression *node);
-
-/* A literal needs no call; half of all operands are one. */
+/* A literal or a name with its value needs no call; most operands are one. */
 static inline struct cel_value operand_of(struct evaluation *evaluation, const struct expression *node)
 {
-	if (node->kind != EXPRESSION_LITERAL || evaluation->steps >= evaluation->step_limit)
-		return walk(evaluation, node);
+	const struct cel_value *value = &node->literal;
+
+	if (node->kind == EXPRESSION_NAME)
+		value = &evaluation->slots[node->slot];
+	else if (node->kind != EXPRESSION_LITERAL)
+		return evaluate(evaluation, node);
+	if (value->kind == CEL_PENDING || evaluation->steps >= evaluation->step_limit - 1)
+		return evaluate(evaluation, node);
 	evaluation->steps++;
-	return node->literal;
+	return *value;
 }
 
 /* Of one kind, whose whole value is the integer. */
@@ -106,7 +116,7 @@ static struct cel_value walk_name(struct evaluation *evaluation, const struct ex
 	struct cel_value value = evaluation->slots[node->slot];
 
 	if (value.kind == CEL_PENDING) {
-		value = walk(evaluation, value.is.expression);
+		value = evaluate(evaluation, value.is.expression);
 		evaluation->slots[node->slot] = value;
 	}
 	return value;
@@ -138,7 +148,7 @@ static inline struct cel_value record_of(struct evaluation *evaluation, const st
 {
 	if (LIKELY(node->kind == EXPRESSION_NAME && evaluation->slots[node->slot].kind == CEL_RECORD))
 		return evaluation->slots[node->slot];
-	return walk(evaluation, node);
+	return evaluate(evaluation, node);
 }
 
 static struct cel_value walk_field(struct evaluation *evaluation, const struct expression *node)
@@ -155,7 +165,7 @@ static struct cel_value walk_field(struct evaluation *evaluation, const struct e
 /* A fact is the list of its columns. */
 static struct cel_value walk_column(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value fact = walk(evaluation, node->first);
+	struct cel_value fact = evaluate(evaluation, node->first);
 
 	if (fact.kind != CEL_LIST || node->count >= fact.detail)
 		return cel_is_proper(fact) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : cel_used(fact);
@@ -164,7 +174,7 @@ static struct cel_value walk_column(struct evaluation *evaluation, const struct 
 
 static struct cel_value walk_key(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value operand = walk(evaluation, node->first);
+	struct cel_value operand = evaluate(evaluation, node->first);
 	const struct cel_value *found;
 
 	if (!cel_is_proper(operand))
@@ -191,7 +201,7 @@ static struct cel_value walk_has(struct evaluation *evaluation, const struct exp
 /* x == null: a blank cell and a record without any content are; an unreadable cell is not. */
 static struct cel_value walk_null_test(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value operand = walk(evaluation, node->first);
+	struct cel_value operand = evaluate(evaluation, node->first);
 	bool is_null = operand.kind == CEL_NULL || (operand.kind == CEL_RECORD && operand.is.record->self.presence == PRESENCE_BLANK);
 
 	if (operand.kind == CEL_UNKNOWN)
@@ -202,18 +212,8 @@ static struct cel_value walk_null_test(struct evaluation *evaluation, const stru
 	return cel_bool(is_null == (node->kind == EXPRESSION_IS_NULL));
 }
 
-/* One operand of && and ||: a bool, an error or an unknown. */
-static inline struct cel_value as_condition(struct cel_value value, const struct expression *node)
-{
-	if (LIKELY(value.kind == CEL_BOOL))
-		return value;
-	if (!cel_is_proper(value))
-		return cel_used(value);
-	return cel_error(CEL_ERROR_NO_CONDITION, node);
-}
-
 /* Neither operand decides: unknown beats error beats the value that does not decide. */
-static struct cel_value undecided(struct evaluation *evaluation, struct cel_value a, struct cel_value b)
+struct cel_value cel_undecided(struct evaluation *evaluation, struct cel_value a, struct cel_value b)
 {
 	if (a.kind == CEL_UNKNOWN && b.kind == CEL_UNKNOWN)
 		return cel_merge_unknown(evaluation, a, b);
@@ -228,10 +228,10 @@ static struct cel_value walk_logic(struct evaluation *evaluation, const struct e
 	struct cel_value result = cel_bool(!deciding);
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		struct cel_value value = as_condition(walk(evaluation, node->items[i]), node->items[i]);
+		struct cel_value value = as_condition(evaluate(evaluation, node->items[i]), node->items[i]);
 
 		if (UNLIKELY(value.kind != CEL_BOOL))
-			result = undecided(evaluation, result, value);
+			result = cel_undecided(evaluation, result, value);
 		else if (value.is.boolean == deciding)
 			return value;
 	}
@@ -240,18 +240,18 @@ static struct cel_value walk_logic(struct evaluation *evaluation, const struct e
 
 static struct cel_value walk_not(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value value = as_condition(walk(evaluation, node->first), node);
+	struct cel_value value = as_condition(evaluate(evaluation, node->first), node);
 
 	return value.kind == CEL_BOOL ? cel_bool(!value.is.boolean) : value;
 }
 
 static struct cel_value walk_conditional(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value condition = as_condition(walk(evaluation, node->first), node->first);
+	struct cel_value condition = as_condition(evaluate(evaluation, node->first), node->first);
 
 	if (condition.kind != CEL_BOOL)
 		return condition;
-	return walk(evaluation, condition.is.boolean ? node->second : node->third);
+	return evaluate(evaluation, condition.is.boolean ? node->second : node->third);
 }
 
 static bool order_fits(const struct expression *node, int64_t order)
@@ -285,6 +285,8 @@ static struct cel_value walk_equality(struct evaluation *evaluation, const struc
 
 	if (are_alike_and_plain(a, b))
 		return cel_bool((a.is.integer == b.is.integer) == (node->kind == EXPRESSION_EQUAL));
+	if (a.kind == CEL_STRING && b.kind == CEL_STRING && a.detail != b.detail)
+		return cel_bool(node->kind != EXPRESSION_EQUAL);
 	equal = cel_equal(evaluation, a, b, node);
 	return equal.kind == CEL_BOOL && node->kind == EXPRESSION_NOT_EQUAL ? cel_bool(!equal.is.boolean) : equal;
 }
@@ -312,7 +314,7 @@ static struct cel_value walk_list(struct evaluation *evaluation, const struct ex
 		return node->literal;
 	items = arena_allocate(evaluation->scratch, (node->count + 1) * sizeof *items);
 	for (uint32_t i = 0; i < node->count; i++) {
-		items[i] = walk(evaluation, node->items[i]);
+		items[i] = evaluate(evaluation, node->items[i]);
 		if (!cel_is_proper(items[i]))
 			worst = cel_worse(evaluation, worst, items[i]);
 	}
@@ -325,8 +327,8 @@ static struct cel_value walk_map(struct evaluation *evaluation, const struct exp
 	struct cel_value worst = cel_null(), map = {.kind = CEL_MAP, .is.entries = entries};
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		entries[i].key = walk(evaluation, node->items[i * 2]);
-		entries[i].value = walk(evaluation, node->items[i * 2 + 1]);
+		entries[i].key = evaluate(evaluation, node->items[i * 2]);
+		entries[i].value = evaluate(evaluation, node->items[i * 2 + 1]);
 		if (!cel_is_proper(entries[i].key) || !cel_is_proper(entries[i].value))
 			worst = cel_worse(evaluation, worst, cel_worse(evaluation, entries[i].key, entries[i].value));
 		else if (entries[i].key.kind != CEL_BOOL && entries[i].key.kind != CEL_INT && entries[i].key.kind != CEL_UINT &&
@@ -371,95 +373,6 @@ static struct cel_value walk_blank_cell(struct evaluation *evaluation, const str
 	return walk_call(evaluation, node);
 }
 
-/* ---- macros ---- */
-
-static bool is_iterable(struct cel_value v)
-{
-	return v.kind == CEL_LIST || v.kind == CEL_MODEL_LIST || v.kind == CEL_MAP;
-}
-
-/* all is && over the items, exists is ||. */
-static struct cel_value walk_quantifier(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
-{
-	bool deciding = node->kind == EXPRESSION_EXISTS;
-	struct cel_value result = cel_bool(!deciding);
-
-	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
-		struct cel_value value;
-
-		evaluation->slots[node->slot] = cel_item(evaluation, list, i);
-		value = as_condition(walk(evaluation, node->second), node->second);
-		if (value.kind == CEL_BOOL && value.is.boolean == deciding)
-			return value;
-		result = undecided(evaluation, result, value);
-	}
-	return result;
-}
-
-static struct cel_value walk_exists_one(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
-{
-	struct cel_value worst = cel_null();
-	size_t found = 0;
-
-	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
-		struct cel_value value;
-
-		evaluation->slots[node->slot] = cel_item(evaluation, list, i);
-		value = as_condition(walk(evaluation, node->second), node->second);
-		if (value.kind != CEL_BOOL)
-			worst = cel_worse(evaluation, worst, value);
-		else if (value.is.boolean)
-			found++;
-	}
-	return cel_is_proper(worst) ? cel_bool(found == 1) : worst;
-}
-
-/* map and filter. A variable stands for its item even where that is no proper value: the condition may ask for it. */
-static struct cel_value walk_collect(struct evaluation *evaluation, const struct expression *node, struct cel_value list)
-{
-	const struct expression *condition = node->kind == EXPRESSION_FILTER ? node->second : node->third;
-	struct cel_value *items = arena_allocate(evaluation->scratch, (cel_count(list) + 1) * sizeof *items);
-	struct cel_value worst = cel_null();
-	size_t count = 0;
-
-	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
-		struct cel_value item = cel_item(evaluation, list, i), keep = cel_bool(true);
-
-		evaluation->slots[node->slot] = item;
-		if (condition)
-			keep = as_condition(walk(evaluation, condition), condition);
-		if (cel_is_true(keep) && node->kind == EXPRESSION_MAP_EACH)
-			item = walk(evaluation, node->second);
-		if (keep.kind != CEL_BOOL)
-			worst = cel_worse(evaluation, worst, keep);
-		else if (keep.is.boolean && !cel_is_proper(item))
-			worst = cel_worse(evaluation, worst, item);
-		else if (keep.is.boolean)
-			items[count++] = item;
-	}
-	return cel_is_proper(worst) ? cel_list(items, count) : worst;
-}
-
-static struct cel_value walk_macro(struct evaluation *evaluation, const struct expression *node)
-{
-	struct cel_value list = walk(evaluation, node->first), result, hidden;
-
-	if (!cel_is_proper(list))
-		return cel_used(list);
-	if (!is_iterable(list))
-		return cel_error(CEL_ERROR_NO_OVERLOAD, node);
-	evaluation_charge(evaluation, cel_count(list) / 4);
-	hidden = evaluation->slots[node->slot];
-	if (node->kind == EXPRESSION_ALL || node->kind == EXPRESSION_EXISTS)
-		result = walk_quantifier(evaluation, node, list);
-	else if (node->kind == EXPRESSION_EXISTS_ONE)
-		result = walk_exists_one(evaluation, node, list);
-	else
-		result = walk_collect(evaluation, node, list);
-	evaluation->slots[node->slot] = hidden;
-	return result;
-}
-
 /* ---- the table ---- */
 
 static struct cel_value walk_literal(struct evaluation *evaluation, const struct expression *node)
@@ -470,7 +383,7 @@ static struct cel_value walk_literal(struct evaluation *evaluation, const struct
 
 static struct cel_value walk_negation(struct evaluation *evaluation, const struct expression *node)
 {
-	struct cel_value value = walk(evaluation, node->first);
+	struct cel_value value = evaluate(evaluation, node->first);
 
 	return cel_is_proper(value) ? cel_negate(value, node) : cel_used(value);
 }
@@ -515,7 +428,7 @@ static struct cel_value (*const walkers[EXPRESSION_KIND_COUNT])(struct evaluatio
 	[EXPRESSION_FILTER] = walk_macro,
 };
 
-static struct cel_value walk(struct evaluation *evaluation, const struct expression *node)
+struct cel_value evaluate(struct evaluation *evaluation, const struct expression *node)
 {
 	if (UNLIKELY(++evaluation->steps >= evaluation->step_limit)) {
 		evaluation->steps = evaluation->step_limit;
@@ -523,9 +436,4 @@ static struct cel_value walk(struct evaluation *evaluation, const struct express
 		return cel_error(CEL_ERROR_STEPS, node);
 	}
 	return walkers[node->kind](evaluation, node);
-}
-
-struct cel_value evaluate(struct evaluation *evaluation, const struct expression *expression)
-{
-	return walk(evaluation, expression);
 }

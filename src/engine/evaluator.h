@@ -30,15 +30,23 @@ struct mention {
 	struct slice text; /* the whole normalised text */
 };
 
+/* The text that mentions() scanned last, if it is none of the document. */
+struct scanned_text {
+	struct slice text; /* data NULL: none */
+	const struct automaton_hit *hits;
+	size_t hit_count;
+};
+
 struct evaluation {
 	struct arena *scratch;  /* values of one rule and node; reset by evaluation_begin_rule */
-	struct arena *document; /* what is remembered about a document; reset by evaluation_begin_document */
+	struct arena *document; /* what is remembered about texts, and about the document at hand; reset by its text cache */
 	const struct lexicon_set *lexicons; /* may be NULL */
 	int32_t today;                      /* days since 1970-01-01 */
 	struct slice insurer;               /* of the plan at hand: some words and rows hold for its plans alone; may be empty */
 	bool verbatim;                      /* texts as written, not normalised: conformance, and placeholders of messages */
 	struct text_cache texts;
 	struct mention mention;
+	struct scanned_text scanned;
 	uint32_t steps, step_limit; /* LIMIT_EXPRESSION_STEPS, unless there is more to look at than a plan */
 	bool exhausted; /* over the limit since evaluation_begin_node: the rule is at fault, whatever the value */
 	unsigned slots_used; /* the ones behind are empty */
@@ -52,6 +60,8 @@ void evaluation_init(struct evaluation *evaluation, struct arena *scratch, struc
 void evaluation_begin_document(struct evaluation *evaluation);
 void evaluation_begin_node(struct evaluation *evaluation);
 void evaluation_begin_rule(struct evaluation *evaluation);
+/* The same rule on the same node again: named expressions keep their values, steps are counted anew. */
+void evaluation_begin_count(struct evaluation *evaluation);
 /* A record whose own presence is NOT_SUPPLIED becomes unknown; NULL becomes null. */
 void evaluation_set_record(struct evaluation *evaluation, unsigned slot, const struct record *record);
 void evaluation_set_value(struct evaluation *evaluation, unsigned slot, struct cel_value value);

@@ -61,21 +61,35 @@ struct cel_value function_matches(struct evaluation *evaluation, const struct ex
 
 /* ---- words of lexicons ---- */
 
-/* A text of the document is scanned once for all rules; anything else now. */
+/* A text that was made up is scanned once however many lexicons are asked about it in a row: it lasts as long as the rule. */
+static size_t hits_of_computed(struct evaluation *evaluation, struct slice text, const struct automaton_hit **hits)
+{
+	struct scanned_text *scanned = &evaluation->scanned;
+	struct automaton_hit *found = NULL;
+
+	if (!evaluation->lexicons || !evaluation->lexicons->automaton)
+		return 0;
+	if (scanned->text.data != text.data || scanned->text.length != text.length || !text.data) {
+		scanned->hit_count = automaton_scan(evaluation->lexicons->automaton, text, evaluation->scratch, &found);
+		scanned->hits = found;
+		scanned->text = text;
+	}
+	*hits = scanned->hits;
+	return scanned->hit_count;
+}
+
+/* A text of the document is scanned once for all rules. */
 static size_t hits_of(struct evaluation *evaluation, struct cel_value text, struct slice *normalised, const struct automaton_hit **hits)
 {
 	const struct automaton *automaton = evaluation->lexicons ? evaluation->lexicons->automaton : NULL;
-	struct automaton_hit *found = NULL;
-	size_t count;
 
 	*normalised = cel_text(text);
+	*hits = NULL;
 	if (text.sub == CEL_STRING_CELL)
 		return text_cache_hits(&evaluation->texts, automaton, *normalised, hits);
 	if (evaluation->verbatim)
 		*normalised = normalize(evaluation->scratch, *normalised);
-	count = automaton ? automaton_scan(automaton, *normalised, evaluation->scratch, &found) : 0;
-	*hits = found;
-	return count;
+	return hits_of_computed(evaluation, *normalised, hits);
 }
 
 struct cel_value function_mentions(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,

@@ -7,20 +7,7 @@
 
 #include "engine/cell.h"
 #include "engine/evaluator.h"
-#include "engine/rule_runner.h"
-
-/* A rule of a set, ready for a run. */
-struct prepared_rule {
-	const struct rule *rule;
-	bool enabled;
-	const struct basis *const *basis;      /* of each revision, as findings carry them */
-	const struct plan_condition *applies;  /* of each revision */
-	struct screened_rule **screened;       /* of each revision; NULL when it cannot be screened, and until it has been tried */
-	bool *screen_tried;
-	const struct rule_revision *revision;  /* in force for the document at hand, with rows to look at; NULL: none */
-	const struct expression *of_row;       /* what each row of it is asked before its condition; NULL: nothing */
-	struct slice decided_by;               /* the date that chose it */
-};
+#include "engine/prepared_rule.h"
 
 struct raised_finding {
 	const struct prepared_rule *prepared;

@@ -2,8 +2,9 @@
 #include "engine/rule_runner.h"
 
 #include "engine/deciding_date.h"
+#include "engine/fault_place.h"
 #include "engine/plan_condition.h"
-#include "engine/rule_finding.h"
+#include "engine/prepared_rule.h"
 #include "engine/rule_results.h"
 #include "engine/screen/screen.h"
 #include "engine/template.h"
@@ -26,60 +27,6 @@ struct rule_runner {
 	struct finding_list *faults;
 };
 
-/* ---- preparing ---- */
-
-static bool is_listed(const struct rule *rule, const struct slice *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]) || slice_equal(rule->category, names[i]))
-			return true;
-	return false;
-}
-
-static bool is_asked_for(const struct rule *rule, const struct slice *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]))
-			return true;
-	return false;
-}
-
-bool rule_is_selected(const struct rule *rule, const struct rule_runner_options *options)
-{
-	bool also = is_asked_for(rule, options->also, options->also_count);
-	bool selected = also || !options->select_count || is_listed(rule, options->select, options->select_count);
-
-	if (rule->on_request && !also && !is_asked_for(rule, options->select, options->select_count))
-		return false;
-	return selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
-}
-
-bool rule_selector_known(const struct rule_set *rules, struct slice name)
-{
-	for (size_t i = 0; i < rules->count; i++)
-		if (is_listed(&rules->rules[i], &name, 1))
-			return true;
-	return false;
-}
-
-static void prepare_rule(struct arena *arena, const struct rule_runner_options *options, const struct rule *rule,
-			 struct prepared_rule *prepared)
-{
-	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
-	struct plan_condition *applies = arena_array(arena, struct plan_condition, rule->revision_count);
-
-	for (size_t i = 0; i < rule->revision_count; i++) {
-		basis[i] = rule_finding_basis(arena, &rule->revisions[i], options->language);
-		applies[i] = plan_condition_of(arena, rule->revisions[i].applies.expression);
-	}
-	prepared->rule = rule;
-	prepared->basis = basis;
-	prepared->applies = applies;
-	prepared->screened = arena_array(arena, struct screened_rule *, rule->revision_count);
-	prepared->screen_tried = arena_array(arena, bool, rule->revision_count);
-	prepared->enabled = rule->batch == BATCH_NONE && rule_is_selected(rule, options);
-}
-
 struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
 {
 	struct rule_runner *runner = arena_new(arena, struct rule_runner);
@@ -89,7 +36,7 @@ struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *
 	runner->options = *options;
 	runner->rules = arena_array(arena, struct prepared_rule, rules->count);
 	for (size_t i = 0; i < rules->count; i++)
-		prepare_rule(arena, options, &rules->rules[i], &runner->rules[i]);
+		prepared_rule_init(&runner->rules[i], arena, options, &rules->rules[i]);
 	arena_init_inner(&runner->scratch, arena);
 	arena_init_inner(&runner->remembered, arena);
 	evaluation_init(&runner->evaluation, &runner->scratch, &runner->remembered, &rules->lexicons, options->as_of);
@@ -185,34 +132,18 @@ static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
 
 /* ---- one rule on one row ---- */
 
-/* Which text of the rule the failed node stands in; the condition when nothing better is known. */
-static const struct rule_text *text_with(const struct rule_revision *revision, const struct expression *node)
-{
-	if (expression_holds(revision->applies.expression, node))
-		return &revision->applies.written;
-	for (size_t i = 0; i < revision->let_count; i++)
-		if (expression_holds(revision->lets[i].expression, node))
-			return &revision->lets[i].written;
-	return &revision->condition.written;
-}
-
 static void report_fault(struct rule_runner *runner, const struct prepared_rule *prepared, struct cel_value value)
 {
 	bool exhausted = runner->evaluation.exhausted || value.kind != CEL_ERROR;
 	bool english = runner->options.language == LANGUAGE_EN;
 	const struct expression *node = exhausted ? NULL : value.is.expression;
-	const struct rule_text *text = node ? text_with(prepared->revision, node) : &prepared->revision->condition.written;
-	struct place place = {text->source, text->offset, text->length};
+	struct place place = fault_place(prepared->revision, node);
 	struct slice why = english ? SLICE_OF("it takes too many steps") : SLICE_OF("計算の量が多すぎます");
 
 	if (runner->coverage->outcomes[prepared->rule->number] == OUTCOME_FAULT)
 		return; /* once a plan is enough */
 	if (!exhausted)
 		why = cel_error_message(value, english);
-	if (node) {
-		place.offset = rule_text_offset(text, node->offset);
-		place.length = rule_text_offset(text, node->offset + node->length) - place.offset;
-	}
 	runner->coverage->faults++;
 	finding_add_builtin(runner->faults, BUILTIN_RULE_FAULT, place, (struct slice[]){prepared->rule->id, why}, 2);
 }
@@ -281,27 +212,16 @@ static void begin_rule(struct rule_runner *runner, const struct rule_revision *r
 		evaluation_set_let(&runner->evaluation, revision->lets[i].slot, revision->lets[i].expression);
 }
 
-static enum outcome judge(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+static enum outcome judge_condition(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
 {
 	const struct rule_revision *revision = prepared->revision;
-	struct evaluation *evaluation = &runner->evaluation;
 
-	begin_rule(runner, revision);
-	if (prepared->of_row) {
-		struct cel_value applies = evaluate(evaluation, prepared->of_row);
-		enum verdict verdict = evaluation_verdict(evaluation, applies);
-
-		if (verdict == VERDICT_FALSE)
-			return OUTCOME_NOT_APPLICABLE;
-		if (verdict != VERDICT_TRUE)
-			return undecided(runner, prepared, verdict, applies);
-	}
 	if (row->missing) {
 		rule_results_miss(&runner->results, prepared->rule, (struct cel_origin){row->absent, FIELD_COUNT, NULL});
 		return OUTCOME_OPEN;
 	}
-	struct cel_value value = evaluate(evaluation, revision->condition.expression);
-	enum verdict verdict = evaluation_verdict(evaluation, value);
+	struct cel_value value = evaluate(&runner->evaluation, revision->condition.expression);
+	enum verdict verdict = evaluation_verdict(&runner->evaluation, value);
 
 	if (verdict != VERDICT_TRUE && verdict != VERDICT_FALSE)
 		return undecided(runner, prepared, verdict, value);
@@ -309,6 +229,31 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 		return OUTCOME_PASS;
 	raise(runner, prepared, row);
 	return OUTCOME_FINDING;
+}
+
+static enum outcome judge(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+{
+	if (prepared->of_row) {
+		struct cel_value applies = evaluate(&runner->evaluation, prepared->of_row);
+		enum verdict verdict = evaluation_verdict(&runner->evaluation, applies);
+
+		if (verdict == VERDICT_FALSE)
+			return OUTCOME_NOT_APPLICABLE;
+		if (verdict != VERDICT_TRUE)
+			return undecided(runner, prepared, verdict, applies);
+	}
+	return judge_condition(runner, prepared, row);
+}
+
+/* What is left to do for a row of which the screen knows something. */
+static enum outcome judge_screened(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row,
+				   const struct screened_rows *screened, uint64_t bit)
+{
+	if (screened->found & bit) {
+		raise(runner, prepared, row);
+		return OUTCOME_FINDING;
+	}
+	return screened->applies & bit ? judge_condition(runner, prepared, row) : judge(runner, prepared, row);
 }
 
 /* ---- a document ---- */
@@ -328,8 +273,8 @@ static void keep_row(void *context, const struct scope_row *row)
 	rows->items[rows->count++] = *row;
 }
 
-/* The rows the rule must be judged on; of the others it is known what became of them. */
-static uint64_t screen_rows(struct rule_runner *runner, struct prepared_rule *prepared)
+/* False when nothing is known of any row; else the evaluation is that of the rule. */
+static bool screen_rows(struct rule_runner *runner, struct prepared_rule *prepared, struct screened_rows *rows)
 {
 	size_t revision = (size_t)(prepared->revision - prepared->rule->revisions);
 	struct screened_rule **screened = &prepared->screened[revision];
@@ -338,55 +283,88 @@ static uint64_t screen_rows(struct rule_runner *runner, struct prepared_rule *pr
 		*screened = screened_rule_new(runner->screen, prepared->rule->scope, prepared->revision);
 		prepared->screen_tried[revision] = true;
 	}
-	if (!*screened)
-		return UINT64_MAX;
-	struct screened_rows rows = screen_rule(runner->screen, *screened);
-
-	if (rows.passed)
+	*rows = *screened ? screen_rule(runner->screen, *screened) : (struct screened_rows){.unsure = UINT64_MAX};
+	if (rows->passed)
 		note_outcome(runner, prepared->rule, OUTCOME_PASS);
-	return rows.left;
+	return *screened != NULL;
 }
 
-/* Fills `left` with the rows of each rule that are to be judged; all of them when the rows cannot be screened. */
-static void screen_scope(struct rule_runner *runner, enum rule_scope scope, const struct scope_rows *rows,
-			 struct prepared_rule *const *rules, uint64_t *left, size_t count)
-{
-	bool screened = runner->screen && rows->count && rows->count <= SCREEN_ROWS &&
-			screen_begin_scope(runner->screen, scope, rows->items, rows->count);
+/* The rules of one scope, in force, and what is known of each of its rows. */
+struct scope_rules {
+	struct prepared_rule **items;
+	struct screened_rows *screened; /* by rule */
+	size_t count;
+};
 
-	if (screened) {
-		evaluation_begin_node(&runner->evaluation);
-		evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
+/* The only row is judged at once, with the named expressions that were evaluated for the screen. */
+static void judge_only_row(struct rule_runner *runner, const struct scope_rules *rules, const struct scope_row *row)
+{
+	begin_row(runner, row);
+	for (size_t i = 0; i < rules->count; i++) {
+		struct prepared_rule *prepared = rules->items[i];
+		struct screened_rows *screened = &rules->screened[i];
+
+		if (!screen_rows(runner, prepared, screened))
+			begin_rule(runner, prepared->revision);
+		evaluation_begin_count(&runner->evaluation);
+		if ((screened->unsure | screened->found) & 1)
+			note_outcome(runner, prepared->rule, judge_screened(runner, prepared, row, screened, 1));
 	}
-	for (size_t i = 0; i < count; i++)
-		left[i] = screened ? screen_rows(runner, rules[i]) : UINT64_MAX;
 }
 
-static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct prepared_rule **rules, uint64_t *left)
+/* Row by row, as findings that nothing else tells apart come in the order of rows. */
+static void judge_rows(struct rule_runner *runner, const struct scope_rules *rules, const struct scope_rows *rows)
 {
-	struct scope_rows rows = {.arena = runner->results.arena};
 	uint64_t any = 0;
-	size_t count = 0;
 
-	for (size_t i = 0; i < runner->set->count; i++)
-		if (runner->rules[i].revision && runner->rules[i].rule->scope == scope)
-			rules[count++] = &runner->rules[i];
-	if (!count)
-		return;
-	scope_walk(rows.arena, runner->results.document->plan, scope, &(struct scope_visitor){keep_row, &rows});
-	screen_scope(runner, scope, &rows, rules, left, count);
-	for (size_t i = 0; i < count; i++)
-		any |= left[i];
-	for (size_t row = 0; row < rows.count; row++) {
+	for (size_t i = 0; i < rules->count; i++)
+		any |= rules->screened[i].unsure | rules->screened[i].found;
+	for (size_t row = 0; row < rows->count; row++) {
 		uint64_t bit = row < SCREEN_ROWS ? UINT64_C(1) << row : UINT64_MAX;
 
 		if (!(any & bit))
 			continue;
-		begin_row(runner, &rows.items[row]);
-		for (size_t i = 0; i < count; i++)
-			if (left[i] & bit)
-				note_outcome(runner, rules[i]->rule, judge(runner, rules[i], &rows.items[row]));
+		begin_row(runner, &rows->items[row]);
+		for (size_t i = 0; i < rules->count; i++) {
+			const struct screened_rows *screened = &rules->screened[i];
+
+			if (!((screened->unsure | screened->found) & bit))
+				continue;
+			begin_rule(runner, rules->items[i]->revision);
+			note_outcome(runner, rules->items[i]->rule,
+				     judge_screened(runner, rules->items[i], &rows->items[row], screened, bit));
+		}
 	}
+}
+
+static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct scope_rules *rules)
+{
+	struct scope_rows rows = {.arena = runner->results.arena};
+
+	rules->count = 0;
+	for (size_t i = 0; i < runner->set->count; i++)
+		if (runner->rules[i].revision && runner->rules[i].rule->scope == scope)
+			rules->items[rules->count++] = &runner->rules[i];
+	if (!rules->count)
+		return;
+	scope_walk(rows.arena, runner->results.document->plan, scope, &(struct scope_visitor){keep_row, &rows});
+	bool screened = runner->screen && rows.count && rows.count <= SCREEN_ROWS &&
+			screen_begin_scope(runner->screen, scope, rows.items, rows.count);
+
+	if (screened && rows.count == 1) {
+		judge_only_row(runner, rules, &rows.items[0]);
+		return;
+	}
+	if (screened) {
+		evaluation_begin_node(&runner->evaluation);
+		evaluation_set_record(&runner->evaluation, SCOPE_PLAN, runner->results.document->plan);
+	}
+	for (size_t i = 0; i < rules->count; i++)
+		if (screened)
+			screen_rows(runner, rules->items[i], &rules->screened[i]);
+		else
+			rules->screened[i] = (struct screened_rows){.unsure = UINT64_MAX};
+	judge_rows(runner, rules, &rows);
 }
 
 /* Is something said about this cell already? One cause, one finding. */
@@ -463,11 +441,10 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		ask_plan(runner, prepared);
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}
-	struct prepared_rule **of_scope = arena_array(arena, struct prepared_rule *, count);
-	uint64_t *left = arena_array(arena, uint64_t, count);
+	struct scope_rules of_scope = {arena_array(arena, struct prepared_rule *, count), arena_array(arena, struct screened_rows, count), 0};
 
 	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
-		run_scope(runner, (enum rule_scope)scope, of_scope, left);
+		run_scope(runner, (enum rule_scope)scope, &of_scope);
 	size_t first = findings->count;
 
 	rule_results_finish(&runner->results, runner->rules, findings, coverage);

@@ -11,19 +11,22 @@ void text_cache_init(struct text_cache *cache, struct arena *arena)
 	*cache = (struct text_cache){.arena = arena};
 }
 
-/* The next document has about as many texts: its tables begin as large as these became. */
-void text_cache_clear(struct text_cache *cache)
+/* One document with very many texts must not cost every one after it. */
+void text_cache_begin_document(struct text_cache *cache)
 {
-	*cache = (struct text_cache){
-		.arena = cache->arena, .usual_places = cache->place_capacity, .usual_known = cache->known_capacity};
+	cache->last = (struct text_place){.known = NULL};
+	cache->place_count = 0;
+	if (cache->arena->reserved > TEXT_CACHE_BYTES || cache->place_capacity > LARGEST_USUAL) {
+		arena_reset(cache->arena);
+		text_cache_init(cache, cache->arena);
+	} else if (cache->places) {
+		memset(cache->places, 0, cache->place_capacity * sizeof *cache->places);
+	}
 }
 
-static size_t next_capacity(size_t capacity, size_t usual)
+static size_t next_capacity(size_t capacity)
 {
-	if (capacity)
-		return capacity * 2;
-	/* One document with very many texts must not cost every one after it. */
-	return usual > LARGEST_USUAL ? LARGEST_USUAL : usual > SMALLEST ? usual : SMALLEST;
+	return capacity ? capacity * 2 : SMALLEST;
 }
 
 static bool is_same_place(struct slice a, struct slice b)
@@ -67,7 +70,7 @@ static void grow_known(struct text_cache *cache)
 {
 	struct text_cache old = *cache;
 
-	cache->known_capacity = next_capacity(old.known_capacity, cache->usual_known);
+	cache->known_capacity = next_capacity(old.known_capacity);
 	cache->known = arena_array(cache->arena, struct known_text *, cache->known_capacity);
 	for (size_t i = 0; i < old.known_capacity; i++)
 		if (old.known[i])
@@ -84,7 +87,7 @@ static struct known_text *known_by_content(struct text_cache *cache, struct slic
 
 	if (!*known) {
 		*known = arena_new(cache->arena, struct known_text);
-		**known = (struct known_text){.text = text, .hash = hash};
+		**known = (struct known_text){.text = arena_copy(cache->arena, text), .hash = hash};
 		cache->known_count++;
 	}
 	return *known;
@@ -107,7 +110,7 @@ static void grow_places(struct text_cache *cache)
 {
 	struct text_cache old = *cache;
 
-	cache->place_capacity = next_capacity(old.place_capacity, cache->usual_places);
+	cache->place_capacity = next_capacity(old.place_capacity);
 	cache->places = arena_array(cache->arena, struct text_place, cache->place_capacity);
 	for (size_t i = 0; i < old.place_capacity; i++)
 		if (old.places[i].text.data)
@@ -132,39 +135,59 @@ static struct known_text *known_text(struct text_cache *cache, struct slice text
 
 /* ---- what is known ---- */
 
-struct slice text_cache_normalise(struct text_cache *cache, struct slice text)
+static struct slice normalised_of(struct text_cache *cache, struct known_text *known)
 {
-	struct known_text *known;
-
-	if (!text.length)
-		return slice_of("", 0);
-	known = known_text(cache, text);
 	if (!known->normalised.data)
-		known->normalised = normalize(cache->arena, text);
+		known->normalised = normalize(cache->arena, known->text);
 	return known->normalised;
 }
 
-struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice normalised)
+const struct known_text *text_cache_known(struct text_cache *cache, struct slice text)
 {
-	if (!normalised.length || !automaton)
-		return NULL;
-	struct known_text *known = known_text(cache, normalised);
+	return text.length ? known_text(cache, text) : NULL;
+}
 
+struct slice text_cache_normalise(struct text_cache *cache, struct slice text)
+{
+	return text.length ? normalised_of(cache, known_text(cache, text)) : slice_of("", 0);
+}
+
+static struct known_text *scan(struct text_cache *cache, const struct automaton *automaton, struct known_text *known)
+{
 	if (!known->scanned) {
-		known->normalised = normalised;
-		known->hit_count = automaton_scan(automaton, normalised, cache->arena, &known->hits);
+		known->normalised = known->text;
+		known->hit_count = automaton_scan(automaton, known->text, cache->arena, &known->hits);
 		known->scanned = true;
 	}
 	return known;
 }
 
+struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice text)
+{
+	if (!text.length || !automaton)
+		return NULL;
+	struct known_text *known = known_text(cache, text);
+
+	if (!known->of_normalised) {
+		struct slice normalised = normalised_of(cache, known);
+
+		if (!normalised.length)
+			return NULL;
+		known->of_normalised = normalised.data == known->text.data ? known : known_by_content(cache, normalised);
+	}
+	return scan(cache, automaton, known->of_normalised);
+}
+
 size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
 		       const struct automaton_hit **hits)
 {
-	const struct known_text *known = text_cache_scanned(cache, automaton, normalised);
+	*hits = NULL;
+	if (!normalised.length || !automaton)
+		return 0;
+	const struct known_text *known = scan(cache, automaton, known_text(cache, normalised));
 
-	*hits = known ? known->hits : NULL;
-	return known ? known->hit_count : 0;
+	*hits = known->hits;
+	return known->hit_count;
 }
 
 struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised)

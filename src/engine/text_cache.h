@@ -1,8 +1,9 @@
 /*
- * text_cache.h - what is known about the texts of one document: their normalised form and the words found in them.
+ * text_cache.h - what is known about the texts of documents: their normalised form and the words found in them.
  *
- * Each text is normalised once and scanned once a document, however many rules ask and in however many rows it stands. Keys are the texts' addresses, so that only
- * texts that live as long as the document may be given. For the engine.
+ * Each text is normalised once and scanned once, however many rules ask and in however many rows it stands; services, frequencies
+ * and set phrases come again in the next document too, so they stay known until all of them take TEXT_CACHE_BYTES. Within a
+ * document texts are found by their addresses, so that only texts that live as long as it may be given. For the engine.
  */
 #ifndef TENKEN_ENGINE_TEXT_CACHE_H
 #define TENKEN_ENGINE_TEXT_CACHE_H
@@ -10,11 +11,14 @@
 #include "base/arena.h"
 #include "text/automaton.h"
 
-/* All that is known about one text, wherever in the document it stands. */
+enum { TEXT_CACHE_BYTES = 1024 * 1024 }; /* of memory, after which everything is forgotten */
+
+/* All that is known about one text, wherever it stands. */
 struct known_text {
-	struct slice text;       /* as given first */
+	struct slice text;       /* the cache's own copy */
 	uint64_t hash;           /* of its bytes */
 	struct slice normalised; /* text itself when nothing changed; data NULL until asked for, as all that follows */
+	struct known_text *of_normalised; /* NULL until asked for */
 	struct slice comparable;
 	struct automaton_hit *hits;
 	size_t hit_count;
@@ -30,24 +34,26 @@ struct text_place {
 };
 
 struct text_cache {
-	struct arena *arena; /* of the document's remembered things */
+	struct arena *arena; /* of what is remembered; the cache says when to reset it */
 	struct text_place *places; /* by address and length: what a rule asks again costs no look at the bytes */
 	size_t place_count, place_capacity; /* capacities are a power of two or 0 */
 	struct known_text **known; /* by content: types, frequencies and whole rows repeat */
 	size_t known_count, known_capacity;
-	size_t usual_places, usual_known; /* capacities the document before came to */
 	struct text_place last; /* a rule asks one text for several lexicons in a row */
 };
 
+/* The arena belongs to the cache, which resets it; others may keep in it what lasts as long as a document. */
 void text_cache_init(struct text_cache *cache, struct arena *arena);
-/* Forgets everything; to be called with the reset of the arena. */
-void text_cache_clear(struct text_cache *cache);
+/* Another document: forgets where texts stand, and from time to time everything. */
+void text_cache_begin_document(struct text_cache *cache);
+/* What is known about a text of the document: one and the same for every text of the same bytes; NULL for an empty one. */
+const struct known_text *text_cache_known(struct text_cache *cache, struct slice text);
 struct slice text_cache_normalise(struct text_cache *cache, struct slice text);
 /* Every hit in a text that text_cache_normalise gave, scanned at the first call. */
 size_t text_cache_hits(struct text_cache *cache, const struct automaton *automaton, struct slice normalised,
 		       const struct automaton_hit **hits);
-/* The same as it is kept; NULL for an empty text and without an automaton. */
-struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice normalised);
+/* What is known about the normalised form of a text of the document, scanned; NULL for an empty text and without an automaton. */
+struct known_text *text_cache_scanned(struct text_cache *cache, const struct automaton *automaton, struct slice text);
 /* A text that text_cache_normalise gave, as normalize_for_comparison has it. */
 struct slice text_cache_comparable(struct text_cache *cache, struct slice normalised);
 

@@ -67,20 +67,28 @@ static struct answers walk_rows(struct screen *screen, const struct screen_node 
 	struct cel_value hidden = evaluation->slots[node->slot];
 	struct answers answers = {0, 0};
 
-	for (; rows; rows &= rows - 1) {
+	if (node->column)
+		screen_column_load(screen, node->column);
+	while (rows) {
+		uint64_t alike = rows & -rows, count = 0;
+
 		set_row(evaluation, node, LOWEST_BIT(rows));
 		if (node->names_lets)
 			set_lets_of_row(screen);
-		evaluation->steps = 0;
-		evaluation->exhausted = false;
+		if (node->column)
+			alike = rows & screen_column_alike(node->column, alike);
+		evaluation_begin_count(evaluation);
 		switch (evaluation_verdict(evaluation, evaluate(evaluation, node->expression))) {
-		case VERDICT_TRUE: answers.yes |= rows & -rows; break;
-		case VERDICT_FALSE: answers.no |= rows & -rows; break;
+		case VERDICT_TRUE: answers.yes |= alike; break;
+		case VERDICT_FALSE: answers.no |= alike; break;
 		case VERDICT_UNKNOWN:
 		case VERDICT_NOT_JUDGED:
 		case VERDICT_FAULT: break;
 		}
-		screen->steps += evaluation->steps;
+		rows &= ~alike;
+		for (; alike; alike &= alike - 1)
+			count++;
+		screen->steps += count * evaluation->steps;
 	}
 	evaluation->slots[node->slot] = hidden;
 	return answers;
@@ -150,25 +158,47 @@ static struct answers look_at_list(struct screen *screen, const struct screen_no
 	return any ? of_plan(answers.yes, answers.no == rows) : of_plan(answers.yes == rows, answers.no);
 }
 
+static bool compares(const struct screen_node *node, int64_t count)
+{
+	switch (node->comparison) {
+	case EXPRESSION_EQUAL: return count == node->number;
+	case EXPRESSION_NOT_EQUAL: return count != node->number;
+	case EXPRESSION_LESS: return count < node->number;
+	case EXPRESSION_LESS_EQUAL: return count <= node->number;
+	case EXPRESSION_GREATER: return count > node->number;
+	default: return count >= node->number;
+	}
+}
+
 static struct answers count_list(struct screen *screen, const struct screen_node *node)
 {
 	uint64_t rows;
 	int64_t count = 0;
-	bool holds = false;
 
 	if (!list_rows(screen, &node->list, &rows))
 		return of_plan(false, false);
 	for (; rows; rows &= rows - 1)
 		count++;
-	switch (node->comparison) {
-	case EXPRESSION_EQUAL: holds = count == node->number; break;
-	case EXPRESSION_NOT_EQUAL: holds = count != node->number; break;
-	case EXPRESSION_LESS: holds = count < node->number; break;
-	case EXPRESSION_LESS_EQUAL: holds = count <= node->number; break;
-	case EXPRESSION_GREATER: holds = count > node->number; break;
-	default: holds = count >= node->number; break;
+	return of_plan(compares(node, count), !compares(node, count));
+}
+
+static struct answers tally(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	uint64_t counted[SCREEN_TALLY_MOST + 1] = {rows}; /* by number: the rows of which so many conditions are true */
+	struct answers answers = {0, 0};
+
+	for (uint16_t i = 0; i < node->count; i++) {
+		struct answers item = ask_about(screen, node->items[i], node->table, rows);
+
+		for (uint16_t k = (uint16_t)(i + 1); k > 0; k--)
+			counted[k] = (counted[k] & item.no) | (counted[k - 1] & item.yes);
+		counted[0] &= item.no;
 	}
-	return of_plan(holds, !holds);
+	for (uint16_t k = 0; k <= node->count; k++) {
+		answers.yes |= compares(node, k) ? counted[k] : 0;
+		answers.no |= compares(node, k) ? 0 : counted[k];
+	}
+	return answers;
 }
 
 static struct answers solve(struct screen *screen, const struct screen_node *node, uint64_t rows)
@@ -187,6 +217,7 @@ static struct answers solve(struct screen *screen, const struct screen_node *nod
 	case SCREEN_EXISTS: return look_at_list(screen, node, true);
 	case SCREEN_ALL: return look_at_list(screen, node, false);
 	case SCREEN_COUNT: return count_list(screen, node);
+	case SCREEN_TALLY: return tally(screen, node, rows);
 	}
 	return (struct answers){0, 0};
 }
@@ -248,8 +279,20 @@ struct screened_rows screen_rule(struct screen *screen, const struct screened_ru
 		applies = ask_about(screen, rule->applies, table, table->all);
 	struct answers condition = applies.yes ? ask_about(screen, rule->condition, table, applies.yes) : (struct answers){0, 0};
 	uint64_t passed = rule->revision->must ? condition.yes : condition.no;
+	uint64_t found = rule->revision->must ? condition.no : condition.yes;
 
-	if (is_near_limit(screen))
-		return (struct screened_rows){0, table->all};
-	return (struct screened_rows){passed, table->all & ~applies.no & ~passed};
+	/* Values that were cut short, and words that were found in another order than the evaluator's, are not kept. */
+	bool near_limit = is_near_limit(screen);
+
+	if (near_limit || rule->says_hit)
+		begin_rule(screen, rule);
+	if (near_limit)
+		return (struct screened_rows){.unsure = table->all};
+	found = rule->says_hit ? 0 : found;
+	return (struct screened_rows){
+		.passed = passed,
+		.found = found,
+		.applies = applies.yes,
+		.unsure = table->all & ~applies.no & ~passed & ~found,
+	};
 }

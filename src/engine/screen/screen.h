@@ -31,13 +31,18 @@ bool screen_begin_scope(struct screen *screen, enum rule_scope scope, const stru
 /* NULL when the revision is none for a screen. */
 struct screened_rule *screened_rule_new(struct screen *screen, enum rule_scope scope, const struct rule_revision *revision);
 
-/* Sets of rows: bit i is row i of screen_begin_scope. */
+/* Sets of rows: bit i is row i of screen_begin_scope. In all others the rule does not apply. */
 struct screened_rows {
-	uint64_t passed; /* the rule applies and finds nothing */
-	uint64_t left;   /* to be judged; in all others the rule does not apply */
+	uint64_t passed;  /* the rule applies and finds nothing */
+	uint64_t found;   /* it applies and finds something: only its words are missing */
+	uint64_t applies; /* of those in `unsure`: it applies */
+	uint64_t unsure;  /* to be judged */
 };
 
-/* For the rows of screen_begin_scope; the evaluation's names are those of the rule afterwards. */
+/*
+ * For the rows of screen_begin_scope. Afterwards the evaluation is that of the rule: its named expressions have the values they
+ * were asked for, which hold for the row when the scope has one.
+ */
 struct screened_rows screen_rule(struct screen *screen, const struct screened_rule *rule);
 
 #endif

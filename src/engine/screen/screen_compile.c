@@ -54,6 +54,51 @@ static struct screen_node *intern(struct screen *screen, struct screen_node node
 
 static struct screen_node *compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression);
 
+/* The name a path begins with; NULL when it begins otherwise or a step is no record. */
+static const struct expression *root_of(const struct expression *path)
+{
+	if (path->kind != EXPRESSION_FIELD)
+		return NULL;
+	for (path = path->first; path->kind == EXPRESSION_FIELD; path = path->first)
+		if (path->function != KIND_RECORD)
+			return NULL;
+	return path->kind == EXPRESSION_NAME ? path : NULL;
+}
+
+static bool reads_only(const struct expression *node, unsigned slot, const struct expression **path)
+{
+	const struct expression *root = node ? root_of(node) : NULL;
+	size_t items = !node || !node->items ? 0 : node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->count;
+
+	if (!node)
+		return true;
+	if (root && root->slot == slot) {
+		bool first = !*path;
+
+		*path = first ? node : *path;
+		return node->function < KIND_RECORD && (first || screen_same(*path, slot, node, slot));
+	}
+	if (node->kind == EXPRESSION_NAME)
+		return node->slot != slot;
+	if (node->kind == EXPRESSION_HAS_FIELD || (node->kind == EXPRESSION_CALL && node->function == FUNCTION_is_derived))
+		return false;
+	for (size_t i = 0; i < items; i++)
+		if (!reads_only(node->items[i], slot, path))
+			return false;
+	return reads_only(node->first, slot, path) && reads_only(node->second, slot, path) && reads_only(node->third, slot, path);
+}
+
+/* The one cell of a row that an expression reads, by its value alone; NULL when it reads more of the row. */
+static struct screen_column *only_column(struct screen *screen, const struct screen_frame *frame, const struct expression *expression,
+					 unsigned reads)
+{
+	const struct expression *path = NULL;
+
+	if (reads != READS_ROW || !reads_only(expression, frame->slot, &path) || !path)
+		return NULL;
+	return screen_column_of(screen, frame->table, path, frame->slot);
+}
+
 /* NULL when it reads the row of a list outside. */
 static struct screen_node *compile_walk(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
 {
@@ -69,47 +114,37 @@ static struct screen_node *compile_walk(struct screen *screen, const struct scre
 			      .slot = (uint16_t)(of_row ? frame->slot : SCOPE_PLAN),
 			      .names_lets = (survey.reads & READS_LET) != 0,
 			      .names_above = (survey.reads & READS_ABOVE) != 0,
+			      .column = only_column(screen, frame, expression, survey.reads),
 			      .expression = expression,
 		      },
 		      survey.hash);
 }
 
-/* A node over others; it speaks of rows when one of them does. */
-static struct screen_node *compile_items(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
-					 const struct expression *const *expressions, size_t count)
+/* A node over others; it speaks of rows when one of them does. Without items when one of them cannot be. */
+static struct screen_node items_of(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
+				   const struct expression *const *expressions, size_t count)
 {
 	struct screen_node node = {.kind = (uint8_t)kind, .count = (uint16_t)count, .table = &screen->plan_table};
 
 	node.items = arena_array(screen->arena, struct screen_node *, count);
-	for (size_t i = 0; i < count; i++) {
-		node.items[i] = compile(screen, frame, expressions[i]);
-		if (!node.items[i])
-			return NULL;
-		if (node.items[i]->table != &screen->plan_table)
-			node.table = node.items[i]->table;
+	for (size_t i = 0; i < count && node.items; i++) {
+		struct screen_node *item = compile(screen, frame, expressions[i]);
+
+		if (item && item->table != &screen->plan_table)
+			node.table = item->table;
+		node.items[i] = item;
+		if (!item)
+			node.items = NULL;
 	}
-	return intern(screen, node, 0);
+	return node;
 }
 
-/* The name a path begins with; NULL when it begins otherwise or a step is no record. */
-static const struct expression *root_of(const struct expression *path)
+static struct screen_node *compile_items(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
+					 const struct expression *const *expressions, size_t count)
 {
-	if (path->kind != EXPRESSION_FIELD)
-		return NULL;
-	for (path = path->first; path->kind == EXPRESSION_FIELD; path = path->first)
-		if (path->function != KIND_RECORD)
-			return NULL;
-	return path->kind == EXPRESSION_NAME ? path : NULL;
-}
+	struct screen_node node = items_of(screen, frame, kind, expressions, count);
 
-/* Fields alone tell paths apart: every record of a row has fields of its own. */
-static struct screen_words *words_of(struct screen *screen, struct screen_table *table, const struct expression *path,
-				     const struct expression *root)
-{
-	for (struct screen_words *words = screen->words; words; words = words->next)
-		if (words->table == table && screen_same(words->path, words->slot, path, root->slot))
-			return words;
-	return screen_words_new(screen, table, path, root->slot);
+	return node.items ? intern(screen, node, 0) : NULL;
 }
 
 /* mentions(row.text, 'lexicon'); NULL when it is not of that form. */
@@ -130,7 +165,7 @@ static struct screen_node *compile_mentions(struct screen *screen, const struct 
 		      (struct screen_node){
 			      .kind = SCREEN_MENTIONS,
 			      .table = table,
-			      .words = words_of(screen, table, path, root),
+			      .words = screen_words_of(screen, screen_column_of(screen, table, path, root->slot)),
 			      .number = lexicon - screen->evaluation->lexicons->lexicons,
 		      },
 		      0);
@@ -207,17 +242,36 @@ static struct screen_node *compile_quantifier(struct screen *screen, const struc
 	return node.items[0] ? intern(screen, node, 0) : NULL;
 }
 
+/* [a, b, c].filter(found, found): how many of the conditions are true. NULL when it is not of that form. */
+static const struct expression *tallied(const struct screen_frame *frame, const struct expression *expression)
+{
+	const struct rule_let *let = expression->kind == EXPRESSION_NAME ? screen_let(frame->revision, expression->slot) : NULL;
+
+	if (let)
+		return tallied(frame, let->expression);
+	if (expression->kind != EXPRESSION_FILTER || expression->first->kind != EXPRESSION_LIST || !expression->first->count ||
+	    expression->first->count > SCREEN_TALLY_MOST)
+		return NULL;
+	return expression->second->kind == EXPRESSION_NAME && expression->second->slot == expression->slot ? expression->first : NULL;
+}
+
 /* size(list) > 2 */
 static struct screen_node *compile_count(struct screen *screen, const struct screen_frame *frame, const struct expression *comparison)
 {
-	const struct expression *call = comparison->first, *number = comparison->second;
-	struct screen_node node = {.kind = SCREEN_COUNT, .comparison = comparison->kind, .table = &screen->plan_table};
+	const struct expression *call = comparison->first, *number = comparison->second, *conditions;
+	struct screen_node node = {.kind = SCREEN_COUNT, .table = &screen->plan_table};
 
 	if (call->kind != EXPRESSION_CALL || call->function != FUNCTION_size || number->kind != EXPRESSION_LITERAL ||
-	    number->literal.kind != CEL_INT || !compile_list(screen, frame, call->items[0], &node.list))
+	    number->literal.kind != CEL_INT)
 		return NULL;
+	conditions = tallied(frame, call->items[0]);
+	if (conditions)
+		node = items_of(screen, frame, SCREEN_TALLY, conditions->items, conditions->count);
+	else if (!compile_list(screen, frame, call->items[0], &node.list))
+		return NULL;
+	node.comparison = comparison->kind;
 	node.number = number->literal.is.integer;
-	return intern(screen, node, 0);
+	return node.kind == SCREEN_TALLY && !node.items ? NULL : intern(screen, node, 0);
 }
 
 /* ---- the whole ---- */
@@ -269,6 +323,27 @@ static void find_lets_of_row(struct screen *screen, const struct screen_frame *f
 	rule->of_row = of_row;
 }
 
+static bool template_says_hit(const struct screen_frame *frame, const struct message_template *template)
+{
+	for (size_t i = 0; template && i < template->count; i++)
+		if (template->parts[i].expression && screen_survey(frame, template->parts[i].expression).reads & READS_HIT)
+			return true;
+	return false;
+}
+
+static bool says_hit(const struct screen_frame *frame)
+{
+	for (size_t i = 0; i < AUDIENCE_COUNT; i++)
+		for (size_t k = 0; k < LANGUAGE_COUNT; k++) {
+			const struct rule_wording *wording = &frame->revision->wording[i];
+
+			if (template_says_hit(frame, wording->message[k]) || template_says_hit(frame, wording->question[k]) ||
+			    template_says_hit(frame, wording->fix[k]))
+				return true;
+		}
+	return false;
+}
+
 struct screened_rule *screened_rule_new(struct screen *screen, enum rule_scope scope, const struct rule_revision *revision)
 {
 	struct screen_frame frame = {.table = screen->scope_table, .slot = scope, .scope = scope, .revision = revision};
@@ -278,6 +353,7 @@ struct screened_rule *screened_rule_new(struct screen *screen, enum rule_scope s
 	if ((screen_survey(&frame, condition).reads | (applies ? screen_survey(&frame, applies).reads : 0)) & READS_HIT)
 		return NULL;
 	rule->revision = revision;
+	rule->says_hit = says_hit(&frame);
 	rule->applies = applies ? compile(screen, &frame, applies) : NULL;
 	rule->condition = compile(screen, &frame, condition);
 	find_lets_of_row(screen, &frame, rule);

@@ -29,8 +29,11 @@ enum screen_kind {
 	SCREEN_MENTIONS, /* a text of .words holds a word of the lexicon .number */
 	SCREEN_EXISTS,   /* .items[0] of any row of .list */
 	SCREEN_ALL,
-	SCREEN_COUNT /* the size of .list compared with .number */
+	SCREEN_COUNT, /* the size of .list compared with .number */
+	SCREEN_TALLY  /* how many of .items are true, compared with .number */
 };
+
+enum { SCREEN_TALLY_MOST = 16 };
 
 /* Rows of a list that a filter has left. */
 struct screen_list {
@@ -52,6 +55,7 @@ struct screen_node {
 	struct screen_node **items;
 	const struct expression *expression; /* of a WALK */
 	struct screen_words *words;
+	struct screen_column *column; /* of a WALK: all it reads of a row; NULL when it reads more */
 	int64_t number;
 	uint64_t hash;
 	struct screen_node *next; /* of the same bucket */
@@ -61,12 +65,29 @@ struct screen_node {
 	uint64_t steps;          /* that the evaluator took for them */
 };
 
-/* The lexicons that count a word of a text, for every row of a table. */
-struct screen_words {
+/* Rows that have the same in a cell. */
+struct screen_cells {
+	enum presence presence;
+	uint64_t content;
+	uint64_t rows;
+	struct slice text; /* of one of them; data NULL when it is no text or not written */
+};
+
+/* A cell of every row of a table. */
+struct screen_column {
 	struct screen_table *table;
-	const struct expression *path; /* to the text */
+	const struct expression *path; /* to a cell that is no record and no list */
 	unsigned slot;                 /* of the name it begins with */
-	struct screen_words *next;
+	struct screen_column *next;
+	struct screen_words *words; /* of a column of texts, when somebody asked */
+	uint64_t document;
+	unsigned count;
+	struct screen_cells cells[SCREEN_ROWS];
+};
+
+/* The lexicons that count a word of the texts of a column. */
+struct screen_words {
+	struct screen_column *column;
 	uint64_t document;
 	uint64_t told;       /* rows whose text is written */
 	uint64_t steps;      /* that the evaluator would take to look at all of them */
@@ -84,7 +105,7 @@ struct screen {
 	const struct screened_rule *rule; /* at work */
 	struct screen_table plan_table;   /* and, behind it, all others */
 	struct screen_table *scope_table; /* of the scope at work */
-	struct screen_words *words;
+	struct screen_column *columns;
 	uint16_t *owner_of_word; /* by number in the automaton: a lexicon, and whether it is one of its blockers */
 	uint32_t word_count;
 	uint8_t *has_of_lexicon; /* all 0 but while a text is looked at */
@@ -97,6 +118,7 @@ struct screened_rule {
 	const struct rule_revision *revision;
 	struct screen_node *applies;   /* NULL: always */
 	struct screen_node *condition;
+	bool says_hit; /* its words name the one that was found, which the evaluator alone knows */
 	const struct rule_let *const *of_row; /* lets that read more than the plan */
 	size_t of_row_count;
 };
@@ -108,10 +130,17 @@ struct screen_table *screen_table_of(struct screen *screen, const enum field pat
 /* The cell a path means when `record` stands at its beginning; NULL when a record on the way is not there. */
 const struct value *screen_cell(const struct expression *path, const struct record *record);
 
+/* The column of a path that begins with the name of a row, made when there is none. */
+struct screen_column *screen_column_of(struct screen *screen, struct screen_table *table, const struct expression *path, unsigned slot);
+/* Reads the cells of the document at hand, if that has not been done. */
+void screen_column_load(struct screen *screen, struct screen_column *column);
+/* The rows with the same cell as this one. */
+uint64_t screen_column_alike(const struct screen_column *column, uint64_t row);
+
 /* Which lexicon has which word; once a screen. */
 void screen_words_index(struct screen *screen);
-struct screen_words *screen_words_new(struct screen *screen, struct screen_table *table, const struct expression *path,
-				      unsigned slot);
+/* The words of a column of texts, made when there are none. */
+struct screen_words *screen_words_of(struct screen *screen, struct screen_column *column);
 /* Reads the texts of the document at hand, if that has not been done. */
 void screen_words_load(struct screen *screen, struct screen_words *words);
 

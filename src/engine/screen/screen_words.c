@@ -1,8 +1,6 @@
 /* Which lexicons count a word of which text: read off the one scan of each text. */
 #include "engine/screen/screen_nodes.h"
 
-#include "base/compiler.h"
-
 #include <string.h>
 
 static void own(struct screen *screen, uint32_t first, uint32_t count, uint16_t owner)
@@ -42,18 +40,14 @@ void screen_words_index(struct screen *screen)
 	}
 }
 
-struct screen_words *screen_words_new(struct screen *screen, struct screen_table *table, const struct expression *path,
-				      unsigned slot)
+struct screen_words *screen_words_of(struct screen *screen, struct screen_column *column)
 {
-	struct screen_words *words = arena_new(screen->arena, struct screen_words);
-
-	words->table = table;
-	words->path = path;
-	words->slot = slot;
-	words->next = screen->words;
-	words->mentioned = arena_array(screen->arena, uint64_t, screen->evaluation->lexicons->count);
-	screen->words = words;
-	return words;
+	if (!column->words) {
+		column->words = arena_new(screen->arena, struct screen_words);
+		column->words->column = column;
+		column->words->mentioned = arena_array(screen->arena, uint64_t, screen->evaluation->lexicons->count);
+	}
+	return column->words;
 }
 
 /* What a text has of a lexicon. */
@@ -90,40 +84,33 @@ static void find_lexicons(const struct screen *screen, struct known_text *text)
 	text->lexicons_known = true;
 }
 
-/* Notes the row in every lexicon that counts a word of the text. */
-static void read_text(struct screen *screen, struct screen_words *words, uint64_t row, struct slice text)
+/* Notes the rows in every lexicon that counts a word of their text. */
+static void read_text(struct screen *screen, struct screen_words *words, const struct screen_cells *cells)
 {
-	struct text_cache *texts = &screen->evaluation->texts;
-	struct known_text *known =
-		text_cache_scanned(texts, screen->evaluation->lexicons->automaton, text_cache_normalise(texts, text));
+	const struct automaton *automaton = screen->evaluation->lexicons->automaton;
+	struct known_text *known = text_cache_scanned(&screen->evaluation->texts, automaton, cells->text);
 
-	words->told |= row;
+	words->told |= cells->rows;
 	if (!known)
 		return;
 	if (!known->lexicons_known)
 		find_lexicons(screen, known);
-	words->steps += 1 + known->normalised.length / 64 + known->hit_count; /* as mentions() counts them */
+	words->steps += SCREEN_ROWS * (1 + known->normalised.length / 64 + known->hit_count); /* as mentions() counts them */
 	for (uint16_t i = 0; i < known->lexicon_count; i++)
-		words->mentioned[known->lexicons[i]] |= row;
+		words->mentioned[known->lexicons[i]] |= cells->rows;
 }
 
 void screen_words_load(struct screen *screen, struct screen_words *words)
 {
-	const struct screen_table *table = words->table;
+	struct screen_column *column = words->column;
 
 	if (words->document == screen->document)
 		return;
 	words->document = screen->document;
 	words->told = words->steps = 0;
 	memset(words->mentioned, 0, screen->evaluation->lexicons->count * sizeof *words->mentioned);
-	for (uint64_t rows = table->all; rows; rows &= rows - 1) {
-		unsigned at = LOWEST_BIT(rows);
-		/* A record around the row is named by its scope; any other name is the row's own. */
-		bool above = table->scope_rows && words->slot < SCOPE_COUNT && table->scope_rows[at].records[words->slot];
-		const struct record *record = above ? table->scope_rows[at].records[words->slot] : table->rows[at];
-		const struct value *text = screen_cell(words->path, record);
-
-		if (text && text->presence == PRESENCE_WRITTEN)
-			read_text(screen, words, UINT64_C(1) << at, text->is.text);
-	}
+	screen_column_load(screen, column);
+	for (unsigned i = 0; i < column->count; i++)
+		if (column->cells[i].text.data)
+			read_text(screen, words, &column->cells[i]);
 }

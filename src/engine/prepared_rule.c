@@ -1,0 +1,56 @@
+#include "engine/prepared_rule.h"
+
+#include "engine/plan_condition.h"
+#include "engine/rule_finding.h"
+
+static bool is_listed(const struct rule *rule, const struct slice *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]) || slice_equal(rule->category, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_asked_for(const struct rule *rule, const struct slice *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(rule->id, names[i]) || slice_equal(rule->name, names[i]))
+			return true;
+	return false;
+}
+
+bool rule_is_selected(const struct rule *rule, const struct rule_runner_options *options)
+{
+	bool also = is_asked_for(rule, options->also, options->also_count);
+	bool selected = also || !options->select_count || is_listed(rule, options->select, options->select_count);
+
+	if (rule->on_request && !also && !is_asked_for(rule, options->select, options->select_count))
+		return false;
+	return selected && !rule->disabled && !is_listed(rule, options->ignore, options->ignore_count);
+}
+
+bool rule_selector_known(const struct rule_set *rules, struct slice name)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (is_listed(&rules->rules[i], &name, 1))
+			return true;
+	return false;
+}
+
+void prepared_rule_init(struct prepared_rule *prepared, struct arena *arena, const struct rule_runner_options *options,
+			const struct rule *rule)
+{
+	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
+	struct plan_condition *applies = arena_array(arena, struct plan_condition, rule->revision_count);
+
+	for (size_t i = 0; i < rule->revision_count; i++) {
+		basis[i] = rule_finding_basis(arena, &rule->revisions[i], options->language);
+		applies[i] = plan_condition_of(arena, rule->revisions[i].applies.expression);
+	}
+	prepared->rule = rule;
+	prepared->basis = basis;
+	prepared->applies = applies;
+	prepared->screened = arena_array(arena, struct screened_rule *, rule->revision_count);
+	prepared->screen_tried = arena_array(arena, bool, rule->revision_count);
+	prepared->enabled = rule->batch == BATCH_NONE && rule_is_selected(rule, options);
+}
