@@ -65,13 +65,12 @@ static const struct expression *root_of(const struct expression *path)
 	return path->kind == EXPRESSION_NAME ? path : NULL;
 }
 
+/* Of the row: nothing but the cell at `path`, which the first that is met becomes. */
 static bool reads_only(const struct expression *node, unsigned slot, const struct expression **path)
 {
-	const struct expression *root = node ? root_of(node) : NULL;
-	size_t items = !node || !node->items ? 0 : node->kind == EXPRESSION_MAP ? (size_t)node->count * 2 : node->count;
+	const struct expression *root = root_of(node);
+	struct expression_parts parts = expression_parts(node);
 
-	if (!node)
-		return true;
 	if (root && root->slot == slot) {
 		bool first = !*path;
 
@@ -82,10 +81,10 @@ static bool reads_only(const struct expression *node, unsigned slot, const struc
 		return node->slot != slot;
 	if (node->kind == EXPRESSION_HAS_FIELD || (node->kind == EXPRESSION_CALL && node->function == FUNCTION_is_derived))
 		return false;
-	for (size_t i = 0; i < items; i++)
-		if (!reads_only(node->items[i], slot, path))
+	for (size_t i = 0; i < parts.count; i++)
+		if (!reads_only(parts.items[i], slot, path))
 			return false;
-	return reads_only(node->first, slot, path) && reads_only(node->second, slot, path) && reads_only(node->third, slot, path);
+	return true;
 }
 
 /* The one cell of a row that an expression reads, by its value alone; NULL when it reads more of the row. */
