@@ -159,7 +159,7 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 		if (!members)
 			continue;
 		bool whole = length == KEY_BYTES;
-		uint8_t bit = whole ? 0 : (uint8_t)(1U << automaton->group_count);
+		uint8_t bit = (uint8_t)(whole ? 0U : 1U << automaton->group_count);
 		struct group *group = whole ? &automaton->whole_keys : &automaton->groups[automaton->group_count++];
 
 		init_group(group, arena, length, members);
