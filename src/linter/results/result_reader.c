@@ -1,6 +1,7 @@
 #include "linter/results/result_reader.h"
 
 #include "base/compiler.h"
+#include "linter/results/result_findings.h"
 #include "linter/results/result_plans.h"
 
 /* ---- the run and its summary ---- */
@@ -115,7 +116,7 @@ bool result_read_head(struct result_reading *reading, struct result_head *head)
 
 		if (slice_equal(type, SLICE_OF("summary")))
 			done = read_summary(reading, head, event);
-		else if (slice_equal(type, SLICE_OF("file")) || slice_equal(type, SLICE_OF("plan")))
+		else if (slice_equal(type, SLICE_OF("file")) || slice_equal(type, SLICE_OF("plan")) || slice_equal(type, SLICE_OF("batch")))
 			done = json_reader_skip(&reading->json, event);
 		else
 			done = result_read_object(reading, event, members, COUNT_OF(members), head);
@@ -162,6 +163,28 @@ static bool pass_plan(struct result_reading *reading, const struct passing *pass
 	return true;
 }
 
+static bool read_batch_findings(struct result_reading *reading, void *object, enum json_event event)
+{
+	return result_read_findings(reading, event, object);
+}
+
+/* What was seen of all plans together: the reports that are made from a saved result show its findings. */
+static bool pass_batch(struct result_reading *reading, void *object, enum json_event event)
+{
+	static const struct result_member members[] = {{"findings", RESULT_NESTED, 0, read_batch_findings}};
+	const struct passing *passing = object;
+	struct finding_list *findings = arena_new(reading->arena, struct finding_list);
+	struct report_batch *batch = arena_new(reading->arena, struct report_batch);
+
+	finding_list_init(findings, reading->arena, reading->english);
+	if (!result_read_object(reading, event, members, COUNT_OF(members), findings))
+		return false;
+	*batch = (struct report_batch){.findings = findings};
+	for (size_t i = 0; i < passing->count; i++)
+		report_add_batch(passing->reports[i], batch);
+	return true;
+}
+
 static bool pass_all(struct result_reading *reading, const struct passing *passing, enum json_event event,
 		     bool (*pass)(struct result_reading *, const struct passing *, enum json_event))
 {
@@ -188,6 +211,7 @@ bool result_pass_on(struct result_reading *reading, struct slice bytes, struct r
 	static const struct result_member members[] = {
 		{"files", RESULT_NESTED, 0, pass_files},
 		{"plans", RESULT_NESTED, 0, pass_plans},
+		{"batch", RESULT_NESTED, 0, pass_batch},
 	};
 	struct passing passing = {reports, count};
 	enum json_event event;
@@ -201,6 +225,8 @@ bool result_pass_on(struct result_reading *reading, struct slice bytes, struct r
 			done = pass_file(reading, &passing, event);
 		else if (slice_equal(type, SLICE_OF("plan")))
 			done = pass_plan(reading, &passing, event);
+		else if (slice_equal(type, SLICE_OF("batch")))
+			done = pass_batch(reading, &passing, event);
 		else if (type.length)
 			done = json_reader_skip(&reading->json, event);
 		else
