@@ -130,7 +130,8 @@ bool settings_apply(struct command_line *line, struct tenken_settings *settings,
 	bool *said = arena_array(line->arena, bool, option_count);
 	struct taking taking = {line, settings, said};
 
-	if (line->config && strcmp(line->config, "none") == 0)
+	/* A command without --config reads none: nobody could keep a wrong one away from it. */
+	if (!(option_find(SLICE_OF("config"))->commands & (unsigned)line->command) || (line->config && strcmp(line->config, "none") == 0))
 		return true;
 	if (tenken_settings_read(line->config, settings, &error) != TENKEN_OK) {
 		failure_set(failure, "%s", error.text);

@@ -103,6 +103,25 @@ static void list_document(struct check *check, const struct document *document)
 			opened->set_plans += &opened->source == document->sources[i];
 }
 
+/* What reports are told besides the findings, which are sealed; masked last. */
+static void complete_plan(struct check *check, struct judged_plan *judged, const struct document *document)
+{
+	const struct plan_coverage *coverage = &judged->coverage;
+	struct report_plan *plan = &judged->plan;
+
+	plan->person_mark = finding_person_mark(&check->document, plan->person, check->masking ? check->masking->key : NULL);
+	plan->coverage = plan_counts(coverage);
+	plan->missing = missing_forms(check, coverage);
+	plan->missing_count = coverage->missing_count;
+	if (check->review)
+		policy_review_report(check->review, document, coverage, plan);
+	if (check->wants_forms)
+		plan->forms = form_view_build(&check->document, document, &judged->findings, &check->base.loaded.set->tables, check->as_of,
+					      check->options->english);
+	if (check->masking)
+		judged->personal = masking_plan(check->masking, &check->document, document, plan);
+}
+
 void check_document(struct check *check, struct document *document, struct finding_list *findings, struct slice path)
 {
 	if (check->options->list_files) {
@@ -145,16 +164,7 @@ void check_document(struct check *check, struct document *document, struct findi
 		policy_review_ask(check->review, check->runner, document, coverage, findings);
 	check_seal(check, findings, plan->person);
 	judged->findings = *findings;
-	plan->person_mark = finding_person_mark(&check->document, plan->person, check->masking ? check->masking->key : NULL);
-	plan->coverage = plan_counts(coverage);
-	plan->missing = missing_forms(check, coverage);
-	plan->missing_count = coverage->missing_count;
-	if (check->review)
-		policy_review_report(check->review, document, coverage, plan);
-	if (check->wants_forms)
-		plan->forms = form_view_build(&check->document, document, findings, &check->base.loaded.set->tables, check->as_of, english);
-	if (check->masking)
-		judged->personal = masking_plan(check->masking, &check->document, document, plan);
+	complete_plan(check, judged, document);
 	check_tell_plan(check, judged);
 }
 

@@ -124,7 +124,8 @@ static void prepare_review(struct check *check, const struct profile *profile, c
 							       });
 }
 
-bool check_prepare_rules(struct check *check, struct tenken_error *error)
+/* Rules and policies, the shipped ones and those of folders; the words of an office for headings. */
+static bool load_rules(struct check *check, struct tenken_error *error)
 {
 	const struct tenken_options *options = check->options;
 	struct failure failure = {0};
@@ -145,6 +146,15 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 	}
 	if (options->layout && !rule_base_add_flat_layout(&check->base, slice_from_string(options->layout), &failure))
 		return caller_refused(error, failure.text);
+	return true;
+}
+
+bool check_prepare_rules(struct check *check, struct tenken_error *error)
+{
+	const struct tenken_options *options = check->options;
+
+	if (!load_rules(check, error))
+		return false;
 	struct rule_runner_options run = {
 		.as_of = check->as_of,
 		.language = options->english ? LANGUAGE_EN : LANGUAGE_JA,

@@ -100,7 +100,7 @@ static void add_excerpt(struct report *report, const struct finding *finding)
 	text_builder_add_char(text, '\n');
 }
 
-static void add_detail(struct report *report, struct slice label, struct slice value)
+void text_add_detail(struct report *report, struct slice label, struct slice value)
 {
 	size_t from = report->text.length;
 
@@ -112,11 +112,6 @@ static void add_detail(struct report *report, struct slice label, struct slice v
 	utf8_add_safely(&report->text, value);
 	text_builder_add_char(&report->text, '\n');
 	text_fold(report, from, (unsigned)utf8_width(label) + 6);
-}
-
-void text_add_detail(struct report *report, struct slice label, struct slice value)
-{
-	add_detail(report, label, value);
 }
 
 /* What a person needs to look it up; `rules explain` has all of them. */
@@ -131,7 +126,7 @@ static void add_basis(struct report *report, const struct finding *finding)
 	add_basis_line(line, basis, report->run.english);
 	if (finding->basis_count > 1)
 		text_builder_print(line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
-	add_detail(report, text_word(report, "根拠", "basis"), text_builder_slice(line));
+	text_add_detail(report, text_word(report, "根拠", "basis"), text_builder_slice(line));
 }
 
 static void add_question(struct report *report, const struct finding *finding)
@@ -167,9 +162,9 @@ static void add_finding(struct report *report, const struct finding *finding)
 	text_builder_add_char(text, '\n');
 	text_fold(report, from, 2);
 	add_excerpt(report, finding);
-	add_detail(report, text_word(report, "場所", "where"), finding->address);
+	text_add_detail(report, text_word(report, "場所", "where"), finding->address);
 	if (report->run.audience == REPORT_FOR_MANAGER) {
-		add_detail(report, text_word(report, "次に", "next"), finding->fix);
+		text_add_detail(report, text_word(report, "次に", "next"), finding->fix);
 		add_basis(report, finding);
 	} else {
 		text_add_evidence(report, finding);
