@@ -239,10 +239,11 @@ static void begin_document(struct batch_collector *collector, const struct docum
 static struct slice office_label(struct arena *arena, struct slice code, struct slice name, bool english)
 {
 	if (!code.length || !name.length)
-		return code.length ? code : name;
+		return arena_copy(arena, code.length ? code : name);
 	return arena_print(arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）", SLICE_PRINT(name), SLICE_PRINT(code));
 }
 
+/* Copies: a plan may be told when the texts its file shared between plans are gone. */
 static struct batch_identity identity_of(struct batch_collector *collector)
 {
 	const struct record *plan = collector->document->plan, *office = record_sub(plan, Plan_office);
@@ -256,9 +257,9 @@ static struct batch_identity identity_of(struct batch_collector *collector)
 	return (struct batch_identity){
 		.person = known ? arena_print(arena, "%.*s/%.*s", SLICE_PRINT(insurer), SLICE_PRINT(insured)) : SLICE_OF(""),
 		.person_known = known,
-		.office = normalize_for_comparison(arena, code.length ? code : name),
+		.office = arena_copy(arena, normalize_for_comparison(arena, code.length ? code : name)),
 		.office_label = office_label(arena, code, name, collector->options.language == LANGUAGE_EN),
-		.care_manager = normalize_for_comparison(arena, slice_trim(record_text(plan, Plan_care_manager))),
+		.care_manager = arena_copy(arena, normalize_for_comparison(arena, slice_trim(record_text(plan, Plan_care_manager)))),
 	};
 }
 
