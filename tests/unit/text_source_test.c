@@ -316,6 +316,35 @@ static void the_encoding_is_decided_over_all_bytes(void **state)
 	}
 }
 
+/* A view counts on from what was counted before it was made, and says what its source says. */
+static void views_have_the_same_places(void **state)
+{
+	(void)state;
+	enum { LENGTH = 300000 };
+	char *bytes = arena_allocate_bytes(&arena, LENGTH);
+	uint64_t random = 7;
+
+	for (size_t i = 0; i < LENGTH; i++) {
+		random = random * UINT64_C(6364136223846793005) + 1;
+		bytes[i] = "abcdefghij\n\r\n\r\nxyz"[(random >> 33) % 18];
+	}
+	struct source whole = source_of(slice_of(bytes, LENGTH), ENCODING_UTF8, 0), counted = source_of(slice_of(bytes, LENGTH), ENCODING_UTF8, 0);
+
+	for (uint64_t to = 1; to <= LENGTH; to += 49999) {
+		struct source view;
+
+		source_count_lines(&counted, to);
+		source_share(&view, &counted, &arena);
+		for (uint64_t offset = to - 1; offset <= LENGTH; offset += 7919) {
+			struct position expected = source_position(&whole, offset);
+
+			assert_place(&view, (size_t)offset, expected.line, expected.column);
+		}
+	}
+	source_count_all_lines(&counted);
+	assert_place(&counted, LENGTH, source_position(&whole, LENGTH).line, source_position(&whole, LENGTH).column);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +356,7 @@ int main(void)
 		cmocka_unit_test(an_empty_source_has_one_place),
 		cmocka_unit_test(any_bytes_have_places),
 		cmocka_unit_test(huge_lines_are_not_counted_through),
+		cmocka_unit_test(views_have_the_same_places),
 		cmocka_unit_test(a_line_break_may_end_the_file),
 		cmocka_unit_test(the_encoding_is_decided_over_all_bytes),
 	};
