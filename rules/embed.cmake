@@ -13,7 +13,7 @@ set(TENKEN_EMBEDDED_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/embedded_rules)
 add_library(tenken_layers STATIC EXCLUDE_FROM_ALL $<TARGET_OBJECTS:tenken_objects>)
 add_executable(embed_rules EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/embed_rules.c)
 target_include_directories(embed_rules PRIVATE src)
-target_link_libraries(embed_rules PRIVATE tenken_settings tenken_layers tenken_archive PkgConfig::YAML PkgConfig::UTF8PROC ${CSV_LIBRARY} m)
+target_link_libraries(embed_rules PRIVATE tenken_settings tenken_layers tenken_optional PkgConfig::YAML PkgConfig::UTF8PROC ${CSV_LIBRARY} m)
 
 add_custom_command(
   OUTPUT ${TENKEN_EMBEDDED_RULES}

@@ -8,7 +8,7 @@ add_library(libtenken_shared SHARED $<TARGET_OBJECTS:tenken_objects> ${TENKEN_EM
 add_dependencies(libtenken_shared libtenken)
 set_target_properties(libtenken_shared PROPERTIES OUTPUT_NAME tenken EXPORT_NAME tenken VERSION ${PROJECT_VERSION} SOVERSION 0)
 target_include_directories(libtenken_shared PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include> PRIVATE src)
-target_link_libraries(libtenken_shared PRIVATE tenken_settings tenken_archive PkgConfig::YAML PkgConfig::UTF8PROC ${CSV_LIBRARY} m)
+target_link_libraries(libtenken_shared PRIVATE tenken_settings tenken_optional PkgConfig::YAML PkgConfig::UTF8PROC ${CSV_LIBRARY} m)
 
 configure_file(${CMAKE_CURRENT_LIST_DIR}/tenken.pc.in ${CMAKE_CURRENT_BINARY_DIR}/tenken.pc @ONLY)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/tenken-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/tenken-config.cmake
@@ -40,7 +40,7 @@ set(CPACK_PACKAGE_DESCRIPTION "Reads care plans and assessments in YAML or CSV (
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libarchive13)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libarchive13, libxlsxwriter4")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_STRIP_FILES ON)
 include(CPack)

@@ -58,7 +58,7 @@ enum tenken_audience {
 
 /* One result of a run: a format and where it goes. */
 struct tenken_output {
-	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv, html */
+	const char *format; /* text, json, ndjson, sarif, junit, github, gitlab, csv, html, xlsx */
 	const char *path;   /* NULL or "": standard output */
 };
 

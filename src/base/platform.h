@@ -79,6 +79,8 @@ void output_abandon(struct output *output); /* as if it had never been opened */
  */
 struct output *output_open_spool(struct arena *arena, struct failure *failure);
 void output_pass_on(struct output *spool, struct output *to);
+/* A name of the spool for libraries that only know names; good while it is open, in this process. */
+struct slice output_spool_path(const struct output *spool, struct arena *arena);
 void platform_ignore_broken_pipe(void);  /* a closed reader is a write error, not the end of the process */
 /* From here on Ctrl-C and a request to end are noted instead of ending the process; a second one ends it. For programs alone. */
 void platform_note_interrupts(void);

@@ -205,6 +205,11 @@ struct output *output_open_spool(struct arena *arena, struct failure *failure)
 	return output;
 }
 
+struct slice output_spool_path(const struct output *spool, struct arena *arena)
+{
+	return arena_print(arena, "/dev/fd/%d", spool->descriptor);
+}
+
 void output_pass_on(struct output *spool, struct output *to)
 {
 	flush(spool);

@@ -5,7 +5,7 @@
 
 static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson,
 						      &report_format_sarif, &report_format_junit, &report_format_github,
-						      &report_format_gitlab, &report_format_csv, &report_format_html};
+						      &report_format_gitlab, &report_format_csv, &report_format_html, &report_format_xlsx};
 
 const struct report_format *report_format_find(struct slice name)
 {
@@ -76,6 +76,8 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 	}
 	text_builder_init(&report->text, arena);
 	text_builder_init(&report->line, arena);
+	if (format->prepare && !format->prepare(report, failure))
+		return false;
 	format->begin(report);
 	report_flush(report);
 	return true;
@@ -112,6 +114,11 @@ void report_add_batch(struct report *report, const struct report_batch *batch)
 bool report_close(struct report *report, const struct report_summary *summary, struct failure *failure)
 {
 	report->format->end(report, summary);
+	if (report->failed.length) {
+		*failure = report->failed;
+		report_abandon(report);
+		return false;
+	}
 	report_flush(report);
 	return output_close(report->output, failure);
 }
@@ -120,6 +127,8 @@ void report_abandon(struct report *report)
 {
 	if (!report)
 		return;
+	if (report->format->abandon)
+		report->format->abandon(report);
 	for (unsigned i = 0; i < REPORT_SPOOLS_MAX; i++)
 		if (report->spools[i])
 			output_abandon(report->spools[i]);

@@ -20,6 +20,7 @@ struct report {
 	struct file_row *rows;    /* file_table: what is known until its columns are */
 	size_t row_count, row_capacity;
 	const struct report_batch *batch; /* NULL until it is known, and in runs without */
+	struct failure failed; /* set by end() when nothing whole could be made */
 	void *state; /* what a format keeps between calls, made by its begin() */
 };
 
@@ -28,18 +29,20 @@ struct report_format {
 	bool wants_rules; /* report_run.all_rules */
 	bool wants_forms; /* report_plan.forms */
 	unsigned spools; /* how many it uses; 0: everything is written as it comes */
+	bool (*prepare)(struct report *report, struct failure *failure); /* before begin(); false: nothing is written. NULL: always fine */
 	void (*begin)(struct report *report);
 	void (*file)(struct report *report, const struct report_file *file);
 	void (*plan)(struct report *report, const struct report_plan *plan);
 	void (*batch)(struct report *report, const struct report_batch *batch); /* NULL: it says it at the end, or not */
 	void (*end)(struct report *report, const struct report_summary *summary);
+	void (*abandon)(struct report *report); /* gives back what is in no arena; NULL: nothing is */
 };
 
 extern const struct report_format report_format_text;
 extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
 extern const struct report_format report_format_sarif, report_format_junit, report_format_github, report_format_gitlab, report_format_csv;
-extern const struct report_format report_format_html;
+extern const struct report_format report_format_html, report_format_xlsx;
 extern const struct report_format file_list_text, file_list_json;
 extern const struct report_format baseline_file;
 

@@ -24,6 +24,20 @@ struct slice finding_label(const struct finding *finding, bool english)
 	return finding_severity_title(finding, english);
 }
 
+struct slice finding_kind_title(const struct finding *finding, bool english)
+{
+	static const struct slice ja[FINDING_KIND_COUNT] = {
+		[FINDING_FAIL] = SLICE("指摘"), [FINDING_REVIEW] = SLICE("問いかけ"), [FINDING_OPEN] = SLICE("確認できない")};
+	static const struct slice en[FINDING_KIND_COUNT] = {
+		[FINDING_FAIL] = SLICE("finding"), [FINDING_REVIEW] = SLICE("question"), [FINDING_OPEN] = SLICE("not checked")};
+
+	if (finding->suppressed_by)
+		return english ? SLICE_OF("left as it is") : SLICE_OF("そのままにする");
+	if (finding->known)
+		return english ? SLICE_OF("known before") : SLICE_OF("前から分かっていること");
+	return english ? en[finding->kind] : ja[finding->kind];
+}
+
 void add_basis_line(struct text_builder *text, const struct basis *basis, bool english)
 {
 	text_builder_add(text, basis->title.length ? basis->title : basis->source);

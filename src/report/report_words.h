@@ -12,6 +12,8 @@
 struct slice finding_severity_title(const struct finding *finding, bool english);
 /* The same, but a question is called one. */
 struct slice finding_label(const struct finding *finding, bool english);
+/* 指摘, 問いかけ, 確認できない; or that it was left as it is. */
+struct slice finding_kind_title(const struct finding *finding, bool english);
 /* "title place" of what a finding or rule rests on, and that it was not compared with the text yet. */
 void add_basis_line(struct text_builder *text, const struct basis *basis, bool english);
 /* The basis a person looks up first: one that was compared with its text. NULL when there is none. */

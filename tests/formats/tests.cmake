@@ -12,6 +12,10 @@ if(TARGET tenken)
   add_test(NAME formats.report COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_report.py
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   set_tests_properties(formats.forms formats.html formats.report PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
+  # LibreOffice is large: slow, and skipped where it is not there.
+  add_test(NAME formats.spreadsheets COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_spreadsheets.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(formats.spreadsheets PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 600)
   # A checker from npm and a browser: slow, and skipped where neither is there.
   add_test(NAME formats.html_judged COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_html $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR}/vnu)

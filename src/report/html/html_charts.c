@@ -53,16 +53,16 @@ static void add_weight_legend(struct text_builder *text, bool english)
 
 /* ---- rows with weights ---- */
 
-static size_t most_of(const struct html_rows *rows)
+static size_t most_of(const struct total_rows *rows)
 {
 	size_t most = 0;
 
 	for (size_t i = 0; i < rows->count; i++)
-		most = html_row_total(&rows->rows[i]) > most ? html_row_total(&rows->rows[i]) : most;
+		most = total_row_sum(&rows->rows[i]) > most ? total_row_sum(&rows->rows[i]) : most;
 	return most;
 }
 
-static void add_weights(struct text_builder *text, const struct html_row *row, size_t most)
+static void add_weights(struct text_builder *text, const struct total_row *row, size_t most)
 {
 	for (int i = 0; i < WEIGHT_COUNT; i++)
 		text_builder_print(text, "<td class=\"n\">%zu</td>", row->counts[i]);
@@ -79,9 +79,9 @@ static void add_weight_headings(struct text_builder *text, bool english)
 		 "<th scope=\"col\" class=\"n\">question</th><th scope=\"col\" class=\"chart\">bar</th></tr></thead><tbody>\n");
 }
 
-static void add_rules(struct text_builder *text, const struct html_rows *rules, bool english)
+static void add_rules(struct text_builder *text, const struct total_rows *rules, bool english)
 {
-	const size_t *order = html_rows_sorted(rules);
+	const size_t *order = total_rows_sorted(rules);
 	size_t most = most_of(rules) > SHORTEST_SCALE ? most_of(rules) : SHORTEST_SCALE, shown = rules->count < MOST_RULES ? rules->count : MOST_RULES;
 
 	if (!rules->count)
@@ -92,7 +92,7 @@ static void add_rules(struct text_builder *text, const struct html_rows *rules, 
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by checklist item\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">id</th><th scope=\"col\">item</th>");
 	add_weight_headings(text, english);
 	for (size_t i = 0; i < shown; i++) {
-		const struct html_row *row = &rules->rows[order[i]];
+		const struct total_row *row = &rules->rows[order[i]];
 
 		text_builder_add_string(text, "<tr><td class=\"id\">");
 		html_add(text, row->key);
@@ -108,9 +108,9 @@ static void add_rules(struct text_builder *text, const struct html_rows *rules, 
 				   MOST_RULES, rules->count - shown);
 }
 
-static void add_offices(struct text_builder *text, const struct html_rows *offices, bool english)
+static void add_offices(struct text_builder *text, const struct total_rows *offices, bool english)
 {
-	const size_t *order = html_rows_sorted(offices);
+	const size_t *order = total_rows_sorted(offices);
 	size_t most = most_of(offices), shown = offices->count < MOST_OFFICES ? offices->count : MOST_OFFICES;
 
 	if (offices->count < 2)
@@ -122,7 +122,7 @@ static void add_offices(struct text_builder *text, const struct html_rows *offic
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by office\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">office</th><th scope=\"col\" class=\"n\">plans</th>");
 	add_weight_headings(text, english);
 	for (size_t i = 0; i < shown; i++) {
-		const struct html_row *row = &offices->rows[order[i]];
+		const struct total_row *row = &offices->rows[order[i]];
 
 		text_builder_add_string(text, "<tr><th scope=\"row\">");
 		html_add(text, row->title);
@@ -139,11 +139,11 @@ static void add_offices(struct text_builder *text, const struct html_rows *offic
 
 /* ---- the 23 standard items, the items of a policy ---- */
 
-static void add_standard_items(struct text_builder *text, const struct html_totals *totals, bool english)
+static void add_standard_items(struct text_builder *text, const struct report_totals *totals, bool english)
 {
 	static const char *const fills[] = {"f-written", "f-blank", "f-missing"};
 	static const char *const ja[] = {"書かれている", "見当たらない", "資料にない"}, *const en[] = {"written", "blank", "not supplied"};
-	const struct html_standard_item *first = &totals->standard[0];
+	const struct standard_item_total *first = &totals->standard[0];
 
 	if (!first->name.length)
 		return;
@@ -154,8 +154,8 @@ static void add_standard_items(struct text_builder *text, const struct html_tota
 		 "<th scope=\"col\" class=\"n\">見当たらない</th><th scope=\"col\" class=\"n\">資料にない</th><th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n",
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"The 23 standard items of assessment\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">no</th><th scope=\"col\">item</th><th scope=\"col\" class=\"n\">written</th>"
 		 "<th scope=\"col\" class=\"n\">blank</th><th scope=\"col\" class=\"n\">not supplied</th><th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
-	for (size_t i = 0; i < HTML_STANDARD_ITEMS; i++) {
-		const struct html_standard_item *item = &totals->standard[i];
+	for (size_t i = 0; i < STANDARD_ITEMS; i++) {
+		const struct standard_item_total *item = &totals->standard[i];
 		const size_t parts[] = {item->written, item->blank, item->not_supplied};
 
 		text_builder_print(text, "<tr><td class=\"n\">%zu</td><th scope=\"row\">", i + 1);
@@ -167,7 +167,7 @@ static void add_standard_items(struct text_builder *text, const struct html_tota
 	text_builder_add_string(text, "</tbody></table></div>\n");
 }
 
-static void add_policy_items(struct text_builder *text, const struct html_totals *totals, bool english)
+static void add_policy_items(struct text_builder *text, const struct report_totals *totals, bool english)
 {
 	static const char *const fills[ITEM_OUTCOME_COUNT] = {"f-warning", "f-missing", "f-written", "f-blank", "f-question"};
 	static const char *const ja[] = {"お伝えしたいことあり", "確認しきれない", "確かめた範囲でなし", "対象外", "問いかけだけ"};
@@ -183,7 +183,7 @@ static void add_policy_items(struct text_builder *text, const struct html_totals
 		text_builder_print(text, "<th scope=\"col\" class=\"n\">%s</th>", english ? en[i] : ja[i]);
 	html_say(text, english, "<th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n", "<th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < totals->item_count; i++) {
-		const struct html_policy_item *item = &totals->items[i];
+		const struct policy_item_total *item = &totals->items[i];
 		size_t plans = 0;
 
 		text_builder_add_string(text, "<tr><th scope=\"row\">");
@@ -201,10 +201,10 @@ static void add_policy_items(struct text_builder *text, const struct html_totals
 	text_builder_add_string(text, "</tbody></table></div>\n");
 }
 
-static void add_missing(struct text_builder *text, const struct html_rows *missing, size_t plans, bool english)
+static void add_missing(struct text_builder *text, const struct total_rows *missing, size_t plans, bool english)
 {
 	static const char *const fill[] = {"f-missing"};
-	const size_t *order = html_rows_sorted(missing);
+	const size_t *order = total_rows_sorted(missing);
 
 	if (!missing->count)
 		return;
@@ -214,7 +214,7 @@ static void add_missing(struct text_builder *text, const struct html_rows *missi
 		 "<h3>What was not supplied</h3>\n<p>Without these, some things were not checked, which does not mean that all is well.</p>\n"
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"What was not supplied\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">needed</th><th scope=\"col\" class=\"n\">plans without</th><th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < missing->count; i++) {
-		const struct html_row *row = &missing->rows[order[i]];
+		const struct total_row *row = &missing->rows[order[i]];
 
 		text_builder_add_string(text, "<tr><th scope=\"row\">");
 		html_add(text, row->title);

@@ -5,7 +5,7 @@
 
 enum { ANSWER_LINES = 3, LONG_MESSAGE = 900 }; /* bytes of a message that may be cut between two pages */
 
-struct slice html_weight_name(enum html_weight weight, bool english)
+struct slice html_weight_name(enum finding_weight weight, bool english)
 {
 	static const struct slice ja[] = {SLICE("要確認"), SLICE("話題になりやすい点"), SLICE("気づき"), SLICE("問いかけ")};
 	static const struct slice en[] = {SLICE("error"), SLICE("warning"), SLICE("info"), SLICE("question")};
@@ -13,7 +13,7 @@ struct slice html_weight_name(enum html_weight weight, bool english)
 	return english ? en[weight] : ja[weight];
 }
 
-const char *html_weight_class(enum html_weight weight)
+const char *html_weight_class(enum finding_weight weight)
 {
 	static const char *const classes[] = {"error", "warning", "info", "question"};
 
@@ -142,7 +142,7 @@ static void add_said(const struct html_plan *plan, uint32_t index)
 {
 	const struct finding *finding = plan->plan->findings->items[index];
 	struct text_builder *text = plan->text;
-	const char *class = html_weight_class(html_weight_of(finding));
+	const char *class = html_weight_class(finding_weight(finding));
 	unsigned number = plan->state->numbers[index];
 	bool linked = plan->plan->forms && is_placed(plan->plan->forms, index);
 
@@ -181,12 +181,12 @@ void html_add_file_findings(struct report *report, const struct report_file *fil
 	for (size_t i = 0; i < file->findings->count; i++) {
 		const struct finding *finding = file->findings->items[i];
 
-		text_builder_print(text, "<li class=\"%s\"><p class=\"head\">", html_weight_class(html_weight_of(finding)));
+		text_builder_print(text, "<li class=\"%s\"><p class=\"head\">", html_weight_class(finding_weight(finding)));
 		add_heading(text, finding, report->run.english);
 		text_builder_add_string(text, "</p>");
 		add_body(text, finding, report->run.english);
 		text_builder_add_string(text, "</li>\n");
-		html_totals_add_basis(&state->totals, finding);
+		report_totals_add_basis(&state->totals, finding);
 	}
 	text_builder_add_string(text, "</ul>\n");
 }

@@ -27,7 +27,7 @@ static bool any_told(const struct html_plan *plan, const uint32_t *numbers, size
 static void add_mark(const struct html_plan *plan, uint32_t finding, bool at_cell)
 {
 	unsigned number = plan->state->numbers[finding];
-	const char *class = html_weight_class(html_weight_of(finding_of(plan, finding)));
+	const char *class = html_weight_class(finding_weight(finding_of(plan, finding)));
 
 	text_builder_print(plan->text, "<a class=\"mark %s\" href=\"#p%zu-%u\"", class, plan->number, number);
 	if (at_cell)
@@ -41,7 +41,7 @@ static void add_note(const struct html_plan *plan, uint32_t number)
 
 	text_builder_add_string(plan->text, "<p>");
 	add_mark(plan, number, false);
-	html_add(plan->text, html_weight_name(html_weight_of(finding), plan->english));
+	html_add(plan->text, html_weight_name(finding_weight(finding), plan->english));
 	html_say(plan->text, plan->english, "：", ": ");
 	html_add(plan->text, finding->title);
 	text_builder_add_string(plan->text, "</p>");
@@ -224,7 +224,7 @@ static void add_sheet(const struct html_plan *plan, const struct form_sheet *she
 			continue;
 		text_builder_add_string(text, "<p>");
 		add_mark(plan, sheet->findings[i], true);
-		html_add(text, html_weight_name(html_weight_of(finding_of(plan, sheet->findings[i])), plan->english));
+		html_add(text, html_weight_name(finding_weight(finding_of(plan, sheet->findings[i])), plan->english));
 		html_say(text, plan->english, "：", ": ");
 		html_add(text, finding_of(plan, sheet->findings[i])->title);
 		text_builder_add_string(text, "</p>\n");

@@ -139,14 +139,14 @@ void html_add_head(struct report *report, const struct report_summary *summary)
 void html_add_sources(struct report *report)
 {
 	const struct html_state *state = report->state;
-	const struct html_rows *sources = &state->totals.sources;
+	const struct total_rows *sources = &state->totals.sources;
 	struct text_builder *text = &report->text;
 	bool english = report->run.english;
 
 	html_say(text, english, "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">根拠</h2>\n<ul>\n",
 		 "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n<ul>\n");
 	for (size_t i = 0; i < sources->count; i++) {
-		const struct html_row *row = &sources->rows[i];
+		const struct total_row *row = &sources->rows[i];
 
 		text_builder_add_string(text, "<li>");
 		html_add_link(text, row->more, row->title);

@@ -20,7 +20,7 @@ static struct beside count_findings(const struct finding_list *findings, size_t 
 		else if (findings->items[i]->suppressed_by)
 			beside.decided++;
 		else
-			counts[html_weight_of(findings->items[i])]++;
+			counts[finding_weight(findings->items[i])]++;
 	}
 	return beside;
 }
@@ -70,7 +70,7 @@ static void add_counts(const struct html_plan *plan)
 
 	text_builder_add_string(plan->text, "<ul class=\"counts\">");
 	for (int i = 0; i < WEIGHT_COUNT; i++) {
-		enum html_weight weight = (enum html_weight)i;
+		enum finding_weight weight = (enum finding_weight)i;
 
 		text_builder_print(plan->text, "<li class=\"%s\"><b>%zu</b> <span>", html_weight_class(weight), counts[i]);
 		html_add(plan->text, html_weight_name(weight, plan->english));

@@ -8,7 +8,7 @@
 #define TENKEN_REPORT_HTML_HTML_REPORT_H
 
 #include "report/html/html_text.h"
-#include "report/html/html_totals.h"
+#include "report/totals/report_totals.h"
 #include "report/report_format.h"
 
 /* The spools of the format, in the order they appear. */
@@ -20,7 +20,7 @@ enum html_spool {
 };
 
 struct html_state {
-	struct html_totals totals;
+	struct report_totals totals;
 	struct text_builder beside; /* rows of the index and of files, until they are sent */
 	uint32_t *numbers;          /* of this plan's findings: what is printed beside them; 0: not shown */
 	size_t number_capacity;
@@ -45,8 +45,8 @@ static inline void html_say(struct text_builder *text, bool english, const char 
 }
 
 /* 要確認 and its kin: short enough for a margin. A finding that rests on no law is not said to. */
-struct slice html_weight_name(enum html_weight weight, bool english);
-const char *html_weight_class(enum html_weight weight);
+struct slice html_weight_name(enum finding_weight weight, bool english);
+const char *html_weight_class(enum finding_weight weight);
 
 void html_add_forms(const struct html_plan *plan);                          /* html_forms.c */
 void html_add_said(const struct html_plan *plan);                           /* html_findings.c: all findings and questions of a plan */

@@ -14,7 +14,7 @@ static void html_begin(struct report *report)
 {
 	struct html_state *state = arena_new(report->text.arena, struct html_state);
 
-	html_totals_init(&state->totals, report->text.arena);
+	report_totals_init(&state->totals, report->text.arena);
 	text_builder_init(&state->beside, report->text.arena);
 	report->state = state;
 }
@@ -70,7 +70,7 @@ static void html_plan(struct report *report, const struct report_plan *facts)
 	/* Once there is no room for one plan, none behind it is told: what is missing is a list's end, not holes in it. */
 	bool cut = state->cut_plans || state->told + count > LIMIT_HTML_FINDINGS || plan.number > LIMIT_HTML_PLANS;
 
-	html_totals_add(&state->totals, facts, plan.english);
+	report_totals_add(&state->totals, facts, plan.english);
 	html_add_index_row(&plan, cut);
 	send_beside(report, SPOOL_INDEX);
 	if (cut) {

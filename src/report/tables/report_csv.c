@@ -114,20 +114,6 @@ static void end_row(struct report *report)
 
 /* ---- rows ---- */
 
-static struct slice kind_title(const struct finding *finding, bool english)
-{
-	static const struct slice ja[FINDING_KIND_COUNT] = {
-		[FINDING_FAIL] = SLICE("指摘"), [FINDING_REVIEW] = SLICE("問いかけ"), [FINDING_OPEN] = SLICE("確認できない")};
-	static const struct slice en[FINDING_KIND_COUNT] = {
-		[FINDING_FAIL] = SLICE("finding"), [FINDING_REVIEW] = SLICE("question"), [FINDING_OPEN] = SLICE("not checked")};
-
-	if (finding->suppressed_by)
-		return english ? SLICE_OF("left as it is") : SLICE_OF("そのままにする");
-	if (finding->known)
-		return english ? SLICE_OF("known before") : SLICE_OF("前から分かっていること");
-	return english ? en[finding->kind] : ja[finding->kind];
-}
-
 static void add_plan_cells(struct report *report, const struct report_plan *plan)
 {
 	const struct slice none = SLICE("");
@@ -160,7 +146,7 @@ static void add_finding(struct report *report, const struct finding *finding, st
 	add_cell(report, finding->title);
 	add_cell(report, finding->category);
 	add_cell(report, finding_severity_title(finding, english));
-	add_cell(report, kind_title(finding, english));
+	add_cell(report, finding_kind_title(finding, english));
 	add_cell(report, finding->address);
 	add_cell(report, finding->message);
 	add_cell(report, finding->question);

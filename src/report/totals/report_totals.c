@@ -1,16 +1,16 @@
-#include "report/html/html_totals.h"
+#include "report/totals/report_totals.h"
 
 #include "base/compiler.h"
 
-static void rows_init(struct html_rows *rows, struct arena *arena)
+static void rows_init(struct total_rows *rows, struct arena *arena)
 {
-	*rows = (struct html_rows){.arena = arena};
+	*rows = (struct total_rows){.arena = arena};
 	name_table_init(&rows->names, arena);
 }
 
-void html_totals_init(struct html_totals *totals, struct arena *arena)
+void report_totals_init(struct report_totals *totals, struct arena *arena)
 {
-	*totals = (struct html_totals){.arena = arena};
+	*totals = (struct report_totals){.arena = arena};
 	rows_init(&totals->rules, arena);
 	rows_init(&totals->offices, arena);
 	rows_init(&totals->missing, arena);
@@ -19,14 +19,14 @@ void html_totals_init(struct html_totals *totals, struct arena *arena)
 }
 
 /* The row of a key; a new one takes copies of its texts. */
-static struct html_row *row_of(struct html_rows *rows, struct slice key, struct slice title, struct slice more)
+static struct total_row *row_of(struct total_rows *rows, struct slice key, struct slice title, struct slice more)
 {
 	uint32_t number = name_table_find(&rows->names, key);
 
 	if (number != NAME_NOT_FOUND)
 		return &rows->rows[number];
 	rows->rows = arena_with_room(rows->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
-	rows->rows[rows->count] = (struct html_row){
+	rows->rows[rows->count] = (struct total_row){
 		.key = arena_copy(rows->arena, key),
 		.title = arena_copy(rows->arena, title),
 		.more = arena_copy(rows->arena, more),
@@ -35,9 +35,9 @@ static struct html_row *row_of(struct html_rows *rows, struct slice key, struct 
 	return &rows->rows[rows->count++];
 }
 
-enum html_weight html_weight_of(const struct finding *finding)
+enum finding_weight finding_weight(const struct finding *finding)
 {
-	static const enum html_weight weights[SEVERITY_COUNT] = {
+	static const enum finding_weight weights[SEVERITY_COUNT] = {
 		[SEVERITY_ERROR] = WEIGHT_ERROR, [SEVERITY_WARNING] = WEIGHT_WARNING, [SEVERITY_INFO] = WEIGHT_INFO};
 
 	return finding->kind == FINDING_REVIEW ? WEIGHT_QUESTION : weights[finding->severity];
@@ -60,29 +60,29 @@ enum item_outcome item_outcome_of(struct slice outcome)
 	return ITEM_NOT_APPLICABLE;
 }
 
-void html_totals_add_basis(struct html_totals *totals, const struct finding *finding)
+void report_totals_add_basis(struct report_totals *totals, const struct finding *finding)
 {
 	for (size_t i = 0; i < finding->basis_count; i++) {
 		const struct basis *basis = &finding->basis[i];
-		struct html_row *row = row_of(&totals->sources, basis->source, basis->title.length ? basis->title : basis->source, basis->link);
+		struct total_row *row = row_of(&totals->sources, basis->source, basis->title.length ? basis->title : basis->source, basis->link);
 
 		row->plans++;
 		row->verified |= basis->verified;
 	}
 }
 
-static void add_findings(struct html_totals *totals, const struct report_plan *plan, bool english)
+static void add_findings(struct report_totals *totals, const struct report_plan *plan, bool english)
 {
 	struct slice name = plan->office.length ? plan->office : english ? SLICE_OF("(not written)") : SLICE_OF("（記載なし）");
 	struct slice key = plan->office_code.length ? plan->office_code : name;
-	struct html_row *office = row_of(&totals->offices, key, name, plan->office_code);
+	struct total_row *office = row_of(&totals->offices, key, name, plan->office_code);
 
 	office->plans++;
 	for (size_t i = 0; i < plan->findings->count; i++) {
 		const struct finding *finding = plan->findings->items[i];
-		enum html_weight weight = html_weight_of(finding);
+		enum finding_weight weight = finding_weight(finding);
 
-		html_totals_add_basis(totals, finding);
+		report_totals_add_basis(totals, finding);
 		if (finding->kind == FINDING_OPEN || finding->suppressed_by || finding->known)
 			continue;
 		/* A question of a policy is counted with its item. */
@@ -92,7 +92,7 @@ static void add_findings(struct html_totals *totals, const struct report_plan *p
 	}
 }
 
-static void add_policy_items(struct html_totals *totals, const struct report_plan *plan)
+static void add_policy_items(struct report_totals *totals, const struct report_plan *plan)
 {
 	for (size_t i = 0; i < plan->item_count; i++) {
 		const struct report_item *item = &plan->items[i];
@@ -102,7 +102,7 @@ static void add_policy_items(struct html_totals *totals, const struct report_pla
 			number = (uint32_t)totals->item_count;
 			totals->items = arena_with_room(totals->arena, totals->items, totals->item_count, &totals->item_capacity,
 							sizeof *totals->items);
-			totals->items[totals->item_count++] = (struct html_policy_item){
+			totals->items[totals->item_count++] = (struct policy_item_total){
 				.policy = arena_copy(totals->arena, plan->policy_title),
 				.label = arena_copy(totals->arena, item->label),
 				.text = arena_copy(totals->arena, item->text),
@@ -113,11 +113,11 @@ static void add_policy_items(struct html_totals *totals, const struct report_pla
 	}
 }
 
-static void add_standard_items(struct html_totals *totals, const struct form_view *forms)
+static void add_standard_items(struct report_totals *totals, const struct form_view *forms)
 {
 	for (size_t i = 0; i < forms->item_count; i++) {
 		const struct assessment_coverage *from = &forms->items[i];
-		struct html_standard_item *item = &totals->standard[(from->number - 1) % HTML_STANDARD_ITEMS];
+		struct standard_item_total *item = &totals->standard[(from->number - 1) % STANDARD_ITEMS];
 
 		if (!slice_equal(item->name, from->name))
 			item->name = arena_copy(totals->arena, from->name);
@@ -128,7 +128,7 @@ static void add_standard_items(struct html_totals *totals, const struct form_vie
 	}
 }
 
-void html_totals_add(struct html_totals *totals, const struct report_plan *plan, bool english)
+void report_totals_add(struct report_totals *totals, const struct report_plan *plan, bool english)
 {
 	add_findings(totals, plan, english);
 	for (size_t i = 0; i < plan->missing_count; i++)
@@ -138,7 +138,7 @@ void html_totals_add(struct html_totals *totals, const struct report_plan *plan,
 		add_standard_items(totals, plan->forms);
 }
 
-size_t html_row_total(const struct html_row *row)
+size_t total_row_sum(const struct total_row *row)
 {
 	size_t total = 0;
 
@@ -148,14 +148,14 @@ size_t html_row_total(const struct html_row *row)
 }
 
 /* Heaviest first; rows of the same weight as they came. */
-static bool goes_before(const struct html_row *a, const struct html_row *b)
+static bool goes_before(const struct total_row *a, const struct total_row *b)
 {
-	if (html_row_total(a) != html_row_total(b))
-		return html_row_total(a) > html_row_total(b);
+	if (total_row_sum(a) != total_row_sum(b))
+		return total_row_sum(a) > total_row_sum(b);
 	return a->plans > b->plans;
 }
 
-static void merge(const struct html_rows *rows, size_t *numbers, size_t *room, size_t count)
+static void merge(const struct total_rows *rows, size_t *numbers, size_t *room, size_t count)
 {
 	size_t half = count / 2, left = 0, right = half;
 
@@ -171,7 +171,7 @@ static void merge(const struct html_rows *rows, size_t *numbers, size_t *room, s
 	memcpy(numbers, room, count * sizeof *numbers);
 }
 
-size_t *html_rows_sorted(const struct html_rows *rows)
+size_t *total_rows_sorted(const struct total_rows *rows)
 {
 	size_t *numbers = arena_array(rows->arena, size_t, rows->count), *room = arena_array(rows->arena, size_t, rows->count);
 
