@@ -118,13 +118,12 @@ static bool close_reports(struct report_work *work, const struct report_summary 
 
 static enum tenken_status run_report(struct report_work *work, struct tenken_error *error)
 {
-	struct result_reading reading = {.arena = &work->run};
+	struct result_reading reading = {.arena = &work->run, .kept = &work->run};
 	struct result_head head = {0};
 
 	if (!open_result(work, error))
 		return TENKEN_USAGE_ERROR;
-	json_reader_init(&reading.json, &work->run, work->file.bytes);
-	if (!result_read_head(&reading, &head)) {
+	if (!result_read_head(&reading, &work->file, &head)) {
 		tell_problem(work, &reading, error);
 		return TENKEN_USAGE_ERROR;
 	}
@@ -132,7 +131,7 @@ static enum tenken_status run_report(struct report_work *work, struct tenken_err
 		return TENKEN_USAGE_ERROR;
 	reading.arena = &work->plan;
 	reading.english = head.run.english;
-	if (!result_pass_on(&reading, work->file.bytes, work->reports, work->count)) {
+	if (!result_pass_on(&reading, &work->file, work->reports, work->count)) {
 		tell_problem(work, &reading, error);
 		return TENKEN_USAGE_ERROR;
 	}

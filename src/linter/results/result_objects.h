@@ -12,6 +12,7 @@
 struct result_reading {
 	struct json_reader json;
 	struct arena *arena;  /* of what is being read */
+	struct arena *kept;   /* of what reports look at until they end */
 	bool english;
 	void *context;        /* for who reads nested objects */
 };

@@ -4,7 +4,37 @@
 #include "linter/results/result_findings.h"
 #include "linter/results/result_plans.h"
 
+/* ---- memory: a result may be larger than it ---- */
+
+enum { FORGET_STEP = 4 << 20 }; /* bytes between two times that pages are given back */
+
+struct passed {
+	struct platform_file *file;
+	size_t forgotten; /* bytes of it that are not needed any more in this walk */
+};
+
+static void forget(const struct result_reading *reading, struct passed *passed)
+{
+	if (reading->json.at - passed->forgotten < FORGET_STEP)
+		return;
+	platform_file_forget(passed->file, passed->forgotten, reading->json.at);
+	passed->forgotten = reading->json.at;
+}
+
 /* ---- the run and its summary ---- */
+
+static bool skip_all(struct result_reading *reading, void *object, enum json_event event)
+{
+	(void)object;
+	if (event != JSON_BEGIN_ARRAY)
+		return result_wrong(reading, "an array belongs here");
+	while ((event = json_reader_next(&reading->json)) != JSON_END_ARRAY) {
+		if (!json_reader_skip(&reading->json, event))
+			return false;
+		forget(reading, reading->context);
+	}
+	return true;
+}
 
 static bool read_version(struct result_reading *reading, void *object, enum json_event event)
 {
@@ -96,7 +126,7 @@ static struct slice record_type(const struct result_reading *reading)
 	return look.text;
 }
 
-bool result_read_head(struct result_reading *reading, struct result_head *head)
+bool result_read_head(struct result_reading *reading, struct platform_file *file, struct result_head *head)
 {
 	static const struct result_member members[] = {
 		{"schema_version", RESULT_SIZE, offsetof(struct result_head, schema_version), NULL},
@@ -105,9 +135,14 @@ bool result_read_head(struct result_reading *reading, struct result_head *head)
 		{"ruleset", RESULT_NESTED, 0, read_ruleset},
 		{"coverage", RESULT_NESTED, 0, read_run_coverage},
 		{"summary", RESULT_NESTED, 0, read_summary},
+		{"files", RESULT_NESTED, 0, skip_all},
+		{"plans", RESULT_NESTED, 0, skip_all},
 	};
+	struct passed passed = {.file = file};
 	enum json_event event;
 
+	json_reader_init(&reading->json, reading->arena, file->bytes);
+	reading->context = &passed;
 	while ((event = json_reader_next(&reading->json)) != JSON_END) {
 		if (event != JSON_BEGIN_OBJECT)
 			return result_wrong(reading, "not a result of tenken");
@@ -116,12 +151,13 @@ bool result_read_head(struct result_reading *reading, struct result_head *head)
 
 		if (slice_equal(type, SLICE_OF("summary")))
 			done = read_summary(reading, head, event);
-		else if (slice_equal(type, SLICE_OF("file")) || slice_equal(type, SLICE_OF("plan")) || slice_equal(type, SLICE_OF("batch")))
-			done = json_reader_skip(&reading->json, event);
-		else
+		else if (!type.length || slice_equal(type, SLICE_OF("run")))
 			done = result_read_object(reading, event, members, COUNT_OF(members), head);
+		else
+			done = json_reader_skip(&reading->json, event);
 		if (!done)
 			return false;
+		forget(reading, &passed);
 	}
 	if (head->schema_version != 1)
 		return result_wrong(reading, head->schema_version ? "a result of a version this tenken does not know" : "not a result of tenken");
@@ -131,11 +167,12 @@ bool result_read_head(struct result_reading *reading, struct result_head *head)
 /* ---- files and plans ---- */
 
 struct passing {
+	struct passed passed;
 	struct report **reports;
 	size_t count;
 };
 
-static bool pass_file(struct result_reading *reading, const struct passing *passing, enum json_event event)
+static bool pass_file(struct result_reading *reading, struct passing *passing, enum json_event event)
 {
 	struct finding_list findings;
 	struct report_file file;
@@ -149,7 +186,7 @@ static bool pass_file(struct result_reading *reading, const struct passing *pass
 	return true;
 }
 
-static bool pass_plan(struct result_reading *reading, const struct passing *passing, enum json_event event)
+static bool pass_plan(struct result_reading *reading, struct passing *passing, enum json_event event)
 {
 	struct finding_list findings;
 	struct report_plan plan;
@@ -160,6 +197,7 @@ static bool pass_plan(struct result_reading *reading, const struct passing *pass
 	for (size_t i = 0; i < passing->count; i++)
 		report_add_plan(passing->reports[i], &plan);
 	arena_reset(reading->arena);
+	forget(reading, &passing->passed);
 	return true;
 }
 
@@ -173,20 +211,24 @@ static bool pass_batch(struct result_reading *reading, void *object, enum json_e
 {
 	static const struct result_member members[] = {{"findings", RESULT_NESTED, 0, read_batch_findings}};
 	const struct passing *passing = object;
-	struct finding_list *findings = arena_new(reading->arena, struct finding_list);
-	struct report_batch *batch = arena_new(reading->arena, struct report_batch);
+	struct arena *arena = reading->arena;
+	struct finding_list *findings = arena_new(reading->kept, struct finding_list);
+	struct report_batch *batch = arena_new(reading->kept, struct report_batch);
 
+	/* Reports look at it again when they end, and plans may come behind it. */
+	reading->arena = reading->json.arena = reading->kept;
 	finding_list_init(findings, reading->arena, reading->english);
 	if (!result_read_object(reading, event, members, COUNT_OF(members), findings))
 		return false;
+	reading->arena = reading->json.arena = arena;
 	*batch = (struct report_batch){.findings = findings};
 	for (size_t i = 0; i < passing->count; i++)
 		report_add_batch(passing->reports[i], batch);
 	return true;
 }
 
-static bool pass_all(struct result_reading *reading, const struct passing *passing, enum json_event event,
-		     bool (*pass)(struct result_reading *, const struct passing *, enum json_event))
+static bool pass_all(struct result_reading *reading, struct passing *passing, enum json_event event,
+		     bool (*pass)(struct result_reading *, struct passing *, enum json_event))
 {
 	if (event != JSON_BEGIN_ARRAY)
 		return result_wrong(reading, "an array belongs here");
@@ -206,17 +248,17 @@ static bool pass_plans(struct result_reading *reading, void *object, enum json_e
 	return pass_all(reading, object, event, pass_plan);
 }
 
-bool result_pass_on(struct result_reading *reading, struct slice bytes, struct report **reports, size_t count)
+bool result_pass_on(struct result_reading *reading, struct platform_file *file, struct report **reports, size_t count)
 {
 	static const struct result_member members[] = {
 		{"files", RESULT_NESTED, 0, pass_files},
 		{"plans", RESULT_NESTED, 0, pass_plans},
 		{"batch", RESULT_NESTED, 0, pass_batch},
 	};
-	struct passing passing = {reports, count};
+	struct passing passing = {.passed = {.file = file}, .reports = reports, .count = count};
 	enum json_event event;
 
-	json_reader_init(&reading->json, reading->arena, bytes);
+	json_reader_init(&reading->json, reading->arena, file->bytes);
 	while ((event = json_reader_next(&reading->json)) != JSON_END) {
 		struct slice type = record_type(reading);
 		bool done;

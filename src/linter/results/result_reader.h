@@ -18,11 +18,11 @@ struct result_head {
 };
 
 /* False when it is no result; `reading->json` has the problem and where it is. Texts are in the arena of the reading. */
-bool result_read_head(struct result_reading *reading, struct result_head *head);
+bool result_read_head(struct result_reading *reading, struct platform_file *file, struct result_head *head);
 /*
  * Gives every file and plan to all of the reports, in the order of the result. The arena of the reading is reset after each. False
- * as above.
+ * as above. Pages of the file that were passed are given back.
  */
-bool result_pass_on(struct result_reading *reading, struct slice bytes, struct report **reports, size_t count);
+bool result_pass_on(struct result_reading *reading, struct platform_file *file, struct report **reports, size_t count);
 
 #endif
