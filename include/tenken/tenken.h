@@ -72,6 +72,8 @@ struct tenken_options {
 	size_t rule_folder_count;
 	const char *const *select; /* rule ids, names or categories; none: all */
 	size_t select_count;
+	const char *const *also;   /* rule ids or names: beside those that run, what runs only on request */
+	size_t also_count;
 	const char *const *ignore;
 	size_t ignore_count;
 	const char *profile;    /* a profile of rules/profiles/: plans are held against its policy too; NULL: none */

@@ -36,7 +36,7 @@ struct command_line {
 	struct tenken_output *outputs;
 	size_t output_count, output_capacity;
 	bool format_meant; /* --output came without a --format before it: the command's own */
-	struct words rule_folders, select, ignore, suppressions;
+	struct words rule_folders, select, also, ignore, suppressions;
 	const char *profile, *as_of, *questions, *jobs, *partial, *stdin_name, *files_from, *layout, *service_codes, *baseline, *mask_key;
 	const char *sender, *receiver, *timestamp;
 	unsigned encoding; /* enum tenken_encoding */

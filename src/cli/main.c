@@ -59,6 +59,8 @@ static struct tenken_options check_options(const struct command_line *line)
 		.rule_folder_count = line->rule_folders.count,
 		.select = line->select.items,
 		.select_count = line->select.count,
+		.also = line->also.items,
+		.also_count = line->also.count,
 		.ignore = line->ignore.items,
 		.ignore_count = line->ignore.count,
 		.profile = line->profile,

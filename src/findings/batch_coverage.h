@@ -13,6 +13,8 @@
 struct batch_left_out {
 	struct slice what; /* 第6表; 第1表 要介護状態区分（空欄） */
 	size_t plans;
+	const struct slice *keys; /* of a table that lacks rows: what was looked up, in input order; each once */
+	size_t key_count;
 };
 
 struct batch_rule_coverage {

@@ -183,7 +183,13 @@ static const char *sample(const char **pattern)
 	case 'd': return "1.5";
 	case 's': return "'2025-04-01'";
 	case 'D': return "date('2025-04-01')";
-	case 'L': return *(*pattern)++ == 's' ? "['a']" : "[1]";
+	case 'L':
+		letter = *(*pattern)++;
+		if (letter == 'L') {
+			(*pattern)++;
+			return "[[1]]";
+		}
+		return letter == 's' ? "['a']" : "[1]";
 	case 'T':
 	case 'P':
 	case 'Q': return "U"; /* no literal of this type: unknown too */

@@ -66,7 +66,7 @@ void batch_facts_sort(struct batch_facts *facts);
 
 enum batch_entry {
 	BATCH_ENTRY_FACTS,    /* rule, revision, then a text: its rows, each a text of its columns */
-	BATCH_ENTRY_LEFT_OUT, /* rule, why */
+	BATCH_ENTRY_LEFT_OUT, /* rule, what was missing, what was looked up */
 	BATCH_ENTRY_END
 };
 

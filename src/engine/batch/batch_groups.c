@@ -9,6 +9,7 @@ struct grouping {
 	struct batch_groups *groups;
 	struct name_table by_key;     /* scope and columns to the number of the group */
 	struct name_table reasons;    /* to the number of the reason */
+	struct name_table keys;       /* reasons with what was looked up, each once */
 	struct name_table scopes;     /* to the number in `left_out_by_scope` */
 	size_t *left_out_by_scope;
 	size_t scope_count, scope_capacity;
@@ -46,19 +47,31 @@ static struct slice scope_missing(enum batch_scope scope, bool english)
 
 /* ---- plans that could not be included ---- */
 
-static void add_reason(struct grouping *grouping, struct slice what)
+static struct batch_reason *reason_of(struct grouping *grouping, struct slice what)
 {
 	struct batch_groups *groups = grouping->groups;
 	uint32_t number = name_table_find(&grouping->reasons, what);
 
-	if (number == NAME_NOT_FOUND) {
-		number = (uint32_t)groups->reason_count;
-		groups->reasons = arena_with_room(groups->arena, groups->reasons, groups->reason_count, &groups->reason_capacity,
-						  sizeof *groups->reasons);
-		groups->reasons[groups->reason_count++] = (struct batch_left_out){.what = what};
-		name_table_add(&grouping->reasons, what, number);
-	}
-	groups->reasons[number].plans++;
+	if (number != NAME_NOT_FOUND)
+		return &groups->reasons[number];
+	groups->reasons =
+		arena_with_room(groups->arena, groups->reasons, groups->reason_count, &groups->reason_capacity, sizeof *groups->reasons);
+	groups->reasons[groups->reason_count] = (struct batch_reason){.what = what, .last_record = UINT32_MAX};
+	name_table_add(&grouping->reasons, what, (uint32_t)groups->reason_count);
+	return &groups->reasons[groups->reason_count++];
+}
+
+static void add_reason(struct grouping *grouping, struct slice what, struct slice key, size_t record)
+{
+	struct batch_groups *groups = grouping->groups;
+	struct batch_reason *reason = reason_of(grouping, what);
+
+	reason->plans += reason->last_record != record;
+	reason->last_record = (uint32_t)record;
+	if (!key.length || !name_table_add(&grouping->keys, arena_print(groups->arena, "%.*s %.*s", SLICE_PRINT(what), SLICE_PRINT(key)), 0))
+		return;
+	reason->keys = arena_with_room(groups->arena, reason->keys, reason->key_count, &reason->key_capacity, sizeof *reason->keys);
+	reason->keys[reason->key_count++] = key;
 }
 
 static void count_left_out(struct grouping *grouping, struct slice scope)
@@ -82,7 +95,7 @@ static void count_left_out(struct grouping *grouping, struct slice scope)
 
 static int compare_reasons(const void *a, const void *b)
 {
-	const struct batch_left_out *x = a, *y = b;
+	const struct batch_reason *x = a, *y = b;
 
 	if (x->plans != y->plans)
 		return x->plans > y->plans ? -1 : 1;
@@ -183,19 +196,19 @@ static void read_record(struct grouping *grouping, size_t record)
 		bool facts = batch_read_number(&reader) == BATCH_ENTRY_FACTS;
 		bool ours = batch_read_number(&reader) == groups->rule->number;
 		bool same = !facts || batch_read_number(&reader) == revision;
-		struct slice text = batch_read_text(&reader);
+		struct slice text = batch_read_text(&reader), key = facts ? slice_of("", 0) : batch_read_text(&reader);
 
 		if (!ours || !same)
 			continue;
 		has_facts |= facts;
 		left_out |= !facts;
 		if (!facts)
-			add_reason(grouping, text);
+			add_reason(grouping, text, key, record);
 		else if (scope.length)
 			read_facts(grouping, text, scope, &who, record);
 	}
 	if (has_facts && !scope.length) {
-		add_reason(grouping, scope_missing(groups->rule->batch, groups->english));
+		add_reason(grouping, scope_missing(groups->rule->batch, groups->english), slice_of("", 0), record);
 		left_out = true;
 	}
 	groups->plans += has_facts && scope.length;
@@ -258,6 +271,7 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 	*groups = (struct batch_groups){.arena = arena, .records = records, .rule = rule, .revision = revision, .english = english};
 	name_table_init(&grouping.by_key, arena);
 	name_table_init(&grouping.reasons, arena);
+	name_table_init(&grouping.keys, arena);
 	name_table_init(&grouping.scopes, arena);
 	text_builder_init(&grouping.key, arena);
 	for (size_t i = 0; i < records->count; i++)

@@ -24,6 +24,15 @@ struct batch_group {
 	size_t left_out;           /* plans that may belong to it and could not be included */
 };
 
+/* Why plans could not be included. */
+struct batch_reason {
+	struct slice what;
+	size_t plans;
+	uint32_t last_record;
+	struct slice *keys;
+	size_t key_count, key_capacity;
+};
+
 struct batch_groups {
 	struct arena *arena;
 	const struct batch_facts *records;
@@ -36,7 +45,7 @@ struct batch_groups {
 	size_t group_count, group_capacity;
 	size_t plans;               /* that gave facts */
 	size_t left_out;            /* plans that could not be included, each once */
-	struct batch_left_out *reasons;
+	struct batch_reason *reasons; /* most plans first */
 	size_t reason_count, reason_capacity;
 };
 

@@ -198,8 +198,14 @@ static void count_plans(struct judging *judging)
 		return;
 	struct batch_left_out *reasons = arena_array(judging->arena, struct batch_left_out, groups->reason_count);
 
-	for (size_t i = 0; i < groups->reason_count; i++)
-		reasons[i] = groups->reasons[i];
+	for (size_t i = 0; i < groups->reason_count; i++) {
+		const struct batch_reason *reason = &groups->reasons[i];
+		struct slice *keys = arena_array(judging->arena, struct slice, reason->key_count);
+
+		for (size_t k = 0; k < reason->key_count; k++)
+			keys[k] = reason->keys[k];
+		reasons[i] = (struct batch_left_out){reason->what, reason->plans, keys, reason->key_count};
+	}
 	coverage->left_out = groups->left_out;
 	coverage->reasons = reasons;
 	coverage->reason_count = groups->reason_count;

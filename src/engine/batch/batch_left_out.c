@@ -10,13 +10,13 @@ void batch_left_out_begin(struct batch_left_out_notes *notes, const struct docum
 		.results = {.arena = document->arena, .document = document, .options = options, .rule_count = rule_count}};
 }
 
-static void note(struct batch_left_out_notes *notes, const struct rule *rule, struct slice what)
+static void note(struct batch_left_out_notes *notes, const struct rule *rule, struct slice what, struct slice key)
 {
 	for (size_t i = 0; i < notes->count; i++)
-		if (notes->items[i].rule == rule && slice_equal(notes->items[i].what, what))
+		if (notes->items[i].rule == rule && slice_equal(notes->items[i].what, what) && slice_equal(notes->items[i].key, key))
 			return;
 	notes->items = arena_with_room(notes->results.arena, notes->items, notes->count, &notes->capacity, sizeof *notes->items);
-	notes->items[notes->count++] = (struct batch_left_out_note){rule, what};
+	notes->items[notes->count++] = (struct batch_left_out_note){rule, what, key};
 }
 
 /* ---- a row of a table ---- */
@@ -45,7 +45,7 @@ static struct slice key_looked_up(const struct batch_left_out_notes *notes, stru
 
 	if (!lookup || lookup->count < 2)
 		return slice_of("", 0);
-	struct cel_value key = evaluate(evaluation, lookup->items[1]);
+	struct cel_value key = evaluate(evaluation, lookup->items[0]);
 
 	return key.kind == CEL_STRING ? arena_copy(notes->results.arena, cel_text(key)) : slice_of("", 0);
 }
@@ -53,13 +53,9 @@ static struct slice key_looked_up(const struct batch_left_out_notes *notes, stru
 static void note_table(struct batch_left_out_notes *notes, const struct rule *rule, struct evaluation *evaluation,
 		       const struct expression *expression, struct cel_origin origin)
 {
-	bool english = notes->results.options->language == LANGUAGE_EN;
 	struct slice key = key_looked_up(notes, evaluation, expression, origin.table);
-	struct slice what = rule_results_missing_words(&notes->results, origin);
 
-	if (key.length)
-		what = arena_print(notes->results.arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）", SLICE_PRINT(what), SLICE_PRINT(key));
-	note(notes, rule, what);
+	note(notes, rule, rule_results_missing_words(&notes->results, origin), key);
 }
 
 /* ---- */
@@ -74,7 +70,7 @@ void batch_left_out_missing(struct batch_left_out_notes *notes, const struct rul
 		if (origins[i].table)
 			note_table(notes, rule, evaluation, expression, origins[i]);
 		else
-			note(notes, rule, rule_results_missing_words(&notes->results, origins[i]));
+			note(notes, rule, rule_results_missing_words(&notes->results, origins[i]), slice_of("", 0));
 	}
 }
 
@@ -92,12 +88,12 @@ void batch_left_out_blank(struct batch_left_out_notes *notes, const struct rule 
 
 	if (origin.record)
 		cell = form_address(arena, origin.record, origin.field, false, english);
-	note(notes, rule, arena_print(arena, "%.*s%.*s", SLICE_PRINT(cell), SLICE_PRINT(blank)));
+	note(notes, rule, arena_print(arena, "%.*s%.*s", SLICE_PRINT(cell), SLICE_PRINT(blank)), slice_of("", 0));
 }
 
 void batch_left_out_form(struct batch_left_out_notes *notes, const struct rule *rule, const struct record *absent)
 {
-	note(notes, rule, rule_results_missing_words(&notes->results, (struct cel_origin){absent, FIELD_COUNT, NULL}));
+	note(notes, rule, rule_results_missing_words(&notes->results, (struct cel_origin){absent, FIELD_COUNT, NULL}), slice_of("", 0));
 }
 
 void batch_left_out_write(struct batch_left_out_notes *notes, struct text_builder *to)
@@ -106,5 +102,6 @@ void batch_left_out_write(struct batch_left_out_notes *notes, struct text_builde
 		batch_write_number(to, BATCH_ENTRY_LEFT_OUT);
 		batch_write_number(to, notes->items[i].rule->number);
 		batch_write_text(to, notes->items[i].what);
+		batch_write_text(to, notes->items[i].key);
 	}
 }

@@ -9,7 +9,7 @@
 
 struct batch_left_out_note {
 	const struct rule *rule;
-	struct slice what;
+	struct slice what, key; /* key: what a table has no row for; else empty */
 };
 
 /* Of one document; each rule and reason once. */

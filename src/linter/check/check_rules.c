@@ -38,6 +38,18 @@ static bool check_selectors(struct check *check, const struct slice *names, size
 	return true;
 }
 
+/* A category asks for nobody's list: --also takes the rules themselves. */
+static bool check_also(struct check *check, const struct slice *names, size_t count, struct tenken_error *error)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!rule_find(check->base.loaded.set, names[i]))
+			return caller_refused(error, arena_print(&check->run, check->options->english ? "--also %.*s: no such rule (an id or a name)"
+												      : "--also %.*s：そのような規則はありません（番号か名前を書きます）",
+								 SLICE_PRINT(names[i]))
+							     .data);
+	return true;
+}
+
 bool check_read_as_of(struct check *check, struct tenken_error *error)
 {
 	const char *text = check->options->as_of;
@@ -161,6 +173,8 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 		.audience = AUDIENCE_MANAGER,
 		.select = slices_of(check, options->select, options->select_count),
 		.select_count = options->select_count,
+		.also = slices_of(check, options->also, options->also_count),
+		.also_count = options->also_count,
 		.ignore = slices_of(check, options->ignore, options->ignore_count),
 		.ignore_count = options->ignore_count,
 	};
@@ -174,6 +188,7 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 	if (options->audience != TENKEN_AUDIENCE_OF_PROFILE)
 		run.audience = (enum rule_audience)(options->audience - TENKEN_AUDIENCE_MANAGER);
 	if (!check_selectors(check, run.select, run.select_count, "--select", error) ||
+	    !check_also(check, run.also, run.also_count, error) ||
 	    !check_selectors(check, run.ignore, run.ignore_count, "--ignore", error))
 		return false;
 	check->unwanted = builtin_unwanted(&check->run, &(struct builtin_selectors){.select = run.select,

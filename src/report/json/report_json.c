@@ -260,6 +260,8 @@ static void add_batch_rule(struct json_writer *json, const struct report_batch_r
 		json_begin_object(json);
 		json_text(json, "what", coverage->reasons[i].what);
 		json_count(json, "plans", coverage->reasons[i].plans);
+		if (coverage->reasons[i].key_count)
+			add_ids(json, "looked_up", coverage->reasons[i].keys, coverage->reasons[i].key_count);
 		json_end_object(json);
 	}
 	json_end_array(json);

@@ -164,6 +164,7 @@ static const struct member members[] = {
 
 	{"left_out", "what", TEXT, true, NULL, "what was not supplied or is blank"},
 	{"left_out", "plans", COUNT, true, NULL, NULL},
+	{"left_out", "looked_up", TEXTS, false, NULL, "of a table that lacks rows: the codes it was asked for"},
 
 	{"basis", "source", TEXT, true, NULL, NULL},
 	{"basis", "title", TEXT, false, NULL, NULL},

@@ -2,8 +2,7 @@
 #include "report/people/text_parts.h"
 #include "text/utf8.h"
 
-/* Codes that a table lacks can be many. */
-enum { REASONS_SHOWN = 20 };
+enum { REASONS_SHOWN = 20, KEYS_SHOWN = 10 };
 
 static void add_related(struct report *report, const struct finding *finding)
 {
@@ -37,8 +36,25 @@ static bool is_told(const struct report_batch *batch, size_t rule, struct slice 
 	return false;
 }
 
+/* （1399900022、1399900033 ほか8）: what somebody can add to the table. */
+static void add_keys(struct report *report, const struct batch_left_out *reason)
+{
+	struct text_builder *text = &report->text;
+
+	if (!reason->key_count)
+		return;
+	text_builder_add(text, text_word(report, "（", " ("));
+	for (size_t i = 0; i < reason->key_count && i < KEYS_SHOWN; i++) {
+		text_builder_add(text, i ? text_word(report, "、", ", ") : slice_of("", 0));
+		utf8_add_safely(text, reason->keys[i]);
+	}
+	if (reason->key_count > KEYS_SHOWN)
+		text_builder_print(text, report->run.english ? " and %zu more" : " ほか%zu", reason->key_count - KEYS_SHOWN);
+	text_builder_add(text, text_word(report, "）", ")"));
+}
+
 /* One line a missing form, as for a plan: how many plans, and the rules they are missing in. */
-static void add_left_out(struct report *report, const struct report_batch *batch, size_t rule, struct slice what)
+static void add_left_out(struct report *report, const struct report_batch *batch, size_t rule, const struct batch_left_out *first)
 {
 	struct text_builder *text = &report->text;
 	size_t most = 0, count = 0;
@@ -48,13 +64,14 @@ static void add_left_out(struct report *report, const struct report_batch *batch
 		for (size_t k = 0; k < batch->rules[i].coverage.reason_count; k++) {
 			const struct batch_left_out *reason = &batch->rules[i].coverage.reasons[k];
 
-			if (!slice_equal(reason->what, what))
+			if (!slice_equal(reason->what, first->what))
 				continue;
 			most = reason->plans > most ? reason->plans : most;
 			text_builder_print(&report->line, "%s%.*s", count++ ? ", " : "", SLICE_PRINT(batch->rules[i].id));
 		}
 	text_builder_add(text, text_word(report, "  ・", "  - "));
-	utf8_add_safely(text, what);
+	utf8_add_safely(text, first->what);
+	add_keys(report, first);
 	text_builder_print(text, report->run.english ? " (plans: %zu): " : "（計画%zu件）： ", most);
 	text_builder_add(text, text_builder_slice(&report->line));
 	text_builder_add_char(text, '\n');
@@ -75,7 +92,7 @@ static void add_all_left_out(struct report *report, const struct report_batch *b
 			if (told == 1)
 				text_builder_add(&report->text, text_word(report, "資料にないため、まとめに含められなかったこと（「問題なし」ではありません）\n",
 								     "Not in the material, so not included (this does not mean that all is well)\n"));
-			add_left_out(report, batch, i, what);
+			add_left_out(report, batch, i, &batch->rules[i].coverage.reasons[k]);
 		}
 	if (told > REASONS_SHOWN)
 		text_builder_print(&report->text, report->run.english ? "  and %zu more (all of them in json)\n" : "  ほか%zu種類（json にすべてあります）\n",

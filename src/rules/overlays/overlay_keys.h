@@ -19,6 +19,10 @@ enum {
 	CHANGE_LET,
 	CHANGE_PROBLEM,
 	CHANGE_MUST,
+	CHANGE_COLLECT,
+	CHANGE_JUDGE,
+	CHANGE_COMPLETE,
+	CHANGE_LIST,
 	CHANGE_AT,
 	CHANGE_FOR,
 	CHANGE_PRIORITY,
@@ -46,6 +50,10 @@ enum {
 	[CHANGE_LET] = {SLICE("let|計算"), KEY_MAPPING},                                                                 \
 	[CHANGE_PROBLEM] = {SLICE("problem|指摘する条件"), KEY_SCALAR},                                                  \
 	[CHANGE_MUST] = {SLICE("must|守ること"), KEY_SCALAR},                                                            \
+	[CHANGE_COLLECT] = {SLICE("collect|集める"), KEY_MAPPING},                                                          \
+	[CHANGE_JUDGE] = {SLICE("judge|判定"), KEY_SCALAR},                                                              \
+	[CHANGE_COMPLETE] = {SLICE("complete|欠けなし"), KEY_SCALAR},                                                    \
+	[CHANGE_LIST] = {SLICE("list|並べる"), KEY_MAPPING},                                                             \
 	[CHANGE_AT] = {SLICE("at|場所"), KEY_SCALAR},                                                                    \
 	[CHANGE_FOR] = {SLICE("for|相手"), KEY_MAPPING},                                                                 \
 	[CHANGE_PRIORITY] = {SLICE("priority|優先"), KEY_SCALAR},                                                        \

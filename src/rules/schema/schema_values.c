@@ -60,6 +60,7 @@ static const struct value_shape {
 	{"rule.alike", "from", VALUE_BY_SHAPE, NULL, "どれだけ同じなら似ているか（0.85 など）。 / How much of it must be the same (0.85)."},
 	{"rule", "list", VALUE_SHAPE, "rule.list", "指摘に並べる事実。 / The facts a finding lists."},
 	{"change", "list", VALUE_SHAPE, "rule.list", NULL},
+	{"change", "complete", VALUE_TRUTH, NULL, NULL},
 	{"rule.list", "facts", VALUE_BY_SHAPE, NULL, "並べる事実の式。なければすべて。 / Which; all without it."},
 	{"rule.list", "by", VALUE_BY_SHAPE, NULL, "大きい順に並べる値（fact.…）。 / What the largest of comes first, over fact."},
 	{"rule.list", "text", VALUE_BY_SHAPE, NULL, "一行の文。 / One line about each."},
