@@ -68,6 +68,7 @@ static enum tenken_status run_check(struct check *check, struct tenken_error *er
 
 	check_jobs_begin(check);
 	check_report_unlisted(check, &check->told, UNIT_SETTINGS);
+	check->one_input = inputs.count == 1 && !check->options->partial;
 	check_run_inputs(check, &inputs, &unlisted);
 	for (size_t i = 0; i < inputs.left_out_count; i++)
 		check_left_out(check, inputs.left_out[i].path, inputs.left_out[i].reason);

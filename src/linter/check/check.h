@@ -87,6 +87,8 @@ struct check {
 	struct rule_runner_options running; /* how rules run: for runners of other threads */
 	struct rule_runner *runner;
 	struct batch_collector *collector; /* NULL: no rule over many plans is selected */
+	bool one_input;                    /* nothing else is read */
+	bool alone;                        /* the plan at hand is the only one of the run: it leaves nothing behind */
 	struct batch_facts facts;          /* of all plans that were told */
 	struct slice first_plan_path;      /* in `run` */
 	struct policy_review *review; /* NULL without --profile */

@@ -147,7 +147,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	size_t from_reader = findings->count;
 
 	rule_runner_run(check->runner, document, findings, &judged->faults, coverage);
-	if (check->collector)
+	if (check->collector && !check->alone)
 		batch_collect(check->collector, document, &judged->left_behind, &judged->faults);
 	place_reader_findings(findings, from_reader);
 	hide_whole_excerpts(findings, document);

@@ -45,6 +45,8 @@ size_t check_yaml_documents(struct check *check, struct opened_input *opened)
 	size_t plans = 0, forgotten = yaml_reader_done(check->yaml);
 	enum reading reading = READING_DOCUMENT;
 
+	/* Most runs are one plan, and one plan is no caseload. */
+	check->alone = check->one_input && !slice_contains(opened->source.bytes, SLICE_OF("\n---"));
 	while (reading != READING_END && !check_stopped(check)) {
 		struct finding_list findings;
 		struct document *document = NULL;
@@ -63,6 +65,7 @@ size_t check_yaml_documents(struct check *check, struct opened_input *opened)
 		platform_file_forget(&opened->file, forgotten, done);
 		forgotten = done > forgotten ? done : forgotten;
 	}
+	check->alone = false;
 	return plans;
 }
 

@@ -110,6 +110,8 @@ static const char *difference(const struct partial_run *a, const struct partial_
 		return "--profile";
 	if (!same_words(a->select, a->select_count, b->select, b->select_count))
 		return "--select";
+	if (!same_words(a->also, a->also_count, b->also, b->also_count))
+		return "--also";
 	if (!same_words(a->ignore, a->ignore_count, b->ignore, b->ignore_count))
 		return "--ignore";
 	if (a->questions != b->questions)
@@ -262,6 +264,8 @@ static void take_over(struct check *check, struct merge *merge)
 	options->profile = run->profile.length ? arena_copy(&check->run, run->profile).data : NULL;
 	options->select = strings_of(check, run->select, run->select_count);
 	options->select_count = run->select_count;
+	options->also = strings_of(check, run->also, run->also_count);
+	options->also_count = run->also_count;
 	options->ignore = strings_of(check, run->ignore, run->ignore_count);
 	options->ignore_count = run->ignore_count;
 	options->questions = run->questions == SIZE_MAX ? "all" : arena_print(&check->run, "%zu", run->questions).data;

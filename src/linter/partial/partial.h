@@ -24,8 +24,8 @@
 struct partial_run {
 	struct slice version, ruleset, digest; /* of tenken, of the shipped rules, of all rules */
 	struct slice as_of, profile;
-	const struct slice *select, *ignore;
-	size_t select_count, ignore_count, questions;
+	const struct slice *select, *also, *ignore;
+	size_t select_count, also_count, ignore_count, questions;
 	struct slice key;          /* mark of the key of fingerprints */
 	struct slice suppressions; /* beside the plans, one behind the other */
 	bool english;

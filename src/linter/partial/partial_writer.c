@@ -23,6 +23,7 @@ void pass_run(struct passage *passage, struct partial_run *run)
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		pass_text(passage, texts[i]);
 	pass_texts(passage, &run->select, &run->select_count);
+	pass_texts(passage, &run->also, &run->also_count);
 	pass_texts(passage, &run->ignore, &run->ignore_count);
 	pass_size(passage, &run->questions);
 	pass_bool(passage, &run->english);
@@ -69,6 +70,8 @@ struct partial_run partial_run_of(struct check *check)
 		.profile = slice_from_string(options->profile),
 		.select = slices_of(check, options->select, options->select_count),
 		.select_count = options->select_count,
+		.also = slices_of(check, options->also, options->also_count),
+		.also_count = options->also_count,
 		.ignore = slices_of(check, options->ignore, options->ignore_count),
 		.ignore_count = options->ignore_count,
 		.questions = check->questions,

@@ -139,6 +139,8 @@ static void add_collecting(struct explanation *to, const struct rule *rule, cons
 		add_indented(to, arena_print(to->arena, to->english ? "of different people, those belong together whose %.*s are the same to %.0f percent or more" :
 					     "別の利用者で、%.*s が %.0f％以上同じものをまとめて判定します",
 					     SLICE_PRINT(batch->fact->columns[batch->alike].name), batch->alike_from * 100));
+	if (batch->listed.expression)
+		add_indented(to, to->english ? SLICE_OF("a finding lists plans") : SLICE_OF("お知らせには計画の一覧が付きます"));
 	if (batch->complete)
 		add_indented(to, to->english ? SLICE_OF("not judged when a plan could not be included") :
 					       SLICE_OF("含められない計画があるときは判定しません"));

@@ -118,13 +118,27 @@ static void add_batch_coverage(struct report *report, const struct report_batch 
 	text_builder_add_char(&report->text, '\n');
 }
 
+static bool is_anything_shown(const struct report_batch *batch)
+{
+	for (size_t i = 0; i < batch->findings->count; i++)
+		if (text_is_shown(batch->findings->items[i]))
+			return true;
+	return false;
+}
+
 void text_batch(struct report *report, const struct report_batch *batch)
 {
+	bool shown = is_anything_shown(batch);
+
+	if (report->run.quiet && !shown)
+		return;
 	text_begin_tone(report, TONE_STRONG);
 	text_builder_print(&report->text, report->run.english ? "== All plans together (%zu plans)" : "■ 事業所・全体（計画%zu件をまとめて見たこと）",
 			   batch->plans);
 	text_end_tone(report);
 	text_builder_add(&report->text, SLICE_OF("\n\n"));
+	if (!shown)
+		text_builder_add(&report->text, text_word(report, "まとめて見てお伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
 	for (size_t i = 0; i < batch->findings->count; i++) {
 		if (!text_is_shown(batch->findings->items[i]))
 			continue;
