@@ -30,6 +30,12 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static void anew(void **state)
+{
+	tear_down(state);
+	set_up(state);
+}
+
 static bool load(const char *rules)
 {
 	struct rule_file files[] = {
@@ -96,13 +102,13 @@ static void keys_that_do_not_belong_are_told(void **state)
 	(void)state;
 	assert_false(load(HEAD "  scope: office\n  collect: {n: 1}\n  judge: |\n    true\n  problem: |\n    true\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 13, 12);
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: month\n  once: true\n  problem: |\n    month.units > 3\n"));
 	assert_true(findings.count >= 1);
 	finding_seal(&findings, findings.items[0]);
 	assert_true(slice_equal(findings.items[0]->rule, builtin_info(BUILTIN_RULE_BATCH_KEY)->id));
 	assert_int_equal(findings.items[0]->start.line, 10);
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: office\n  collect: {n: 1}\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 1, 3);
 }
@@ -119,7 +125,7 @@ static void names_that_are_taken_are_told(void **state)
 	(void)state;
 	assert_false(load(HEAD "  scope: office\n  each: month\n  collect:\n    month: month.first_day\n  judge: |\n    true\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 12, 5);
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: office\n  collect:\n    person: plan.insured_no\n  judge: |\n    true\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 11, 5);
 }
@@ -129,7 +135,7 @@ static void a_group_is_made_of_what_is_collected(void **state)
 	(void)state;
 	assert_false(load(HEAD "  scope: office\n  collect: {n: 1}\n  group: m\n  judge: |\n    true\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 11, 10);
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: office\n  collect: {n: '[1]'}\n  group: n\n  judge: |\n    true\n"));
 	assert_only(BUILTIN_RULE_BATCH_KEY, 11, 10);
 }
@@ -139,11 +145,11 @@ static void the_judgement_sees_facts_alone(void **state)
 	(void)state;
 	assert_false(load(HEAD "  scope: office\n  collect: {n: 1}\n  judge: |\n    size(plan.needs) > 0\n"));
 	assert_only(BUILTIN_RULE_EXPRESSION, 12, 10);
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: office\n  collect: {units: 1}\n  judge: |\n    facts.exists(f, f.unit > 1)\n"));
 	assert_only(BUILTIN_RULE_EXPRESSION, 12, 21);
 	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("units")));
-	set_up(state);
+	anew(state);
 	assert_false(load(HEAD "  scope: batch\n  collect: {units: 1}\n  judge: |\n    office == ''\n"));
 	assert_only(BUILTIN_RULE_EXPRESSION, 12, 5);
 }

@@ -57,6 +57,23 @@ static bool read_basis(struct result_reading *reading, void *object, enum json_e
 	return true;
 }
 
+static bool read_related(struct result_reading *reading, void *object, enum json_event event)
+{
+	static const struct result_member members[] = {
+		{"plan", RESULT_TEXT, offsetof(struct related_plan, plan), NULL},
+		{"path", RESULT_TEXT, offsetof(struct related_plan, path), NULL},
+		{"document", RESULT_NUMBER, offsetof(struct related_plan, ordinal), NULL},
+		{"text", RESULT_TEXT, offsetof(struct related_plan, text), NULL},
+	};
+	struct finding *finding = object;
+	void *items;
+
+	if (!result_read_objects(reading, event, members, COUNT_OF(members), sizeof(struct related_plan), &items, &finding->related_count))
+		return false;
+	finding->related = items;
+	return true;
+}
+
 static bool read_suppression(struct result_reading *reading, void *object, enum json_event event)
 {
 	static const struct result_member members[] = {
@@ -99,6 +116,8 @@ bool result_read_findings(struct result_reading *reading, enum json_event event,
 		{"known", RESULT_TRUTH, offsetof(struct finding, known), NULL},
 		{"basis", RESULT_NESTED, 0, read_basis},
 		{"suppressed_by", RESULT_NESTED, 0, read_suppression},
+		{"related", RESULT_NESTED, 0, read_related},
+		{"related_not_shown", RESULT_SIZE, offsetof(struct finding, related_left_out), NULL},
 	};
 
 	if (event != JSON_BEGIN_ARRAY)

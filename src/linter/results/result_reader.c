@@ -170,6 +170,8 @@ struct passing {
 	struct passed passed;
 	struct report **reports;
 	size_t count;
+	struct json_reader batch; /* where all plans together stand: they come last, wherever the result has them */
+	bool has_batch;
 };
 
 static bool pass_file(struct result_reading *reading, struct passing *passing, enum json_event event)
@@ -207,18 +209,18 @@ static bool read_batch_findings(struct result_reading *reading, void *object, en
 }
 
 /* What was seen of all plans together: the reports that are made from a saved result show its findings. */
-static bool pass_batch(struct result_reading *reading, void *object, enum json_event event)
+static bool pass_batch(struct result_reading *reading, const struct passing *passing)
 {
 	static const struct result_member members[] = {{"findings", RESULT_NESTED, 0, read_batch_findings}};
-	const struct passing *passing = object;
 	struct arena *arena = reading->arena;
 	struct finding_list *findings = arena_new(reading->kept, struct finding_list);
 	struct report_batch *batch = arena_new(reading->kept, struct report_batch);
 
-	/* Reports look at it again when they end, and plans may come behind it. */
+	/* Reports look at it again when they end. */
+	reading->json = passing->batch;
 	reading->arena = reading->json.arena = reading->kept;
 	finding_list_init(findings, reading->arena, reading->english);
-	if (!result_read_object(reading, event, members, COUNT_OF(members), findings))
+	if (!result_read_object(reading, JSON_BEGIN_OBJECT, members, COUNT_OF(members), findings))
 		return false;
 	reading->arena = reading->json.arena = arena;
 	*batch = (struct report_batch){.findings = findings};
@@ -248,12 +250,21 @@ static bool pass_plans(struct result_reading *reading, void *object, enum json_e
 	return pass_all(reading, object, event, pass_plan);
 }
 
+static bool note_batch(struct result_reading *reading, void *object, enum json_event event)
+{
+	struct passing *passing = object;
+
+	passing->batch = reading->json;
+	passing->has_batch = true;
+	return json_reader_skip(&reading->json, event);
+}
+
 bool result_pass_on(struct result_reading *reading, struct platform_file *file, struct report **reports, size_t count)
 {
 	static const struct result_member members[] = {
 		{"files", RESULT_NESTED, 0, pass_files},
 		{"plans", RESULT_NESTED, 0, pass_plans},
-		{"batch", RESULT_NESTED, 0, pass_batch},
+		{"batch", RESULT_NESTED, 0, note_batch},
 	};
 	struct passing passing = {.passed = {.file = file}, .reports = reports, .count = count};
 	enum json_event event;
@@ -268,7 +279,7 @@ bool result_pass_on(struct result_reading *reading, struct platform_file *file, 
 		else if (slice_equal(type, SLICE_OF("plan")))
 			done = pass_plan(reading, &passing, event);
 		else if (slice_equal(type, SLICE_OF("batch")))
-			done = pass_batch(reading, &passing, event);
+			done = note_batch(reading, &passing, event);
 		else if (type.length)
 			done = json_reader_skip(&reading->json, event);
 		else
@@ -276,5 +287,5 @@ bool result_pass_on(struct result_reading *reading, struct platform_file *file, 
 		if (!done)
 			return false;
 	}
-	return true;
+	return !passing.has_batch || pass_batch(reading, &passing);
 }
