@@ -177,8 +177,8 @@ static void add_policy_items(struct text_builder *text, const struct report_tota
 		return;
 	html_say(text, english, "<h3>方針の項目ごとの結果</h3>\n", "<h3>Items of the policy</h3>\n");
 	add_legend(text, fills, english ? en : ja, ITEM_OUTCOME_COUNT);
-	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"方針の項目ごとの結果\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">項目</th><th scope=\"col\">方針の文</th>",
-		 "<div class=\"scroll\" role=\"group\" aria-label=\"Items of the policy\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">item</th><th scope=\"col\">text</th>");
+	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"方針の項目ごとの結果\" tabindex=\"0\"><table class=\"policy\"><thead><tr><th scope=\"col\">項目</th><th scope=\"col\">方針の文</th>",
+		 "<div class=\"scroll\" role=\"group\" aria-label=\"Items of the policy\" tabindex=\"0\"><table class=\"policy\"><thead><tr><th scope=\"col\">item</th><th scope=\"col\">text</th>");
 	for (int i = 0; i < ITEM_OUTCOME_COUNT; i++)
 		text_builder_print(text, "<th scope=\"col\" class=\"n\">%s</th>", english ? en[i] : ja[i]);
 	html_say(text, english, "<th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n", "<th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");

@@ -35,6 +35,8 @@ static const char *const everywhere[] = {
 	"th{background:var(--head);font-weight:bold}",
 	"td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}",
 	"td.chart{min-width:9rem;width:30%;vertical-align:middle}",
+	/* Words of a policy are sentences: the counts beside them give way, also on A4. */
+	".policy th.n{white-space:normal;width:4.5rem}.policy td:nth-child(2){min-width:14rem}.policy td.chart{min-width:5rem;width:16%}",
 	"svg.bar{display:block;width:100%;height:1.1rem}",
 	".legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;font-size:.85rem}",
 	".legend svg{width:1.6rem;height:1rem;vertical-align:-.15rem;margin-right:.4rem}",
