@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/compiler.h"
 #include "linter/masking/remembered_words.h"
 #include "model/date.h"
 #include "base/text_builder.h"
@@ -118,6 +119,7 @@ static void days_addresses_and_numbers_in_every_form(void **state)
 	assert_string_equal(masked("めじろ町3丁目4番5号の家、かけす市めじろ町３−４−５"), "#の家、#");
 	assert_string_equal(masked("電話は0999991234、０９９－９９９－１２３４、999-1234"), "電話は#、#、#");
 	assert_string_equal(masked("番号 ００００００ ０９０９"), "番号 #");
+	assert_string_equal(masked("999913/0000000909の計画、めじろ町3-4-5の家"), "999913/#の計画、#の家");
 	assert_string_equal(masked("週3回、2026年6月10日まで"), "週3回、2026年6月10日まで");
 }
 
@@ -144,6 +146,24 @@ static void words_of_every_plan_are_remembered(void **state)
 	assert_false(slice_contains(masked_text, SLICE_OF("鵯野")));
 	assert_true(slice_ends_with(masked_text, SLICE_OF("さんの林")));
 	assert_false(slice_contains(masked_text, SLICE_OF("林さん")));
+}
+
+/* Rows that a table lacks are told by what was looked up: the number of an office. */
+static void what_a_table_lacks_is_masked(void **state)
+{
+	(void)state;
+	struct slice keys[] = {SLICE("0000000909"), SLICE("要介護1")};
+	struct batch_left_out reason = {.what = SLICE("基準表の当てはまる行"), .plans = 1, .keys = keys, .key_count = COUNT_OF(keys)};
+	struct report_batch_rule rule = {.coverage = {.reasons = &reason, .reason_count = 1}};
+
+	write_text(document.plan, Plan_insured_no, "0000000909");
+	collect();
+	masking_remember(&masking, &words);
+	masking_batch_rules(&masking, &rule, 1);
+	assert_int_equal(rule.coverage.reason_count, 1);
+	assert_int_equal(rule.coverage.reasons[0].plans, 1);
+	assert_true(slice_starts_with(rule.coverage.reasons[0].keys[0], SLICE_OF("［被保険者番号-")));
+	assert_true(slice_equal(rule.coverage.reasons[0].keys[1], SLICE_OF("要介護1")));
 }
 
 static void labels_follow_the_key_and_the_value(void **state)
@@ -179,6 +199,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(who_is_nobody_stays, begin, end),
 		cmocka_unit_test_setup_teardown(days_addresses_and_numbers_in_every_form, begin, end),
 		cmocka_unit_test_setup_teardown(words_of_every_plan_are_remembered, begin, end),
+		cmocka_unit_test_setup_teardown(what_a_table_lacks_is_masked, begin, end),
 		cmocka_unit_test_setup_teardown(labels_follow_the_key_and_the_value, begin, end),
 		cmocka_unit_test_setup_teardown(paths_keep_what_is_nobodys, begin, end),
 	};

@@ -16,7 +16,7 @@ void check_batch_keep(struct check *check, const struct judged_plan *judged)
 	batch_facts_add_plan(&check->facts, check->summary.plans, &judged->left_behind, plan->key, plan->path, plan->ordinal);
 }
 
-static const struct report_batch_rule *rules_of(struct check *check, const struct batch_coverage *coverage, uint8_t *outcomes)
+static struct report_batch_rule *rules_of(struct check *check, const struct batch_coverage *coverage, uint8_t *outcomes)
 {
 	struct report_batch_rule *rules = arena_array(&check->run, struct report_batch_rule, coverage->rule_count);
 
@@ -53,12 +53,16 @@ void check_batch_judge(struct check *check)
 	check_keep_faults(check, &faults);
 	check_seal(check, findings, slice_of("", 0));
 	decisions_file_done(&check->decisions, findings);
-	if (check->masking)
+	struct report_batch_rule *rules = rules_of(check, &coverage, outcomes);
+
+	if (check->masking) {
 		masking_batch(check->masking, findings);
+		masking_batch_rules(check->masking, rules, coverage.rule_count);
+	}
 	check_count_findings(check, findings);
 	*batch = (struct report_batch){
 		.findings = findings,
-		.rules = rules_of(check, &coverage, outcomes),
+		.rules = rules,
 		.rule_count = coverage.rule_count,
 		.plans = coverage.plans,
 		.fact_bytes = coverage.fact_bytes,

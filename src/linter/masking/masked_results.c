@@ -116,6 +116,31 @@ void masking_batch(const struct masking *masking, const struct finding_list *fin
 	}
 }
 
+static void mask_keys(const struct remembered_words *all, struct batch_left_out *reason)
+{
+	struct slice *keys = arena_array(all->arena, struct slice, reason->key_count);
+
+	for (size_t i = 0; i < reason->key_count; i++)
+		keys[i] = remembered_words_mask(all, reason->keys[i]);
+	reason->keys = keys;
+}
+
+void masking_batch_rules(const struct masking *masking, struct report_batch_rule *rules, size_t count)
+{
+	const struct remembered_words *all = masking->remembered;
+
+	for (size_t i = 0; i < count; i++) {
+		struct batch_rule_coverage *coverage = &rules[i].coverage;
+		struct batch_left_out *reasons = arena_array(all->arena, struct batch_left_out, coverage->reason_count);
+
+		for (size_t k = 0; k < coverage->reason_count; k++) {
+			reasons[k] = coverage->reasons[k];
+			mask_keys(all, &reasons[k]);
+		}
+		coverage->reasons = reasons;
+	}
+}
+
 /* ---- a file ---- */
 
 /* About rules and decisions: no plan is quoted. */

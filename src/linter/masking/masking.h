@@ -35,6 +35,8 @@ const struct personal_words *masking_plan(const struct masking *masking, struct 
 void masking_remember(struct masking *masking, const struct personal_words *words);
 /* Findings over many plans. */
 void masking_batch(const struct masking *masking, const struct finding_list *findings);
+/* What rules over many plans looked for in a table in vain may be the number of an office. */
+void masking_batch_rules(const struct masking *masking, struct report_batch_rule *rules, size_t count);
 /* The same for an input, whose findings quote what may be anybody's: their titles stand in for messages with a quotation. */
 void masking_file(const struct masking *masking, struct arena *arena, struct report_file *file);
 

@@ -264,6 +264,16 @@ static size_t end_of_word(const struct offset_map *map, size_t end)
 	return map->original[end];
 }
 
+/* The の behind a number may join it to more of an address, and was passed with it; behind the last one it is a particle, and stays. */
+static size_t without_particle(struct slice text, struct slice pattern, size_t end)
+{
+	static const struct slice particle = SLICE("の");
+
+	if (!slice_ends_with(slice_part(text, 0, end), particle) || slice_ends_with(pattern, particle))
+		return end;
+	return end - particle.length;
+}
+
 struct slice personal_text_mask(struct arena *arena, struct slice text,
 				const struct personal_word *(*longest_at)(const void *context, struct slice text, size_t at), const void *context)
 {
@@ -286,7 +296,7 @@ struct slice personal_text_mask(struct arena *arena, struct slice text,
 		}
 		text_builder_add(&masked, slice_part(text, done, map.original[at]));
 		text_builder_add(&masked, word->label);
-		done = end_of_word(&map, at + word->pattern.length);
+		done = without_particle(text, word->pattern, end_of_word(&map, at + word->pattern.length));
 		at += word->pattern.length;
 	}
 	if (!done)
