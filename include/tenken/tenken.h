@@ -95,6 +95,8 @@ struct tenken_options {
 	bool mask;              /* results say nothing of whose the plans are; so does a `mask_key` */
 	bool list_files;        /* says what each file is instead of judging: text or json */
 	bool quiet;             /* text: findings without the coverage and the closing summary */
+	bool statistics;        /* text: tables of how many there are of what, by rule, office and month, at the end */
+	bool care_managers;     /* text: these tables, and one by care manager */
 	enum tenken_level fail_on;
 	enum tenken_color color;
 	enum tenken_encoding encoding; /* of all inputs */

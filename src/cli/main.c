@@ -82,6 +82,8 @@ static struct tenken_options check_options(const struct command_line *line)
 		.allow_empty = line->allow_empty,
 		.fail_on_unchecked = line->fail_on_unchecked,
 		.quiet = line->quiet,
+		.statistics = line->statistics,
+		.care_managers = line->care_managers,
 		.fail_on = (enum tenken_level)line->fail_on,
 		.color = (enum tenken_color)line->color,
 		.encoding = (enum tenken_encoding)line->encoding,

@@ -50,6 +50,7 @@ struct report_plan {
 	struct slice plan_date; /* in the language of the run; empty when blank */
 	struct slice plan_date_iso;
 	struct slice office, office_code; /* of the care manager; empty when blank */
+	struct slice care_manager;        /* empty when blank */
 	const struct finding_list *findings; /* sealed and sorted */
 	struct coverage_counts coverage;
 	const struct missing_form *missing;
@@ -121,6 +122,8 @@ struct report_run {
 	bool color;                  /* text only */
 	unsigned width;              /* text only: columns of the terminal, rows are folded to; 0: they are not */
 	bool quiet;                  /* text only */
+	bool statistics;             /* text only: tables of how many there are of what, at the end */
+	bool care_managers;          /* text only: one of them by care manager */
 	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
 	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */
 	bool with_plan;              /* json, ndjson: the form view too */

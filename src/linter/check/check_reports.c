@@ -44,6 +44,8 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.color = caller_wants_color(options->color, outputs[i].path),
 			.width = caller_width(outputs[i].path),
 			.quiet = options->quiet,
+			.statistics = options->statistics || options->care_managers,
+			.care_managers = options->care_managers,
 			.sarif_all_kinds = options->sarif_all_kinds,
 			.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932,
 			.with_plan = options->with_plan,

@@ -78,6 +78,8 @@ const struct personal_words *masking_plan(const struct masking *masking, struct 
 		plan->office = personal_value_mask(words, Office_name, plan->office);
 	if (plan->office_code.length)
 		plan->office_code = personal_value_mask(words, Office_code, plan->office_code);
+	if (plan->care_manager.length)
+		plan->care_manager = personal_value_mask(words, Plan_care_manager, plan->care_manager);
 	if (plan->person.length && plan->plan_date_iso.length)
 		plan->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(plan->person), SLICE_PRINT(plan->plan_date_iso), SLICE_PRINT(plan->kind));
 	else if (plan->key.length)

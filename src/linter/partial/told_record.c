@@ -219,7 +219,7 @@ void pass_plan(struct passage *passage, struct judged_plan *judged, size_t rule_
 {
 	struct report_plan *plan = &judged->plan;
 	struct slice *const texts[] = {&plan->path,	 &plan->key,	   &plan->person,	 &plan->person_mark, &plan->kind,   &plan->kind_name,
-				       &plan->plan_date, &plan->plan_date_iso, &plan->office, &plan->office_code, &plan->policy, &plan->policy_title};
+				       &plan->plan_date, &plan->plan_date_iso, &plan->office, &plan->office_code, &plan->care_manager, &plan->policy, &plan->policy_title};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		pass_text(passage, texts[i]);

@@ -52,6 +52,7 @@ static void office_facts(struct report_plan *facts, const struct record *plan, s
 {
 	const struct record *office = record_sub(plan, Plan_office);
 
+	facts->care_manager = arena_copy(arena, slice_trim(record_text(plan, Plan_care_manager)));
 	if (!office)
 		return;
 	facts->office = arena_copy(arena, slice_trim(record_text(office, Office_name)));

@@ -330,7 +330,8 @@ static void add_item_counts(struct report *report, const struct report_plan *pla
 
 static void text_begin(struct report *report)
 {
-	(void)report;
+	if (report->run.statistics)
+		text_statistics_begin(report);
 }
 
 static void text_file(struct report *report, const struct report_file *file)
@@ -433,6 +434,8 @@ static void add_left_out(struct report *report, const struct report_plan *plan)
 
 static void text_plan(struct report *report, const struct report_plan *plan)
 {
+	if (report->run.statistics)
+		text_statistics_plan(report, plan);
 	add_plan_title(report, plan);
 	for (size_t i = 0; i < plan->item_count; i++)
 		add_item(report, plan, i);
@@ -455,35 +458,10 @@ static void text_plan(struct report *report, const struct report_plan *plan)
 
 static void text_end(struct report *report, const struct report_summary *summary)
 {
-	struct text_builder *text = &report->text;
-	bool english = report->run.english;
-	size_t from = text->length;
-
-	if (report->run.quiet)
-		return;
-	text_add_in_tone(report, TONE_STRONG, text_word(report, "まとめ", "Summary"));
-	text_builder_print(text, english ? "\n  files %zu, plans %zu, could not be read %zu\n" : "\n  ファイル %zu、計画 %zu、読めなかったもの %zu\n",
-			   summary->files, summary->plans, summary->lost);
-	text_builder_print(text,
-			   english ? "  errors %zu, warnings %zu, infos %zu, questions %zu, could not be checked %zu\n"
-				   : "  要確認 %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
-			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
-			   summary->reviews, summary->open);
-	if (summary->questions_left_out)
-		text_builder_print(text, english ? "  questions not shown %zu\n" : "  表示していない問いかけ %zu\n", summary->questions_left_out);
-	if (summary->suppressed)
-		text_builder_print(text, english ? "  left as they are, with a reason: %zu\n" : "  そのままにすると決めたこと %zu\n", summary->suppressed);
-	if (summary->known)
-		text_builder_print(text, english ? "  known before: %zu\n" : "  前から分かっていること %zu\n", summary->known);
-	text_builder_add(text, SLICE_OF("  "));
-	text_add_counts(report, &summary->coverage);
-	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
-			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
-	text_builder_add(text, text_word(report, "  番号の説明は tenken rules explain 番号 で読めます\n", "  tenken rules explain ID says what a number stands for\n"));
-	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
-	utf8_add_safely(text, summary->reason);
-	text_builder_add_char(text, '\n');
-	text_fold(report, from, 4);
+	if (!report->run.quiet)
+		text_summary(report, summary);
+	if (report->run.statistics)
+		text_statistics_end(report);
 }
 
 const struct report_format report_format_text = {

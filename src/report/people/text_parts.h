@@ -36,6 +36,14 @@ void text_add_detail(struct report *report, struct slice label, struct slice val
 void text_add_evidence(struct report *report, const struct finding *finding);
 void text_add_counts(struct report *report, const struct coverage_counts *counts);
 
+/* The closing summary: text_summary.c. */
+void text_summary(struct report *report, const struct report_summary *summary);
+
+/* The tables of --statistics: text_statistics.c. */
+void text_statistics_begin(struct report *report);
+void text_statistics_plan(struct report *report, const struct report_plan *plan);
+void text_statistics_end(struct report *report);
+
 /* The section about all plans together: text_batch.c. */
 void text_batch(struct report *report, const struct report_batch *batch);
 

@@ -15,6 +15,8 @@ void report_totals_init(struct report_totals *totals, struct arena *arena)
 	rows_init(&totals->offices, arena);
 	rows_init(&totals->missing, arena);
 	rows_init(&totals->sources, arena);
+	rows_init(&totals->months, arena);
+	rows_init(&totals->care_managers, arena);
 	name_table_init(&totals->item_names, arena);
 }
 
@@ -71,13 +73,34 @@ void report_totals_add_basis(struct report_totals *totals, const struct finding 
 	}
 }
 
+/* Rows that count every finding of a plan; there are as many as TOTALED_BY. */
+enum { TOTALED_BY = 3 };
+
+/* Those a plan belongs to: its office, its month, and its care manager where that was asked for. */
+static size_t rows_of_plan(struct report_totals *totals, const struct report_plan *plan, bool english, struct total_row *rows[TOTALED_BY])
+{
+	enum { MONTH_LENGTH = 7 };
+	const struct slice none = slice_of("", 0), unwritten = english ? SLICE_OF("(not written)") : SLICE_OF("（記載なし）");
+	struct slice office = plan->office.length ? plan->office : unwritten, code = plan->office_code.length ? plan->office_code : office;
+	struct slice month = slice_part(plan->plan_date_iso, 0, MONTH_LENGTH), manager = plan->care_manager;
+	size_t count = 0;
+
+	rows[count++] = row_of(&totals->offices, code, office, plan->office_code);
+	rows[count++] = row_of(&totals->months, month, month.length ? month : unwritten, none);
+	/* The same name in two offices is two people. */
+	if (totals->by_care_manager)
+		rows[count++] = row_of(&totals->care_managers, arena_print(totals->arena, "%.*s\n%.*s", SLICE_PRINT(code), SLICE_PRINT(manager)),
+				       manager.length ? manager : unwritten, code);
+	return count;
+}
+
 static void add_findings(struct report_totals *totals, const struct report_plan *plan, bool english)
 {
-	struct slice name = plan->office.length ? plan->office : english ? SLICE_OF("(not written)") : SLICE_OF("（記載なし）");
-	struct slice key = plan->office_code.length ? plan->office_code : name;
-	struct total_row *office = row_of(&totals->offices, key, name, plan->office_code);
+	struct total_row *rows[TOTALED_BY];
+	size_t row_count = rows_of_plan(totals, plan, english, rows);
 
-	office->plans++;
+	for (size_t k = 0; k < row_count; k++)
+		rows[k]->plans++;
 	for (size_t i = 0; i < plan->findings->count; i++) {
 		const struct finding *finding = plan->findings->items[i];
 		enum finding_weight weight = finding_weight(finding);
@@ -88,7 +111,8 @@ static void add_findings(struct report_totals *totals, const struct report_plan 
 		/* A question of a policy is counted with its item. */
 		if (!slice_contains(finding->rule, SLICE_OF("/")))
 			row_of(&totals->rules, finding->rule, finding->title, slice_of("", 0))->counts[weight]++;
-		office->counts[weight]++;
+		for (size_t k = 0; k < row_count; k++)
+			rows[k]->counts[weight]++;
 	}
 }
 
@@ -155,28 +179,44 @@ static bool goes_before(const struct total_row *a, const struct total_row *b)
 	return a->plans > b->plans;
 }
 
-static void merge(const struct total_rows *rows, size_t *numbers, size_t *room, size_t count)
+static bool key_goes_before(const struct total_row *a, const struct total_row *b)
+{
+	return slice_compare(a->key, b->key) < 0;
+}
+
+static void merge(const struct total_rows *rows, bool (*before)(const struct total_row *, const struct total_row *), size_t *numbers, size_t *room,
+		  size_t count)
 {
 	size_t half = count / 2, left = 0, right = half;
 
 	if (count < 2)
 		return;
-	merge(rows, numbers, room, half);
-	merge(rows, numbers + half, room, count - half);
+	merge(rows, before, numbers, room, half);
+	merge(rows, before, numbers + half, room, count - half);
 	for (size_t i = 0; i < count; i++) {
-		bool from_right = left == half || (right < count && goes_before(&rows->rows[numbers[right]], &rows->rows[numbers[left]]));
+		bool from_right = left == half || (right < count && before(&rows->rows[numbers[right]], &rows->rows[numbers[left]]));
 
 		room[i] = from_right ? numbers[right++] : numbers[left++];
 	}
 	memcpy(numbers, room, count * sizeof *numbers);
 }
 
-size_t *total_rows_sorted(const struct total_rows *rows)
+static size_t *rows_in_order(const struct total_rows *rows, bool (*before)(const struct total_row *, const struct total_row *))
 {
 	size_t *numbers = arena_array(rows->arena, size_t, rows->count), *room = arena_array(rows->arena, size_t, rows->count);
 
 	for (size_t i = 0; i < rows->count; i++)
 		numbers[i] = i;
-	merge(rows, numbers, room, rows->count);
+	merge(rows, before, numbers, room, rows->count);
 	return numbers;
+}
+
+size_t *total_rows_sorted(const struct total_rows *rows)
+{
+	return rows_in_order(rows, goes_before);
+}
+
+size_t *total_rows_by_key(const struct total_rows *rows)
+{
+	return rows_in_order(rows, key_goes_before);
 }

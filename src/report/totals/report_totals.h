@@ -1,6 +1,6 @@
 /*
- * report_totals.h - what reports say of all plans together: counts by rule, office, form, policy item and standard item,
- * and what everything rests on. For html and xlsx.
+ * report_totals.h - what reports say of all plans together: counts by rule, office, month, form, policy item and standard item,
+ * and what everything rests on. For html, xlsx and text.
  *
  * Plans come and go; what stays here grows with the number of rules, offices and sources, not with the number of plans.
  */
@@ -57,6 +57,9 @@ struct standard_item_total {
 struct report_totals {
 	struct arena *arena;
 	struct total_rows rules, offices, missing, sources;
+	struct total_rows months;        /* of the plan: 2026-04 */
+	struct total_rows care_managers; /* of each office; only for those who asked for it */
+	bool by_care_manager;            /* false after init */
 	struct name_table item_names;
 	struct policy_item_total *items;
 	size_t item_count, item_capacity;
@@ -71,6 +74,7 @@ enum finding_weight finding_weight(const struct finding *finding);
 enum item_outcome item_outcome_of(struct slice outcome);
 /* Numbers of the rows, those with most first; in the arena. */
 size_t *total_rows_sorted(const struct total_rows *rows);
+size_t *total_rows_by_key(const struct total_rows *rows); /* the same, in the order of the bytes of their keys */
 size_t total_row_sum(const struct total_row *row);
 
 #endif

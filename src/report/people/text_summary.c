@@ -1,0 +1,34 @@
+/* What stands at the end of every report for people: how much was looked at, how much was found, and why the exit status is what it is. */
+#include "report/people/text_parts.h"
+#include "text/utf8.h"
+
+void text_summary(struct report *report, const struct report_summary *summary)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english;
+	size_t from = text->length;
+
+	text_add_in_tone(report, TONE_STRONG, text_word(report, "まとめ", "Summary"));
+	text_builder_print(text, english ? "\n  files %zu, plans %zu, could not be read %zu\n" : "\n  ファイル %zu、計画 %zu、読めなかったもの %zu\n",
+			   summary->files, summary->plans, summary->lost);
+	text_builder_print(text,
+			   english ? "  errors %zu, warnings %zu, infos %zu, questions %zu, could not be checked %zu\n"
+				   : "  要確認 %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
+			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
+			   summary->reviews, summary->open);
+	if (summary->questions_left_out)
+		text_builder_print(text, english ? "  questions not shown %zu\n" : "  表示していない問いかけ %zu\n", summary->questions_left_out);
+	if (summary->suppressed)
+		text_builder_print(text, english ? "  left as they are, with a reason: %zu\n" : "  そのままにすると決めたこと %zu\n", summary->suppressed);
+	if (summary->known)
+		text_builder_print(text, english ? "  known before: %zu\n" : "  前から分かっていること %zu\n", summary->known);
+	text_builder_add(text, SLICE_OF("  "));
+	text_add_counts(report, &summary->coverage);
+	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
+			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
+	text_builder_add(text, text_word(report, "  番号の説明は tenken rules explain 番号 で読めます\n", "  tenken rules explain ID says what a number stands for\n"));
+	text_builder_print(text, english ? "  exit status %d: " : "  終了コード %d：", summary->status);
+	utf8_add_safely(text, summary->reason);
+	text_builder_add_char(text, '\n');
+	text_fold(report, from, 4);
+}
