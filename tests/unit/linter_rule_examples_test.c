@@ -230,6 +230,20 @@ static void parts_inside_exists_are_dropped_too(void **state)
 	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("「size(n.text) < 3」")));
 }
 
+static void parts_inside_let_are_dropped_too(void **state)
+{
+	(void)state;
+	load("- id: T2-001\n  name: own\n  title: 題\n  title_en: title\n  category: dates\n  severity: warning\n  scope: plan\n"
+	     "  basis: [{source: l29, kind: notice}]\n  message: 説明\n  let:\n    other: |\n      size(plan.needs)\n    short: |\n"
+	     "      plan.needs.filter(n, n.text == '一' && size(n.text) < 3)\n  problem: |\n    size(short) > 0 && other < 9\n  tests:\n"
+	     POLICY("一", "fail", "", "{内容: 一}") POLICY("二", "pass", "", "{内容: 二}"));
+	assert_int_equal(survivors(), 2);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("let から「size(n.text) < 3」")));
+	assert_int_equal(findings.items[0]->start.line, 14);
+	assert_int_equal(findings.items[0]->start.column, 45);
+	assert_true(slice_contains(findings.items[1]->message, SLICE_OF("problem から「other < 9」")));
+}
+
 static size_t blanks_untold(const char *rules)
 {
 	bool wanted[8] = {true, true, true};
@@ -283,6 +297,7 @@ int main(void)
 		TEST(the_list_is_one_object_for_programs),
 		TEST(a_part_that_no_example_needs_is_found),
 		TEST(every_part_decides_an_example),
+		TEST(parts_inside_let_are_dropped_too),
 		TEST(parts_inside_exists_are_dropped_too),
 		TEST(a_blank_that_no_rule_tells_is_pointed_at),
 		TEST(a_presence_rule_tells_it),

@@ -14,7 +14,8 @@ struct mutating {
 	/* the rule at hand, and the text a part of which is dropped */
 	const struct rule *rule;
 	const struct rule_revision *revision;
-	const struct rule_condition *condition;
+	const struct rule_text *written;
+	const struct expression *const *whole; /* which expression of the revision it is */
 	struct slice key;
 };
 
@@ -45,8 +46,29 @@ static const struct expression *without(const struct dropping *dropping, const s
 	return kept == 1 && node == dropping->at ? copies[0] : copy;
 }
 
-/* The rule with one of its conditions in another form; alone in its set, which has everything else of the whole. */
-static struct rule_set *mutant_set(struct mutating *mutating, const struct expression *condition)
+/* In place of the expression at hand, which is one of the revision's. */
+static void put(struct mutating *mutating, struct rule_revision *changed, const struct expression *expression)
+{
+	const struct rule_revision *revision = mutating->revision;
+
+	if (mutating->whole == &revision->applies.expression) {
+		changed->applies.expression = expression;
+	} else if (mutating->whole == &revision->condition.expression) {
+		changed->condition.expression = expression;
+	} else {
+		struct rule_let *lets = arena_array(mutating->work, struct rule_let, revision->let_count);
+
+		for (size_t i = 0; i < revision->let_count; i++) {
+			lets[i] = revision->lets[i];
+			if (mutating->whole == &revision->lets[i].expression)
+				lets[i].expression = expression;
+		}
+		changed->lets = lets;
+	}
+}
+
+/* The rule with one of its expressions in another form; alone in its set, which has everything else of the whole. */
+static struct rule_set *mutant_set(struct mutating *mutating, const struct expression *expression)
 {
 	const struct rule *rule = mutating->rule;
 	struct rule_set *set = arena_new(mutating->work, struct rule_set);
@@ -54,12 +76,7 @@ static struct rule_set *mutant_set(struct mutating *mutating, const struct expre
 	struct rule_revision *revisions = arena_array(mutating->work, struct rule_revision, rule->revision_count);
 
 	memcpy(revisions, rule->revisions, rule->revision_count * sizeof *revisions);
-	struct rule_revision *changed = &revisions[mutating->revision - rule->revisions];
-
-	if (mutating->condition == &mutating->revision->applies)
-		changed->applies.expression = condition;
-	else
-		changed->condition.expression = condition;
+	put(mutating, &revisions[mutating->revision - rule->revisions], expression);
 	*mutant = *rule;
 	mutant->number = 0;
 	mutant->revisions = revisions;
@@ -72,7 +89,7 @@ static struct rule_set *mutant_set(struct mutating *mutating, const struct expre
 /* On one line, as it is written. */
 static struct slice part_text(struct mutating *mutating, const struct expression *part)
 {
-	struct slice text = slice_part(mutating->condition->written.text, part->offset, part->offset + part->length);
+	struct slice text = slice_part(mutating->written->text, part->offset, part->offset + part->length);
 	struct text_builder line;
 	bool blank = false;
 
@@ -89,7 +106,7 @@ static struct slice part_text(struct mutating *mutating, const struct expression
 
 static void report_survivor(struct mutating *mutating, const struct expression *part)
 {
-	const struct rule_text *written = &mutating->condition->written;
+	const struct rule_text *written = mutating->written;
 	uint64_t from = rule_text_offset(written, part->offset), to = rule_text_offset(written, part->offset + part->length);
 	struct place place = {written->source, from, to - from};
 
@@ -107,7 +124,7 @@ static void drop_each(struct mutating *mutating, const struct expression *node)
 	for (uint32_t i = 0; node->kind == EXPRESSION_AND && i < node->count; i++) {
 		arena_reset(mutating->work);
 		struct dropping dropping = {mutating->work, node, i};
-		struct rule_set *set = mutant_set(mutating, without(&dropping, mutating->condition->expression));
+		struct rule_set *set = mutant_set(mutating, without(&dropping, *mutating->whole));
 
 		mutating->counts.run++;
 		if (rule_examples_hold(mutating->loaded, set, mutating->keys, mutating->work))
@@ -119,11 +136,12 @@ static void drop_each(struct mutating *mutating, const struct expression *node)
 		drop_each(mutating, parts.items[i]);
 }
 
-static void mutate_condition(struct mutating *mutating, const struct rule_condition *condition, struct slice key)
+static void mutate(struct mutating *mutating, const struct rule_text *written, const struct expression *const *whole, struct slice key)
 {
-	mutating->condition = condition;
+	mutating->written = written;
+	mutating->whole = whole;
 	mutating->key = key;
-	drop_each(mutating, condition->expression);
+	drop_each(mutating, *whole);
 }
 
 static void mutate_rule(struct mutating *mutating, const struct rule *rule)
@@ -135,8 +153,11 @@ static void mutate_rule(struct mutating *mutating, const struct rule *rule)
 		if (revision->disabled)
 			continue;
 		mutating->revision = revision;
-		mutate_condition(mutating, &revision->applies, SLICE_OF("applies"));
-		mutate_condition(mutating, &revision->condition, revision->batch ? SLICE_OF("judge") : revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
+		mutate(mutating, &revision->applies.written, &revision->applies.expression, SLICE_OF("applies"));
+		for (size_t k = 0; k < revision->let_count; k++)
+			mutate(mutating, &revision->lets[k].written, &revision->lets[k].expression, SLICE_OF("let"));
+		mutate(mutating, &revision->condition.written, &revision->condition.expression,
+		       revision->batch ? SLICE_OF("judge") : revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
 	}
 }
 
