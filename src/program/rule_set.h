@@ -115,12 +115,13 @@ struct rule_change {
 	struct slice key, before, after;
 };
 
-/* What one overlay of a local file did to a rule: for explanations. */
+/* What one overlay of a local file did to a rule, or to a lexicon or table it uses: for explanations. */
 struct rule_overlay {
 	struct source *source;
 	uint64_t offset;
 	struct insurers insurers; /* whose plans it holds for */
 	bool disables;
+	struct slice lexicon, table; /* to which it added; empty unless it is such an overlay */
 	struct slice reason;
 	const struct rule_change *changes;
 	size_t change_count;

@@ -224,6 +224,24 @@ static void an_explanation_says_what_was_changed_where(void **state)
 	assert_true(slice_contains(text, SLICE_OF("重さ：warning → info")));
 }
 
+static void an_explanation_says_what_was_added_to_words_and_tables(void **state)
+{
+	(void)state;
+	assert_true(load("- {lexicon+: vague, reason: 方言, words: [ゆったり, {word: 穏やか, blockers: [穏やかな気候]}], blockers: [楽しくない]}\n"
+			 "- {table+: limits, insurer: \"999913\", rows: [{level: care1, visits: 31}, {level: care2, visits: 40}]}\n"));
+	struct slice words = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-002")), false, false);
+	struct slice rows = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-003")), true, false);
+	struct slice neither = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-001")), false, false);
+
+	assert_true(slice_contains(words, SLICE_OF("own/own.yaml:1、すべての計画：辞書 vague に足すもの（方言）\n"
+						   "  言葉：[ゆったり, {word: 穏やか, blockers: [穏やかな気候]}]\n"
+						   "  除く言葉：[楽しくない]\n")));
+	assert_false(slice_contains(words, SLICE_OF("limits")));
+	assert_true(slice_contains(rows, SLICE_OF("own/own.yaml:2, insurer 999913: adds to the table limits\n"
+						  "  row: {level: care1, visits: 31}\n  row: {level: care2, visits: 40}\n")));
+	assert_false(slice_contains(neither, SLICE_OF("own/own.yaml")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +257,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(periods_of_a_rule_with_several_stay, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(insurer_numbers_have_six_digits, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_explanation_says_what_was_changed_where, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_explanation_says_what_was_added_to_words_and_tables, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

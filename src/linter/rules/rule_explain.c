@@ -260,6 +260,15 @@ static void add_change(struct explanation *to, const struct rule_change *change)
 					     SLICE_PRINT(change->before), SLICE_PRINT(change->after)));
 }
 
+/* What an overlay is of, when it is not of the rule itself. */
+static void add_added_to(struct explanation *to, const struct rule_overlay *overlay)
+{
+	if (overlay->lexicon.length)
+		text_builder_print(&to->out, to->english ? ": adds to the lexicon %.*s" : "：辞書 %.*s に足すもの", SLICE_PRINT(overlay->lexicon));
+	if (overlay->table.length)
+		text_builder_print(&to->out, to->english ? ": adds to the table %.*s" : "：表 %.*s に足すもの", SLICE_PRINT(overlay->table));
+}
+
 static void add_overlays(struct explanation *to)
 {
 	if (to->rule->overlay_count)
@@ -272,6 +281,7 @@ static void add_overlays(struct explanation *to)
 		add_insurers(to, &overlay->insurers);
 		if (overlay->disables)
 			add_words(to, "：この項目を止める", ": disables the rule");
+		add_added_to(to, overlay);
 		if (overlay->reason.length)
 			text_builder_print(&to->out, to->english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(overlay->reason));
 		text_builder_add_char(&to->out, '\n');
@@ -302,6 +312,8 @@ struct slice rule_explain(struct arena *arena, const struct loaded_rules *loaded
 	add_fact(&to, "重さ", "Severity", severity_words(newest->severity, english));
 	add_fact(&to, "分類", "Category", rule->category);
 	add_fact(&to, "対象", "Looks at", looks_at(rule, english));
+	if (!rule->suppressible)
+		add_fact(&to, "除外", "Suppression", english ? SLICE_OF("not possible") : SLICE_OF("できません"));
 	add_says(&to, newest);
 	add_conditions(&to, newest);
 	add_basis(&to, newest);

@@ -173,6 +173,8 @@ static size_t overlays_write(struct rule_set_writing *writing, const struct rule
 		block_point(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, source), source_write(writing, overlay->source));
 		insurers_write(writing, BLOCK_FIELD(overlay_at, struct rule_overlay, insurers), &overlay->insurers);
 		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, reason), overlay->reason);
+		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, lexicon), overlay->lexicon);
+		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, table), overlay->table);
 		block_point(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, changes),
 			    changes_write(writing, overlay->changes, overlay->change_count));
 	}

@@ -126,6 +126,7 @@ void overlay_read(struct overlay_list *list, struct rule_file_reading *reading, 
 	};
 	if (reading->mistakes != mistakes)
 		return;
+	overlay_tell_added(&overlay, reading->arena);
 	list->items = arena_with_room(reading->arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	list->items[list->count++] = overlay;
 }
@@ -157,21 +158,4 @@ bool overlay_disables(const struct overlay_list *list, struct slice id)
 		if (list->items[i].kind == OVERLAY_DISABLE && !list->items[i].told.insurers.count && slice_equal(list->items[i].target, id))
 			return true;
 	return false;
-}
-
-const struct rule_overlay *overlay_told(const struct overlay_list *list, struct arena *arena, struct slice id, size_t *count)
-{
-	struct rule_overlay *told = NULL;
-
-	*count = 0;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct overlay *overlay = &list->items[i];
-
-		if ((overlay->kind != OVERLAY_CHANGE && overlay->kind != OVERLAY_DISABLE) || !slice_equal(overlay->target, id))
-			continue;
-		if (!told)
-			told = arena_array(arena, struct rule_overlay, list->count - i);
-		told[(*count)++] = overlay->told;
-	}
-	return told;
 }

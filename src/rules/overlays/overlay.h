@@ -65,8 +65,10 @@ struct insurers overlay_insurers(struct rule_file_reading *reading, const struct
 /* Says which overlays of a kind met nothing; `names` are what they could have meant. */
 void overlay_report_unmet(const struct overlay_list *list, struct rule_file_reading *reading, enum overlay_kind kind,
 			  const struct slice *names, size_t count);
-/* What changed a rule, for explanations; in the arena of the rules. */
-const struct rule_overlay *overlay_told(const struct overlay_list *list, struct arena *arena, struct slice id, size_t *count);
+/* Notes, for explanations, what an overlay of a lexicon or a table adds to it. */
+void overlay_tell_added(struct overlay *overlay, struct arena *arena);
+/* What changed a rule, or a lexicon or table it uses, for explanations; in the arena of the rules. */
+const struct rule_overlay *overlay_told(const struct overlay_list *list, struct arena *arena, const struct rule *rule, size_t *count);
 
 /* Keys of the lists that overlays add. */
 enum {

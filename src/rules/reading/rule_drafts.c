@@ -155,11 +155,11 @@ void rule_drafts_build(const struct rule_draft_list *drafts, struct arena *arena
 			.revision_count = 1,
 			.disabled = overlay_disables(overlays, draft->id),
 		};
-		rules[set->count].overlays =
-			overlay_told(overlays, arena, draft->id, &rules[set->count].overlay_count);
 		name_table_add(&set->by_id, draft->id, (uint32_t)set->count);
 		name_table_add(&set->by_name, draft->name, (uint32_t)set->count);
 		set->count++;
 	}
+	for (size_t i = 0; i < set->count; i++)
+		rules[i].overlays = overlay_told(overlays, arena, &rules[i], &rules[i].overlay_count);
 	set->rules = rules;
 }
