@@ -229,6 +229,17 @@ static size_t find_word(struct slice word, const struct slice *words, size_t cou
 	return SIZE_MAX;
 }
 
+/* "手引き（manual）"; the English name alone in English. */
+static struct slice word_shown(struct arena *arena, struct slice names, bool english)
+{
+	struct slice rest = names, first, japanese = {NULL, 0};
+
+	slice_next(&rest, '|', &first);
+	if (english || !slice_next(&rest, '|', &japanese))
+		return first;
+	return arena_print(arena, "%.*s（%.*s）", SLICE_PRINT(japanese), SLICE_PRINT(first));
+}
+
 size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node *node, const struct slice *words, size_t count)
 {
 	struct slice word = slice_trim(node->text);
@@ -246,7 +257,7 @@ size_t rule_word_read(struct rule_file_reading *reading, const struct yaml_node 
 	for (size_t i = 0; i < count; i++) {
 		name_count = add_words(words[i], names, name_count, COUNT_OF(names));
 		text_builder_add(&allowed, i ? SLICE_OF(", ") : SLICE_OF(""));
-		text_builder_add(&allowed, first_name(words[i]));
+		text_builder_add(&allowed, word_shown(reading->scratch, words[i], reading->findings->english));
 	}
 	report_bad_value(reading, node, text_builder_slice(&allowed), rule_hint(reading, word, names, name_count));
 	return SIZE_MAX;

@@ -43,17 +43,26 @@ static bool expected_outcome(enum rule_expectation expectation, enum outcome out
 	return wanted[expectation] == outcome;
 }
 
-static struct slice expectation_name(enum rule_expectation expectation)
+/* As an author writes it after `expect` or 期待. */
+static struct slice expectation_name(const struct example_run *run, enum rule_expectation expectation)
 {
-	static const struct slice names[EXPECT_COUNT] = {
-		[EXPECT_PASS] = SLICE("pass"),
-		[EXPECT_FAIL] = SLICE("fail"),
-		[EXPECT_OPEN] = SLICE("open"),
-		[EXPECT_NOT_APPLICABLE] = SLICE("notApplicable"),
-		[EXPECT_NOT_JUDGED] = SLICE("notJudged"),
+	static const struct slice names[EXPECT_COUNT][2] = {
+		[EXPECT_PASS] = {SLICE("「適合」（pass）"), SLICE("pass")},
+		[EXPECT_FAIL] = {SLICE("「指摘」（fail）"), SLICE("fail")},
+		[EXPECT_OPEN] = {SLICE("「確認できない」（open）"), SLICE("open")},
+		[EXPECT_NOT_APPLICABLE] = {SLICE("「対象外」（notApplicable）"), SLICE("notApplicable")},
+		[EXPECT_NOT_JUDGED] = {SLICE("「判定しない」（notJudged）"), SLICE("notJudged")},
 	};
 
-	return names[expectation];
+	return names[expectation][run->options->english];
+}
+
+static struct slice result_name(const struct example_run *run, enum outcome outcome)
+{
+	for (unsigned i = 0; i < EXPECT_COUNT; i++)
+		if (expected_outcome((enum rule_expectation)i, outcome))
+			return expectation_name(run, (enum rule_expectation)i);
+	return outcome_name(outcome);
 }
 
 static bool is_of_kind(const struct finding *finding, struct slice rule, bool open)
@@ -87,12 +96,12 @@ static struct slice detail_of(struct example_run *run, const struct rule_example
 
 static void report_difference(struct example_run *run, const struct rule_example *example, const struct example_result *result)
 {
-	struct slice wanted = expectation_name(example->expect);
-	struct slice got = result->outcome == OUTCOME_FINDING ? SLICE_OF("fail") : outcome_name(result->outcome);
+	struct slice wanted = expectation_name(run, example->expect);
+	struct slice got = result_name(run, result->outcome);
 	struct slice detail = detail_of(run, example, result);
 
 	if (example->at.length && example->expect == EXPECT_FAIL)
-		wanted = arena_print(run->arena, "fail (%.*s)", SLICE_PRINT(example->at));
+		wanted = arena_print(run->arena, run->options->english ? "%.*s (%.*s)" : "%.*s（%.*s）", SLICE_PRINT(wanted), SLICE_PRINT(example->at));
 	run->counts.failed++;
 	finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE, place_of(&example->place),
 			    (struct slice[]){example->rule, example->name, wanted, got, detail}, 5);
@@ -241,7 +250,7 @@ static void require_examples(struct example_run *run, const struct rule *rule)
 			seen[run->loaded->examples[i].expect] = true;
 	for (unsigned i = EXPECT_PASS; i <= EXPECT_FAIL; i++)
 		if (!seen[i]) {
-			struct slice wanted = expectation_name((enum rule_expectation)i);
+			struct slice wanted = expectation_name(run, (enum rule_expectation)i);
 
 			run->counts.missing++;
 			finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_MISSING, place_of(&rule_newest(rule)->place),

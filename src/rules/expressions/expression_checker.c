@@ -1,6 +1,7 @@
 /* From the tree as written to the checked tree: names, fields, conditions. Literals, calls and operators have their own files. */
 #include "rules/expressions/expression_checker.h"
 
+#include "base/text_builder.h"
 #include "program/batch.h"
 
 #include <assert.h>
@@ -175,6 +176,47 @@ static struct expression *check_type_name(struct checker *checker, const struct 
 	return node;
 }
 
+static bool is_first_of_name(const struct expression_compiler *compiler, size_t number)
+{
+	for (size_t i = 0; i < number; i++)
+		if (slice_equal(compiler->names[i].name, compiler->names[number].name))
+			return false;
+	return true;
+}
+
+/* Without a near name: those there are, since the rows a rule looks at decide which. */
+static struct slice names_told(struct checker *checker, bool english)
+{
+	const struct expression_compiler *compiler = checker->compiler;
+	struct text_builder text;
+
+	text_builder_init(&text, checker->arena);
+	for (size_t i = 0; i < compiler->name_count; i++) {
+		const struct expression_name *name = &compiler->names[i];
+
+		if (!is_first_of_name(compiler, i))
+			continue;
+		text_builder_add_string(&text, i == 0 ? "" : english ? ", " : "、");
+		text_builder_add(&text, english || !name->name_ja.length ? name->name : first_name(name->name_ja));
+	}
+	return text_builder_finish(&text);
+}
+
+/* はい and yes are how a plan ticks a box; a condition compares it with true. */
+static struct slice advice_on_name(struct checker *checker, struct slice name, struct slice nearest, bool english)
+{
+	bool yes = slice_equal(name, SLICE_OF("はい")) || slice_equal(name, SLICE_OF("yes"));
+	bool no = slice_equal(name, SLICE_OF("いいえ")) || slice_equal(name, SLICE_OF("no"));
+
+	if (yes || no)
+		return arena_print(checker->arena, english ? "; write %s" : "○×の項目は「== %s」のように比べます。", yes ? "true" : "false");
+	if (nearest.length)
+		return english ? hint_en(checker, nearest) : hint_ja(checker, nearest);
+	if (!checker->compiler->name_count)
+		return SLICE_OF("");
+	return arena_print(checker->arena, english ? "; there are: %.*s" : "使えるのは %.*s です。", SLICE_PRINT(names_told(checker, english)));
+}
+
 /* A word of an enum without quotes is the likeliest unknown name. */
 static struct expression *reject_name(struct checker *checker, const struct syntax *syntax, const struct type *expected)
 {
@@ -189,9 +231,9 @@ static struct expression *reject_name(struct checker *checker, const struct synt
 	nearest = nearest_of_names(checker, name);
 	return reject(checker, syntax,
 		      arena_print(arena, "「%.*s」という名前はここでは使えません。%.*s", SLICE_PRINT(name),
-				  SLICE_PRINT(hint_ja(checker, nearest))),
+				  SLICE_PRINT(advice_on_name(checker, name, nearest, false))),
 		      arena_print(arena, "there is no name \"%.*s\" here%.*s", SLICE_PRINT(name),
-				  SLICE_PRINT(hint_en(checker, nearest))));
+				  SLICE_PRINT(advice_on_name(checker, name, nearest, true))));
 }
 
 static struct expression *check_name(struct checker *checker, const struct syntax *syntax, const struct type *expected)
