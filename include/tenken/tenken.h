@@ -97,6 +97,7 @@ struct tenken_options {
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	bool statistics;        /* text: tables of how many there are of what, by rule, office and month, at the end */
 	bool care_managers;     /* text: these tables, and one by care manager */
+	bool rank;              /* text, json: in which order plans are worth looking at together, with the reasons */
 	enum tenken_level fail_on;
 	enum tenken_color color;
 	enum tenken_encoding encoding; /* of all inputs */

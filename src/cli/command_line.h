@@ -47,7 +47,7 @@ struct command_line {
 	unsigned color;    /* enum tenken_color */
 	unsigned names;    /* enum tenken_names */
 	unsigned to;       /* 0 yaml, 1 csv */
-	bool mask, show_config, mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, statistics, care_managers, force, help, version;
+	bool mask, show_config, mutations, list_files, allow_empty, fail_on_unchecked, sarif_all_kinds, with_plan, quiet, statistics, care_managers, rank, force, help, version;
 };
 
 struct option;

@@ -84,6 +84,7 @@ static struct tenken_options check_options(const struct command_line *line)
 		.quiet = line->quiet,
 		.statistics = line->statistics,
 		.care_managers = line->care_managers,
+		.rank = line->rank,
 		.fail_on = (enum tenken_level)line->fail_on,
 		.color = (enum tenken_color)line->color,
 		.encoding = (enum tenken_encoding)line->encoding,

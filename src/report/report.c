@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "report/report_format.h"
+#include "report/totals/plan_ranking.h"
 
 static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson,
 						      &report_format_sarif, &report_format_junit, &report_format_github,
@@ -76,6 +77,10 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 	}
 	text_builder_init(&report->text, arena);
 	text_builder_init(&report->line, arena);
+	if (run->rank && format->ranks) {
+		report->ranking = arena_new(arena, struct plan_ranking);
+		plan_ranking_init(report->ranking, arena);
+	}
 	if (format->prepare && !format->prepare(report, failure))
 		return false;
 	format->begin(report);
@@ -93,6 +98,8 @@ void report_add_file(struct report *report, const struct report_file *file)
 void report_add_plan(struct report *report, const struct report_plan *plan)
 {
 	report->format->plan(report, plan);
+	if (report->ranking)
+		plan_ranking_add(report->ranking, plan);
 	if (report->spools[0]) {
 		output_write(report->spools[0], text_builder_slice(&report->text));
 		text_builder_clear(&report->text);

@@ -9,6 +9,8 @@
 
 enum { REPORT_SPOOLS_MAX = 3 };
 
+struct plan_ranking;
+
 struct report {
 	const struct report_format *format;
 	struct report_run run;
@@ -20,6 +22,7 @@ struct report {
 	struct file_row *rows;    /* file_table: what is known until its columns are */
 	size_t row_count, row_capacity;
 	const struct report_batch *batch; /* NULL until it is known, and in runs without */
+	struct plan_ranking *ranking; /* report/totals/plan_ranking.h; NULL unless the run asks for it and the format says it */
 	struct failure failed; /* set by end() when nothing whole could be made */
 	void *state; /* what a format keeps between calls, made by its begin() */
 };
@@ -28,6 +31,7 @@ struct report_format {
 	struct slice name;
 	bool wants_rules; /* report_run.all_rules */
 	bool wants_forms; /* report_plan.forms */
+	bool ranks;       /* says report.ranking, when the run asks for it */
 	unsigned spools; /* how many it uses; 0: everything is written as it comes */
 	bool (*prepare)(struct report *report, struct failure *failure); /* before begin(); false: nothing is written. NULL: always fine */
 	void (*begin)(struct report *report);

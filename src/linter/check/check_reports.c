@@ -46,6 +46,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.quiet = options->quiet,
 			.statistics = options->statistics || options->care_managers,
 			.care_managers = options->care_managers,
+			.rank = options->rank,
 			.sarif_all_kinds = options->sarif_all_kinds,
 			.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932,
 			.with_plan = options->with_plan,

@@ -6,6 +6,7 @@
  */
 #include "findings/suppression.h"
 #include "report/json/json_forms.h"
+#include "report/json/json_ranking.h"
 #include "report/report_format.h"
 #include "text/json_writer.h"
 
@@ -348,6 +349,8 @@ static void json_report_end(struct report *report, const struct report_summary *
 		add_batch(&json, report->batch);
 		json_end_object(&json);
 	}
+	if (report->ranking)
+		json_add_ranking(&json, report);
 	add_coverage(&json, &summary->coverage);
 	json_key(&json, "summary");
 	json_begin_object(&json);
@@ -416,6 +419,7 @@ static void ndjson_end(struct report *report, const struct report_summary *summa
 
 const struct report_format report_format_json = {
 	.name = SLICE("json"),
+	.ranks = true,
 	.spools = 1,
 	.begin = json_report_begin,
 	.file = json_report_file,

@@ -31,6 +31,7 @@ static const struct member members[] = {
 	{RESULT, "files", OBJECTS, true, "file", "every input"},
 	{RESULT, "plans", OBJECTS, true, "plan", "every plan, in input order"},
 	{RESULT, "batch", OBJECT, false, "batch", "what was seen when two or more plans were looked at together"},
+	{RESULT, "ranking", OBJECTS, false, "ranked_plan", "with --rank: in which order plans are worth looking at, those with a reason; no order of merit"},
 	{RESULT, "coverage", OBJECT, true, "coverage", "the counts of all plans together"},
 	{RESULT, "summary", OBJECT, true, "summary", NULL},
 
@@ -148,6 +149,20 @@ static const struct member members[] = {
 	{"batch", "findings", OBJECTS, true, "finding", "they belong to no plan: path is empty, address names the office and month"},
 	{"batch", "rules", OBJECTS, true, "batch_rule", "those that were run, with how far they could look"},
 	{"batch", "findings_not_shown", COUNT, false, NULL, "beyond the limit of findings"},
+
+	{"ranked_plan", "key", TEXT, true, NULL, NULL},
+	{"ranked_plan", "path", TEXT, true, NULL, NULL},
+	{"ranked_plan", "document", COUNT, true, NULL, NULL},
+	{"ranked_plan", "office", TEXT, false, NULL, NULL},
+	{"ranked_plan", "office_code", TEXT, false, NULL, NULL},
+	{"ranked_plan", "turn", COUNT, true, NULL, "1: the first of its office"},
+	{"ranked_plan", "errors", COUNT, true, NULL, "the reasons, the weightiest first; only what counts"},
+	{"ranked_plan", "warnings", COUNT, true, NULL, NULL},
+	{"ranked_plan", "rules", TEXTS, true, NULL, "of its errors and warnings"},
+	{"ranked_plan", "lists", TEXTS, true, NULL, "rules over all plans whose findings list it"},
+	{"ranked_plan", "unchecked", COUNT, true, NULL, "rules that could not be checked"},
+	{"ranked_plan", "infos", COUNT, true, NULL, NULL},
+	{"ranked_plan", "questions", COUNT, true, NULL, NULL},
 
 	{"batch_rule", "rule", TEXT, true, NULL, NULL},
 	{"batch_rule", "name", TEXT, true, NULL, NULL},

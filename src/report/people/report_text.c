@@ -462,10 +462,13 @@ static void text_end(struct report *report, const struct report_summary *summary
 		text_summary(report, summary);
 	if (report->run.statistics)
 		text_statistics_end(report);
+	if (report->ranking)
+		text_ranking(report);
 }
 
 const struct report_format report_format_text = {
 	.name = SLICE("text"),
+	.ranks = true,
 	.begin = text_begin,
 	.file = text_file,
 	.plan = text_plan,

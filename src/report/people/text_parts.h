@@ -44,6 +44,9 @@ void text_statistics_begin(struct report *report);
 void text_statistics_plan(struct report *report, const struct report_plan *plan);
 void text_statistics_end(struct report *report);
 
+/* The section of --rank: text_ranking.c. */
+void text_ranking(struct report *report);
+
 /* The section about all plans together: text_batch.c. */
 void text_batch(struct report *report, const struct report_batch *batch);
 
