@@ -43,9 +43,9 @@ struct slice command_line_help(struct arena *arena, enum command command, bool e
 			add_option_help(&text, &options[i], english);
 	text_builder_add_string(
 		&text, in(english,
-			  "\n終了コード：0 伝えることなし、1 --fail-on 以上のものあり、2 使い方か項目の誤り、\n"
+			  "\n終了コード：0 --fail-on 以上のものなし、1 --fail-on 以上のものあり、2 使い方か項目の誤り、\n"
 			  "3 読めないか書けないものあり、4 確認できない項目あり（--fail-on-unchecked）\n",
-			  "\nExit status: 0 nothing to report, 1 findings at or above --fail-on, 2 wrong usage or rules,\n"
+			  "\nExit status: 0 nothing at or above --fail-on, 1 findings at or above --fail-on, 2 wrong usage or rules,\n"
 			  "3 something could not be read or written, 4 something could not be checked (--fail-on-unchecked).\n"));
 	return text_builder_finish(&text);
 }
