@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "linter/caller.h"
 #include "linter/partial/told_record.h"
+#include "readers/input_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +76,7 @@ static bool open_part(struct check *check, struct partial_file *file, struct ten
 	struct partial_record record;
 
 	if (!platform_file_open(&file->file, file->path, LIMIT_PARTIAL_BYTES, &failure))
-		return caller_refused(error, arena_print(&check->run, "%.*s: %s", SLICE_PRINT(file->path), failure.text).data);
+		return refuse(check, error, file, unreadable_reason(slice_of(failure.text, failure.length), false).data, failure.text);
 	if (!slice_starts_with(file->file.bytes, SLICE_OF(PARTIAL_NAME)))
 		return refuse(check, error, file, "この版の tenken check --partial が書いたファイルではありません",
 			      "not written by tenken check --partial of this version");

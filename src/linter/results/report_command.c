@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "linter/caller.h"
 #include "linter/results/result_reader.h"
+#include "readers/input_list.h"
 
 #include <stdlib.h>
 
@@ -32,7 +33,11 @@ static bool open_result(struct report_work *work, struct tenken_error *error)
 	if (slice_equal(path, SLICE_OF("-")) ? platform_file_open_stdin(&work->file, LIMIT_FILE_BYTES, &failure)
 					     : platform_file_open(&work->file, path, LIMIT_FILE_BYTES, &failure))
 		return true;
-	return caller_refused(error, failure.text);
+	struct slice reason = unreadable_reason(slice_of(failure.text, failure.length), work->options->english);
+
+	return caller_refused(error, arena_print(&work->run, work->options->english ? "%.*s: %.*s" : "%.*s：%.*s", SLICE_PRINT(result_name(work)),
+						 SLICE_PRINT(reason))
+					     .data);
 }
 
 /* "result.json:3:17: a comma is missing" */
