@@ -97,6 +97,7 @@ def check(name, data, markup):
     page.close()
     said = flat("".join(page.text))
     expect(not page.open, f"{name}: never closed: {page.open}")
+    expect("超えた0件" not in said and "示していないもの：0件" not in said, f"{name}: says that nothing was left out")
     expect(not page.bad, f"{name}: {page.bad[:5]}")
     expect("url(" not in re.sub(r"url\(#[a-z-]+\)", "", markup.split("<body")[0]) and "@import" not in markup.split("<body")[0], f"{name}: the style loads something")
     expect(page.csp and page.csp.startswith("default-src 'none';") and "script" not in page.csp, f"{name}: CSP {page.csp}")

@@ -99,10 +99,14 @@ static void add_cut(struct report *report, const struct report_summary *summary)
 						 : "<p class=\"notice\">この報告書に詳しく載せたのは%zu件です。計画%zu件（%zu件分）は一覧だけに載せました。"
 						   "すべては csv と xlsx の形式にあります。</p>\n",
 				   state->told, state->cut_plans, state->cut_findings);
-	if (summary->hidden_by_limit || summary->questions_left_out)
-		text_builder_print(text, english ? "<p>Not shown: %zu questions (--questions), %zu findings beyond the limit of one plan.</p>\n"
-						 : "<p>示していないもの：問いかけ%zu件（--questions の数を超えた分）、一つの計画の上限を超えた%zu件。</p>\n",
-				   summary->questions_left_out, summary->hidden_by_limit);
+	if (summary->questions_left_out)
+		text_builder_print(text, english ? "<p>Not shown: %zu questions (--questions).</p>\n"
+						 : "<p>示していない問いかけ：%zu件（--questions の数を超えた分）。</p>\n",
+				   summary->questions_left_out);
+	if (summary->hidden_by_limit)
+		text_builder_print(text, english ? "<p>Not shown: %zu findings beyond the limit of one plan.</p>\n"
+						 : "<p>示していないもの：%zu件（一つの計画の上限を超えた分）。</p>\n",
+				   summary->hidden_by_limit);
 	if (summary->lost)
 		html_say(text, english, "<p class=\"notice\">読めなかったファイルや計画があります。「読んだファイル」に書いてあります。</p>\n",
 			 "<p class=\"notice\">Files or plans could not be read: see “Files”.</p>\n");

@@ -263,7 +263,7 @@ void html_add_plan(const struct html_plan *plan)
 		html_say(text, english, "<p>確かめた範囲で、お伝えしたいことは見つかりませんでした。</p>\n", "<p>Nothing to point out in what was checked.</p>\n");
 	else
 		html_say(text, english, "<p>計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。</p>\n",
-			 "<p>No rule was selected: the plan was not checked, which does not mean that all is well.</p>\n");
+			 "<p>No rule about single plans was selected: the plan was not checked, which does not mean that all is well.</p>\n");
 	add_left_out(plan);
 	add_missing(plan);
 	if (plan->plan->forms)

@@ -410,7 +410,7 @@ static void add_nothing(struct report *report, const struct report_plan *plan)
 		text_builder_add(&report->text, text_word(report, "お伝えしたいことは見つかりませんでした。\n\n", "Nothing to point out.\n\n"));
 	else
 		text_builder_add(&report->text, text_word(report, "計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。\n\n",
-						     "No rule was selected: the plan was not checked, which does not mean that all is well.\n\n"));
+						     "No rule about single plans was selected: the plan was not checked, which does not mean that all is well.\n\n"));
 }
 
 /* What is there and not shown. */

@@ -23,6 +23,8 @@ void text_summary(struct report *report, const struct report_summary *summary)
 	if (summary->known)
 		text_builder_print(text, english ? "  known before: %zu\n" : "  前から分かっていること %zu\n", summary->known);
 	text_builder_add(text, SLICE_OF("  "));
+	if (summary->plans > 1)
+		text_builder_add(text, text_word(report, "計画ごとの合計で、", "over all plans, "));
 	text_add_counts(report, &summary->coverage);
 	text_builder_print(text, english ? "  rule set %.*s (%zu rules), as of %.*s\n" : "  項目の版 %.*s（%zu項目）、基準日 %.*s\n",
 			   SLICE_PRINT(report->run.ruleset), report->run.rules, SLICE_PRINT(report->run.as_of));
