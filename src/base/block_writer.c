@@ -130,7 +130,10 @@ void block_point_to_bytes(struct block_writer *writer, size_t field, const void 
 /* An empty text that is there stays one that is there: nobody compares with NULL. */
 void block_point_to_text(struct block_writer *writer, size_t field, struct slice text)
 {
-	if (text.data)
+	/* An empty text that is there may stand anywhere, as compilers put their "": all of them stand at the beginning. */
+	if (text.data && !text.length)
+		point(writer, BLOCK_FIELD(field, struct slice, data), BLOCK_CONSTANTS, 0);
+	else if (text.data)
 		point_to_constant(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length, false);
 }
 

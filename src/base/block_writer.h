@@ -46,6 +46,8 @@ struct block block_writer_finish(struct block_writer *writer, struct slice *word
 
 /* Where a member of the object at `at` stands, and where what follows the last one does. */
 #define BLOCK_FIELD(at, type, member) ((at) + offsetof(type, member))
+/* Clears what compilers leave between a member and the one behind it: it may hold anything, and a block is the same for the same objects. */
+#define BLOCK_CLEAR_GAP(writer, at, type, member, next) block_clear(writer, BLOCK_BEHIND(at, type, member), BLOCK_FIELD(at, type, next))
 #define BLOCK_BEHIND(at, type, member) ((at) + offsetof(type, member) + sizeof(((type *)NULL)->member))
 
 #endif

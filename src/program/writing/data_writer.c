@@ -159,8 +159,12 @@ static size_t service_items_write(struct rule_set_writing *writing, const struct
 {
 	size_t at = block_add(writing->block, items, sizeof *items, count);
 
-	for (size_t i = 0; i < count; i++)
-		text_write(writing, BLOCK_FIELD(at + i * sizeof *items, struct service_item, beginning), items[i].beginning);
+	for (size_t i = 0; i < count; i++) {
+		size_t item = at + i * sizeof *items;
+
+		text_write(writing, BLOCK_FIELD(item, struct service_item, beginning), items[i].beginning);
+		block_clear(writing->block, BLOCK_BEHIND(item, struct service_item, item_class), item + sizeof *items);
+	}
 	return at;
 }
 

@@ -83,7 +83,9 @@ void cel_value_write(struct rule_set_writing *writing, size_t field, const struc
 	case CEL_NULL:
 		assert(!value->is.record);
 		break;
-	case CEL_BOOL:
+	case CEL_BOOL: /* the only one shorter than its place */
+		block_clear(writing->block, is + sizeof value->is.boolean, is + sizeof value->is);
+		break;
 	case CEL_INT:
 	case CEL_UINT:
 	case CEL_DOUBLE:

@@ -85,6 +85,7 @@ static size_t lets_write(struct rule_set_writing *writing, const struct rule_let
 		size_t let_at = at + i * sizeof *let;
 
 		block_point_to_text(writing->block, BLOCK_FIELD(let_at, struct rule_let, name), let->name);
+		BLOCK_CLEAR_GAP(writing->block, let_at, struct rule_let, slot, written);
 		rule_text_write(writing, BLOCK_FIELD(let_at, struct rule_let, written), &let->written);
 		block_point(writing->block, BLOCK_FIELD(let_at, struct rule_let, expression), expression_write(writing, let->expression));
 	}
@@ -101,6 +102,7 @@ static size_t batch_write(struct rule_set_writing *writing, const struct rule_ba
 
 	block_point(block, BLOCK_FIELD(at, struct rule_batch, fact), fact_type_write(writing, batch->fact));
 	block_point(block, BLOCK_FIELD(at, struct rule_batch, columns), lets_write(writing, batch->columns, batch->column_count));
+	BLOCK_CLEAR_GAP(block, at, struct rule_batch, complete, listed);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed), &batch->listed);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed_by), &batch->listed_by);
 	templates_write(writing, BLOCK_FIELD(at, struct rule_batch, item), batch->item);
@@ -131,6 +133,9 @@ static void revision_write(struct rule_set_writing *writing, size_t at, const st
 	insurers_write(writing, BLOCK_FIELD(at, struct rule_revision, insurers), &revision->insurers);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_revision, title), revision->title);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_revision, title_en), revision->title_en);
+	BLOCK_CLEAR_GAP(block, at, struct rule_revision, disabled, decided_by);
+	BLOCK_CLEAR_GAP(block, at, struct rule_revision, must, priority);
+	BLOCK_CLEAR_GAP(block, at, struct rule_revision, priority, applies);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, decided_by), &revision->decided_by);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, applies), &revision->applies);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, condition), &revision->condition);
@@ -172,6 +177,7 @@ static size_t overlays_write(struct rule_set_writing *writing, const struct rule
 
 		block_point(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, source), source_write(writing, overlay->source));
 		insurers_write(writing, BLOCK_FIELD(overlay_at, struct rule_overlay, insurers), &overlay->insurers);
+		BLOCK_CLEAR_GAP(writing->block, overlay_at, struct rule_overlay, disables, reason);
 		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, reason), overlay->reason);
 		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, lexicon), overlay->lexicon);
 		block_point_to_text(writing->block, BLOCK_FIELD(overlay_at, struct rule_overlay, table), overlay->table);
@@ -186,6 +192,9 @@ static void rule_write(struct rule_set_writing *writing, size_t at, const struct
 	struct block_writer *block = writing->block;
 	size_t revisions = block_add(block, rule->revisions, sizeof *rule->revisions, rule->revision_count);
 
+	BLOCK_CLEAR_GAP(block, at, struct rule, number, id);
+	BLOCK_CLEAR_GAP(block, at, struct rule, suppressible, subsumes);
+	BLOCK_CLEAR_GAP(block, at, struct rule, disabled, overlays);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule, id), rule->id);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule, name), rule->name);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule, category), rule->category);
