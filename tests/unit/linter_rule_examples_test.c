@@ -244,6 +244,20 @@ static void parts_inside_let_are_dropped_too(void **state)
 	assert_true(slice_contains(findings.items[1]->message, SLICE_OF("problem から「other < 9」")));
 }
 
+static void an_explanation_says_what_cannot_be_suppressed(void **state)
+{
+	(void)state;
+	load("- {id: T2-001, name: own, title: 題, title_en: title, category: dates, severity: warning, scope: plan, message: 説明,\n"
+	     "   basis: [{source: l29, kind: notice}], problem: blank(plan.policy), suppressible: false}\n"
+	     "- {id: T2-002, name: other, title: 題, title_en: title, category: dates, severity: warning, scope: plan, message: 説明,\n"
+	     "   basis: [{source: l29, kind: notice}], problem: blank(plan.policy)}\n");
+	struct slice kept = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-001")), false, false);
+	struct slice free = rule_explain(&arena, &loaded, rule_find(loaded.set, SLICE_OF("T2-002")), false, false);
+
+	assert_true(slice_contains(kept, SLICE_OF("除外：できません\n")));
+	assert_false(slice_contains(free, SLICE_OF("除外")));
+}
+
 static size_t blanks_untold(const char *rules)
 {
 	bool wanted[8] = {true, true, true};
@@ -298,6 +312,7 @@ int main(void)
 		TEST(a_part_that_no_example_needs_is_found),
 		TEST(every_part_decides_an_example),
 		TEST(parts_inside_let_are_dropped_too),
+		TEST(an_explanation_says_what_cannot_be_suppressed),
 		TEST(parts_inside_exists_are_dropped_too),
 		TEST(a_blank_that_no_rule_tells_is_pointed_at),
 		TEST(a_presence_rule_tells_it),
