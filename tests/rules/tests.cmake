@@ -15,5 +15,4 @@ endif()
 if(TARGET tenken AND Python3_FOUND)
   add_test(NAME rules.mutations COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/check_mutations $<TARGET_FILE:tenken>
     ${PROJECT_SOURCE_DIR}/rules ${CMAKE_CURRENT_LIST_DIR}/parts_without_example.txt)
-  set_tests_properties(rules.mutations PROPERTIES LABELS slow)
 endif()
