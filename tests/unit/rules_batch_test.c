@@ -5,30 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "rules/rule_loader.h"
-
-static struct arena arena, scratch;
-static struct key_table keys;
-static struct finding_list findings;
-static struct loaded_rules loaded;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, NULL);
-	arena_init(&scratch, NULL);
-	key_table_init(&keys, &arena);
-	finding_list_init(&findings, &arena, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	arena_release(&scratch);
-	return 0;
-}
+#include "unit/rules_fixture.h"
 
 static void anew(void **state)
 {

@@ -8,33 +8,11 @@
 #include "base/text_builder.h"
 #include "linter/rules/rule_examples.h"
 #include "rules/embedded.h"
+#include "unit/rules_fixture.h"
 
 #include <string.h>
 
 enum { KINDS = 11, FILES_MAX = 512 };
-
-static struct arena arena, scratch;
-static struct key_table keys;
-static struct finding_list findings;
-static struct loaded_rules loaded;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, NULL);
-	arena_init(&scratch, NULL);
-	key_table_init(&keys, &arena);
-	finding_list_init(&findings, &arena, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	arena_release(&scratch);
-	return 0;
-}
 
 /* The shipped rules and one file more. */
 static bool load(struct slice own)

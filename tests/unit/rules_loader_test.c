@@ -6,30 +6,7 @@
 #include <cmocka.h>
 
 #include "rules/embedded.h"
-#include "rules/rule_loader.h"
-
-static struct arena arena, scratch;
-static struct key_table keys;
-static struct finding_list findings;
-static struct loaded_rules loaded;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, NULL);
-	arena_init(&scratch, NULL);
-	key_table_init(&keys, &arena);
-	finding_list_init(&findings, &arena, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	arena_release(&scratch);
-	return 0;
-}
+#include "unit/rules_fixture.h"
 
 #define SOURCES                                                                                                          \
 	"- id: l29\n  title: 老企第29号\n  date: 平成11年11月12日\n  link: https://example.jp/\n  quote: 引用\n"

@@ -7,29 +7,7 @@
 
 #include "linter/rules/rule_examples.h"
 #include "linter/rules/rule_explain.h"
-
-static struct arena arena, scratch;
-static struct key_table keys;
-static struct finding_list findings;
-static struct loaded_rules loaded;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, NULL);
-	arena_init(&scratch, NULL);
-	key_table_init(&keys, &arena);
-	finding_list_init(&findings, &arena, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	arena_release(&scratch);
-	return 0;
-}
+#include "unit/rules_fixture.h"
 
 #define SOURCES "- {id: l29, title: 老企第29号}\n- {id: own, title: 手引き}\n"
 
