@@ -1,10 +1,10 @@
 /* The walk over checked trees: a function for every kind of node, values by value, the steps counted. */
 #include "engine/evaluator.h"
 
-#include "engine/cell_values.h"
 #include "engine/evaluator_macros.h"
-#include "engine/functions.h"
-#include "engine/operators.h"
+#include "engine/functions/functions.h"
+#include "engine/values/cell_values.h"
+#include "engine/values/operators.h"
 
 #include <assert.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #define TENKEN_ENGINE_EVALUATOR_MACROS_H
 
 #include "base/compiler.h"
-#include "engine/operators.h"
+#include "engine/values/operators.h"
 
 /* One operand of && and ||: a bool, an error or an unknown. */
 static inline struct cel_value as_condition(struct cel_value value, const struct expression *node)

@@ -1,7 +1,7 @@
 #include "engine/prepared_rule.h"
 
 #include "engine/plan_condition.h"
-#include "engine/rule_finding.h"
+#include "engine/results/rule_finding.h"
 
 static bool is_listed(const struct rule *rule, const struct slice *names, size_t count)
 {

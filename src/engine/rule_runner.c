@@ -1,13 +1,13 @@
 /* Rules over one document: which revision is in force, which rows, what the condition says, what is raised. */
 #include "engine/rule_runner.h"
 
-#include "engine/deciding_date.h"
-#include "engine/fault_place.h"
 #include "engine/plan_condition.h"
 #include "engine/prepared_rule.h"
-#include "engine/rule_results.h"
+#include "engine/results/deciding_date.h"
+#include "engine/results/fault_place.h"
+#include "engine/results/rule_results.h"
+#include "engine/results/template.h"
 #include "engine/screen/screen.h"
-#include "engine/template.h"
 #include "text/normalize.h"
 
 #include <string.h>

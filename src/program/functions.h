@@ -1,7 +1,7 @@
 /*
  * functions.h - the functions of the rule language with their signatures, from one table (functions.def).
  *
- * rules/ checks calls against the signatures; the bodies are the engine's (engine/functions.h).
+ * rules/ checks calls against the signatures; the bodies are the engine's (engine/functions/functions.h).
  */
 #ifndef TENKEN_PROGRAM_FUNCTIONS_H
 #define TENKEN_PROGRAM_FUNCTIONS_H

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "engine/pattern.h"
+#include "engine/values/pattern.h"
 
 #include <string.h>
 

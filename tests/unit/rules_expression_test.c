@@ -8,7 +8,7 @@
 #include "unit/expression_fixture.h"
 
 #include "base/platform.h"
-#include "engine/template.h"
+#include "engine/results/template.h"
 #include "rules/expressions/template_compiler.h"
 
 #include <string.h>

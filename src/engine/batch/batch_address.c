@@ -1,6 +1,6 @@
 #include "engine/batch/batch_address.h"
 
-#include "engine/template.h"
+#include "engine/results/template.h"
 #include "model/date.h"
 
 struct slice batch_scope_address(enum batch_scope scope, bool english)

@@ -3,7 +3,7 @@
 
 #include "engine/batch/batch_fault.h"
 #include "engine/batch/batch_left_out.h"
-#include "engine/deciding_date.h"
+#include "engine/results/deciding_date.h"
 #include "text/normalize.h"
 
 /* A rule over many plans, with what the document at hand gave it. */

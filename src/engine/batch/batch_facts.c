@@ -1,7 +1,7 @@
 /* Records of facts, and how values become bytes of them: numbers in groups of seven bits, texts with their length. */
 #include "engine/batch/batch_facts.h"
 
-#include "engine/operators.h"
+#include "engine/values/operators.h"
 
 #include <stdlib.h>
 #include <string.h>

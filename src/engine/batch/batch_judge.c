@@ -4,9 +4,9 @@
 #include "engine/batch/batch_address.h"
 #include "engine/batch/batch_fault.h"
 #include "engine/batch/batch_groups.h"
-#include "engine/operators.h"
-#include "engine/rule_finding.h"
-#include "engine/template.h"
+#include "engine/results/rule_finding.h"
+#include "engine/results/template.h"
+#include "engine/values/operators.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 #include "engine/batch/batch_left_out.h"
 
 #include "engine/batch/batch_facts.h"
-#include "engine/missing_words.h"
+#include "engine/results/missing_words.h"
 
 void batch_left_out_begin(struct batch_left_out_notes *notes, const struct document *document, const struct rule_runner_options *options,
 			  size_t rule_count)

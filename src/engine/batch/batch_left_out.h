@@ -5,7 +5,7 @@
 #ifndef TENKEN_ENGINE_BATCH_BATCH_LEFT_OUT_H
 #define TENKEN_ENGINE_BATCH_BATCH_LEFT_OUT_H
 
-#include "engine/rule_results.h"
+#include "engine/results/rule_results.h"
 
 struct batch_left_out_note {
 	const struct rule *rule;

@@ -1,0 +1,14 @@
+/*
+ * rule_finding.h - what every finding of a rule carries, whatever raised it: ids, title, severity, basis, period. Private to engine/.
+ */
+#ifndef TENKEN_ENGINE_RESULTS_RULE_FINDING_H
+#define TENKEN_ENGINE_RESULTS_RULE_FINDING_H
+
+#include "engine/results/rule_results.h"
+
+/* The basis of a revision as findings carry it, in `arena`. */
+const struct basis *rule_finding_basis(struct arena *arena, const struct rule_revision *revision, enum rule_language language);
+/* Of the revision in force, without words and place; NULL beyond the limit of the list. */
+struct finding *rule_finding_add(const struct prepared_rule *prepared, enum rule_language language, struct finding_list *findings);
+
+#endif
