@@ -1,8 +1,8 @@
 #include "derive/derive.h"
 
 #include "derive/derive_parts.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 bool derive_from(struct value *derived, const struct value *source)
 {

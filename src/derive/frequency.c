@@ -2,7 +2,7 @@
 
 #include "base/compiler.h"
 #include "derive/frequency_scan.h"
-#include "model/placeholder.h"
+#include "model/values/placeholder.h"
 
 enum { ALL_DAYS = 0x7F, WORKING_DAYS = 0x1F, WEEKEND = 0x60 }; /* sets of weekdays: bit 0 月 … bit 6 日 */
 

@@ -2,7 +2,7 @@
 #include "derive/frequency_cursor.h"
 
 #include "base/compiler.h"
-#include "model/date_words.h"
+#include "model/dates/date_words.h"
 
 static int weekday_of(uint32_t c)
 {

@@ -5,7 +5,7 @@
 #ifndef TENKEN_DERIVE_FREQUENCY_SCAN_H
 #define TENKEN_DERIVE_FREQUENCY_SCAN_H
 
-#include "model/cell_characters.h"
+#include "model/values/cell_characters.h"
 
 struct count_range {
 	bool said;

@@ -1,6 +1,6 @@
 /* Form addresses: where on the paper form a value stands, in words a care manager uses. */
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "model/model.h"
 
 enum { LONGEST_PATH = 8 };

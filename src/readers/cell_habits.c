@@ -1,6 +1,6 @@
 #include "readers/cell_habits.h"
 
-#include "model/placeholder.h"
+#include "model/values/placeholder.h"
 #include "readers/value_findings.h"
 
 enum {

@@ -1,6 +1,6 @@
 #include "readers/period_ends.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 void period_ends_unknown(struct record *period)
 {

@@ -1,6 +1,6 @@
 #include "readers/period_findings.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "readers/value_findings.h"
 
 static struct slice day(const struct finding_list *findings, int32_t date)

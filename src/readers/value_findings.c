@@ -2,7 +2,7 @@
 #include "readers/value_findings.h"
 
 #include "base/limits.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/utf8.h"
 
 #include <assert.h>

@@ -5,7 +5,7 @@
 #define TENKEN_READERS_VALUE_FINDINGS_H
 
 #include "findings/finding.h"
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 
 /* The cell a finding is about. */
 struct reported_cell {

@@ -1,7 +1,7 @@
 /* Reading mappings of rule files key by key, with every mistake reported where it stands. */
 #include "rules/rule_keys.h"
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "text/normalize.h"
 
 #include <assert.h>

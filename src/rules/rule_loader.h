@@ -12,7 +12,7 @@
 #include "model/key_table.h"
 #include "program/policy.h"
 #include "program/rule_set.h"
-#include "readers/yaml/yaml_outline.h"
+#include "readers/yaml/stream/yaml_outline.h"
 
 /* Is this the folder right above the file? What stands further up is where somebody keeps the rules, and says nothing. */
 bool rule_file_stands_in(struct slice path, struct slice folder);

@@ -1,7 +1,7 @@
 #include "settings/suppression_file.h"
 
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 #include "readers/yaml/yaml_tree.h"
 #include "text/normalize.h"
 

@@ -2,8 +2,8 @@
 #include "fuzz/fuzz.h"
 
 #include "derive/frequency.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 #include "text/utf8.h"
 
 #include <assert.h>

@@ -1,7 +1,7 @@
 /* A cell as a value of every kind: the first two bytes choose the field, the third whether it is a code. */
 #include "fuzz/fuzz.h"
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 

@@ -3,7 +3,7 @@
  * with signs in place of runs, the events are the same.
  */
 #include "fuzz/fuzz.h"
-#include "readers/yaml/yaml_events.h"
+#include "readers/yaml/stream/yaml_events.h"
 #include "text/utf8.h"
 
 #include <assert.h>

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "derive/frequency.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 static const char *const pieces[] = {
 	"令和", "R", "㋿", "平成", "昭和", "元", "年", "月", "日", "末", "度", "（", "）", "(", ")", "火", "木", "曜", "～", "から", "まで", "至", "自", "か月", "ヶ月", "半", "間",

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "derive/derive.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "service_types_fixture.h"
 
 /* ---- documents by hand ---- */

@@ -3,7 +3,7 @@
 #define TENKEN_TESTS_EXPRESSION_FIXTURE_H
 
 #include "engine/evaluator.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "rules/expressions/expression_compiler.h"
 
 struct fixture {

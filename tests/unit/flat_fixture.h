@@ -13,7 +13,7 @@
 #include "base/limits.h"
 #include "base/platform.h"
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "readers/flat/flat_reader.h"
 #include "text/cp932.h"
 #include "text/utf8.h"

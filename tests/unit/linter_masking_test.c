@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "linter/masking/remembered_words.h"
-#include "model/date.h"
 #include "base/text_builder.h"
+#include "linter/masking/remembered_words.h"
+#include "model/dates/date.h"
 
 static struct arena arena;
 static struct masking masking;

@@ -1,7 +1,7 @@
 /* readers: tables 6 and 7 become the months of a plan. */
 #include "csv_rows_fixture.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 static int32_t day(int year, int month, int number)
 {

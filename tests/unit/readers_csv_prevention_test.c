@@ -1,7 +1,7 @@
 /* readers: prevention plans with their table of support and the basic information of the person. */
 #include "csv_rows_fixture.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 static void the_plan_is_read_with_its_domains(void **state)
 {

@@ -1,7 +1,7 @@
 /* readers: CSV sets of the standard joined into plans. */
 #include "csv_fixture.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #define TAIL "_9990000410_43_9990000428_78_20260326101530.CSV"
 

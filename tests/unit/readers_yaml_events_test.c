@@ -10,7 +10,7 @@
 #include "base/compiler.h"
 #include "base/limits.h"
 #include "base/text_builder.h"
-#include "readers/yaml/yaml_events.h"
+#include "readers/yaml/stream/yaml_events.h"
 
 static struct arena arena;
 static struct yaml_events *events;

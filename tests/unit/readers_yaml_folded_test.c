@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "readers/yaml/yaml_folded.h"
+#include "readers/yaml/stream/yaml_folded.h"
 
 static struct arena arena;
 

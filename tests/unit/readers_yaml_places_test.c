@@ -8,8 +8,8 @@
 
 #include "base/compiler.h"
 #include "base/text_builder.h"
-#include "readers/yaml/yaml_events.h"
-#include "readers/yaml/yaml_places.h"
+#include "readers/yaml/stream/yaml_events.h"
+#include "readers/yaml/stream/yaml_places.h"
 
 static struct arena arena;
 

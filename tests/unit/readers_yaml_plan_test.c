@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "readers/yaml/yaml_reader.h"
 #include "readers/yaml/yaml_tree.h"
 

@@ -1,7 +1,7 @@
 #include "engine/batch/batch_address.h"
 
 #include "engine/results/template.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 struct slice batch_scope_address(enum batch_scope scope, bool english)
 {

@@ -4,7 +4,7 @@
 #include "engine/values/moments.h"
 #include "engine/values/numbers.h"
 #include "engine/values/operators.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/utf8.h"
 
 static struct cel_value no_overload(const struct expression *call)

@@ -2,8 +2,8 @@
 #include "engine/functions/functions.h"
 #include "engine/values/cell_values.h"
 #include "engine/values/operators.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 static int32_t day_of(struct cel_value v)
 {

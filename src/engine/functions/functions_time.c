@@ -2,7 +2,7 @@
 #include "engine/functions/functions.h"
 #include "engine/values/moments.h"
 #include "engine/values/operators.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #define DAY_SECONDS 86400
 

@@ -1,7 +1,7 @@
 #include "engine/results/deciding_date.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 struct slice deciding_date_said(struct arena *arena, struct slice name, int32_t date)
 {

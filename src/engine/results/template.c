@@ -4,7 +4,7 @@
 #include "base/number_text.h"
 #include "engine/values/cell_values.h"
 #include "engine/values/operators.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 static void add_words(struct text_builder *builder, bool english, const char *ja, const char *en)
 {

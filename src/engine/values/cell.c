@@ -2,7 +2,7 @@
 
 #include "base/number_text.h"
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/normalize.h"
 
 struct cell cell_of_path(const struct scope_row *row, const struct expression *path)

@@ -1,7 +1,7 @@
 #include "engine/values/moments.h"
 
 #include "engine/values/operators.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #define NANOSECONDS 1000000000
 #define FIRST_SECOND INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */

@@ -4,7 +4,7 @@
 #include "base/text_builder.h"
 #include "linter/caller.h"
 #include "linter/check/report_rules.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 static enum severity failing_severity(enum tenken_level level)
 {

@@ -5,8 +5,8 @@
 #include "linter/caller.h"
 #include "linter/check/builtin_selection.h"
 #include "linter/plans/question_limit.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 static struct slice *slices_of(struct check *check, const char *const *strings, size_t count)
 {

@@ -3,7 +3,7 @@
 
 #include "base/platform.h"
 #include "linter/caller.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "readers/input_list.h"
 
 #include <stdlib.h>

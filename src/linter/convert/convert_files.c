@@ -2,7 +2,7 @@
 #include "linter/convert/convert.h"
 
 #include "base/platform.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/utf8.h"
 #include "writers/csv/standard_csv.h"
 

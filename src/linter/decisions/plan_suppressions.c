@@ -1,6 +1,6 @@
 #include "linter/decisions/plan_suppressions.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/normalize.h"
 
 static bool is_told(const struct finding_list *findings, struct slice id)

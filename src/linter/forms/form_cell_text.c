@@ -1,8 +1,8 @@
 #include "linter/forms/form_cell_text.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
-#include "model/era.h"
+#include "model/dates/date.h"
+#include "model/dates/era.h"
 #include "writers/written_text.h"
 
 /* R8.4.1: forms have little room for the dates of a period. */

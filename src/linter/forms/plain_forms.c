@@ -2,7 +2,7 @@
 #include "linter/forms/form_sheets.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "writers/written_text.h"
 
 static void add_record(struct form_builder *builder, const struct record *record, struct slice title);

@@ -2,8 +2,8 @@
 #include "linter/masking/personal_words.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
-#include "model/era.h"
+#include "model/dates/date.h"
+#include "model/dates/era.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 

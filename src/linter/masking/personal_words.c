@@ -2,7 +2,7 @@
 
 #include "base/compiler.h"
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 

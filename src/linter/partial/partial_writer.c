@@ -2,7 +2,7 @@
 #include "linter/partial/partial.h"
 
 #include "linter/partial/told_record.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #include <stdio.h>
 

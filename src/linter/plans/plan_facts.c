@@ -1,6 +1,6 @@
 #include "linter/plans/plan_facts.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/normalize.h"
 
 struct slice plan_person(const struct record *plan, struct arena *arena)

@@ -2,8 +2,8 @@
 
 #include "base/compiler.h"
 #include "findings/suppression.h"
-#include "model/date.h"
-#include "model/value_read.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 struct slice result_date_in_words(struct arena *arena, struct slice iso, bool english)
 {

@@ -2,7 +2,7 @@
 #include "readers/flat/flat_cells.h"
 
 #include "base/text_builder.h"
-#include "model/placeholder.h"
+#include "model/values/placeholder.h"
 #include "readers/flat/flat_index.h"
 #include "readers/period_ends.h"
 #include "readers/value_findings.h"

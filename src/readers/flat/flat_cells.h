@@ -6,7 +6,7 @@
 #ifndef TENKEN_READERS_FLAT_CELLS_H
 #define TENKEN_READERS_FLAT_CELLS_H
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "readers/csv/rows/csv_rows.h"
 #include "readers/flat/flat_header.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/platform.h"
 #include "base/text_builder.h"
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "text/cp932.h"
 #include "text/normalize.h"
 

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/failure.h"
 #include "model/model.h"
-#include "readers/yaml/yaml_outline.h"
+#include "readers/yaml/stream/yaml_outline.h"
 
 enum flat_table {
 	FLAT_PLAN,       /* one row a service */

@@ -4,7 +4,7 @@
 #ifndef TENKEN_READERS_YAML_NODE_BUILDER_H
 #define TENKEN_READERS_YAML_NODE_BUILDER_H
 
-#include "readers/yaml/yaml_events.h"
+#include "readers/yaml/stream/yaml_events.h"
 #include "readers/yaml/yaml_tree.h"
 
 struct yaml_node_builder {

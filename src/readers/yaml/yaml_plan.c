@@ -2,7 +2,7 @@
 #include "readers/yaml/yaml_plan.h"
 
 #include "base/limits.h"
-#include "model/placeholder.h"
+#include "model/values/placeholder.h"
 #include "text/utf8.h"
 
 #include <assert.h>

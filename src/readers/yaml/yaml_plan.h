@@ -7,9 +7,9 @@
 #ifndef TENKEN_READERS_YAML_PLAN_H
 #define TENKEN_READERS_YAML_PLAN_H
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "readers/value_findings.h"
-#include "readers/yaml/yaml_cursor.h"
+#include "readers/yaml/stream/yaml_cursor.h"
 
 #include <string.h>
 

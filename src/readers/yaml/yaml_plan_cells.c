@@ -2,7 +2,7 @@
 #include "readers/yaml/yaml_plan.h"
 
 #include "base/limits.h"
-#include "readers/yaml/yaml_folded.h"
+#include "readers/yaml/stream/yaml_folded.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* What needs the whole plan: its kind, lengths and eras judged by its date, the forms it carries. */
 #include "readers/yaml/yaml_plan.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 /* Without a kind, or with one that was not understood, it is read as a home care plan; the first is said, the second was. */
 static void settle_kind(struct yaml_plan *plan)

@@ -1,9 +1,9 @@
 /* Documents one after another; what cannot be read is lost alone, and reading goes on behind it. */
 #include "readers/yaml/yaml_reader.h"
 
-#include "readers/yaml/yaml_explain.h"
+#include "readers/yaml/stream/yaml_explain.h"
+#include "readers/yaml/stream/yaml_stream.h"
 #include "readers/yaml/yaml_plan.h"
-#include "readers/yaml/yaml_stream.h"
 #include "readers/yaml/yaml_tree.h"
 
 struct yaml_reader {

@@ -1,7 +1,7 @@
 /* Data files as trees. */
 #include "readers/yaml/yaml_tree.h"
 
-#include "readers/yaml/yaml_explain.h"
+#include "readers/yaml/stream/yaml_explain.h"
 #include "readers/yaml/yaml_node_builder.h"
 
 #include <string.h>

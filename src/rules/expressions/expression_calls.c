@@ -1,7 +1,7 @@
 /* Calls: the macros of CEL, the functions of the table, and the few whose first argument is a name of the rule set. */
 #include "rules/expressions/expression_checker.h"
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 
 #define ARGUMENTS_MAX (LOOKUP_KEYS_MAX + 2)
 

@@ -2,7 +2,7 @@
 #include "rules/reading/rule_reader.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "rules/overlays/overlay.h"
 #include "rules/reading/batch_reader.h"
 #include "rules/reading/wording_reader.h"

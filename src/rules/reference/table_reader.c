@@ -2,7 +2,7 @@
 #include "rules/reference/reference_data.h"
 
 #include "base/number_text.h"
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "rules/rule_shapes.h"
 #include "text/normalize.h"
 

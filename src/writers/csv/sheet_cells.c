@@ -1,7 +1,7 @@
 /* One cell: from a value of the plan to the bytes of the standard. */
 #include "writers/csv/sheet.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 #include "writers/written_text.h"

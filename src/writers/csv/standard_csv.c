@@ -1,7 +1,7 @@
 /* Which files a plan is written to, and their rows. */
 #include "writers/csv/standard_csv.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "writers/csv/sheet.h"
 #include "writers/written_text.h"
 

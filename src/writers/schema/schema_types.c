@@ -1,7 +1,7 @@
 #include "writers/schema/schema_types.h"
 
 #include "base/compiler.h"
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 

@@ -1,6 +1,6 @@
 #include "writers/yaml/plan_yaml.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "writers/written_text.h"
 
 struct writing {

@@ -1,7 +1,7 @@
 #include "readers/csv/conformance/csv_file_name.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 enum { MOST_PARTS = 8, OFFICE_LENGTH = 10, MONTH_LENGTH = 6, SENT_LENGTH = 14 };
 

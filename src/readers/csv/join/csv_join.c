@@ -1,7 +1,7 @@
 /* Joining the entries of the index, person by person. */
 #include "readers/csv/join/csv_join.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 
 #include "base/failure.h"
 #include "model/record_layout.h"
-#include "readers/yaml/yaml_outline.h"
+#include "readers/yaml/stream/yaml_outline.h"
 
 /* A layout file, embedded or from a folder. */
 struct layout_text {

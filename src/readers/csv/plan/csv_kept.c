@@ -1,7 +1,7 @@
 /* Cells that fill no field of the plan, kept for the way back to CSV. */
 #include "readers/csv/plan/csv_plan.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 
 #include <assert.h>
 

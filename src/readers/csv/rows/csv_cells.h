@@ -8,10 +8,10 @@
 #ifndef TENKEN_READERS_CSV_CELLS_H
 #define TENKEN_READERS_CSV_CELLS_H
 
-#include "model/value_read.h"
-#include "readers/csv/rows/csv_forms.h"
-#include "readers/csv/join/csv_index.h"
+#include "model/values/value_read.h"
 #include "readers/csv/conformance/csv_row_checks.h"
+#include "readers/csv/join/csv_index.h"
+#include "readers/csv/rows/csv_forms.h"
 #include "readers/csv/rows/csv_texts.h"
 
 /* What a column held in the last row that had it. */

@@ -1,7 +1,7 @@
 #include "readers/csv/rows/csv_forms.h"
 
 #include "base/text_builder.h"
-#include "model/date.h"
+#include "model/dates/date.h"
 
 int csv_digits_at(struct slice text, size_t from, size_t count)
 {

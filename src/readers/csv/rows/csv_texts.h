@@ -8,7 +8,7 @@
 #ifndef TENKEN_READERS_CSV_TEXTS_H
 #define TENKEN_READERS_CSV_TEXTS_H
 
-#include "model/value_read.h"
+#include "model/values/value_read.h"
 #include "text/source.h"
 
 struct csv_text {

@@ -1,7 +1,7 @@
 /* From cells of the standard CSV to values of the model. */
 #include "readers/csv/rows/csv_cells.h"
 
-#include "model/date.h"
+#include "model/dates/date.h"
 #include "readers/period_ends.h"
 #include "readers/value_findings.h"
 
