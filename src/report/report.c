@@ -16,6 +16,14 @@ const struct report_format *report_format_find(struct slice name)
 	return NULL;
 }
 
+struct slice report_audience_name(enum report_audience audience)
+{
+	static const struct slice names[REPORT_AUDIENCE_COUNT] = {
+		[REPORT_FOR_MANAGER] = SLICE("manager"), [REPORT_FOR_INSPECTOR] = SLICE("inspector"), [REPORT_FOR_VENDOR] = SLICE("vendor")};
+
+	return names[audience];
+}
+
 const struct report_format *report_format_baseline(void)
 {
 	return &baseline_file;
@@ -77,6 +85,7 @@ bool report_open(struct report **opened, struct arena *arena, const struct repor
 	}
 	text_builder_init(&report->text, arena);
 	text_builder_init(&report->line, arena);
+	text_builder_init(&report->detail, arena);
 	if (run->rank && format->ranks) {
 		report->ranking = arena_new(arena, struct plan_ranking);
 		plan_ranking_init(report->ranking, arena);

@@ -108,11 +108,12 @@ struct report_rule {
 enum report_audience {
 	REPORT_FOR_MANAGER,   /* a question and the next step */
 	REPORT_FOR_INSPECTOR, /* the basis and what it was judged by */
-	REPORT_FOR_VENDOR     /* file, item of the exchange standard, code */
+	REPORT_FOR_VENDOR,    /* file, item of the exchange standard, code */
+	REPORT_AUDIENCE_COUNT
 };
 
 struct report_run {
-	enum report_audience audience; /* text only: the other formats hold everything */
+	enum report_audience audience; /* what is said beside findings: finding_voice.h */
 	struct slice version;        /* of tenken */
 	struct slice ruleset;        /* version of the shipped rules */
 	struct slice ruleset_digest;
@@ -154,6 +155,8 @@ struct report_summary {
 
 struct report;
 struct report_format;
+
+struct slice report_audience_name(enum report_audience audience); /* manager, inspector, vendor: in machine formats */
 
 const struct report_format *report_format_find(struct slice name); /* NULL when there is none */
 const struct report_format *report_format_baseline(void);          /* what tenken_baseline writes, and nobody asks for by name */

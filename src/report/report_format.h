@@ -17,7 +17,8 @@ struct report {
 	struct output *output;
 	struct output *spools[REPORT_SPOOLS_MAX]; /* what must wait for what comes later; plans go into the first. NULL: there is none */
 	struct text_builder text; /* bytes on their way to the output; emptied after each call */
-	struct text_builder line; /* text: room for a detail of a finding, used again for each */
+	struct text_builder line;   /* room for what is escaped or folded on its way, used again for each */
+	struct text_builder detail; /* room for a detail of a finding (finding_voice.h), used again for each */
 	size_t files, plans;      /* so far */
 	struct file_row *rows;    /* file_table: what is known until its columns are */
 	size_t row_count, row_capacity;

@@ -117,6 +117,8 @@ static const char *difference(const struct partial_run *a, const struct partial_
 		return "--ignore";
 	if (a->questions != b->questions)
 		return "--questions";
+	if (a->audience != b->audience)
+		return "--audience";
 	if (a->english != b->english)
 		return "--lang";
 	if (!slice_equal(a->key, b->key))
@@ -270,6 +272,7 @@ static void take_over(struct check *check, struct merge *merge)
 	options->ignore = strings_of(check, run->ignore, run->ignore_count);
 	options->ignore_count = run->ignore_count;
 	options->questions = run->questions == SIZE_MAX ? "all" : arena_print(&check->run, "%zu", run->questions).data;
+	options->audience = (enum tenken_audience)(TENKEN_AUDIENCE_MANAGER + run->audience);
 	options->english = run->english;
 }
 

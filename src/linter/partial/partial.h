@@ -28,6 +28,7 @@ struct partial_run {
 	size_t select_count, also_count, ignore_count, questions;
 	struct slice key;          /* mark of the key of fingerprints */
 	struct slice suppressions; /* beside the plans, one behind the other */
+	enum rule_audience audience; /* whom the texts speak to */
 	bool english;
 	bool forms;                /* plans stand in it laid out as their forms */
 };

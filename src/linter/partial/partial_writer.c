@@ -15,7 +15,6 @@ struct partial_writer {
 
 /* ---- what the run is ---- */
 
-
 void pass_run(struct passage *passage, struct partial_run *run)
 {
 	struct slice *const texts[] = {&run->version, &run->ruleset, &run->digest, &run->as_of, &run->profile, &run->key, &run->suppressions};
@@ -26,6 +25,7 @@ void pass_run(struct passage *passage, struct partial_run *run)
 	pass_texts(passage, &run->also, &run->also_count);
 	pass_texts(passage, &run->ignore, &run->ignore_count);
 	pass_size(passage, &run->questions);
+	run->audience = (enum rule_audience)pass_choice(passage, run->audience, AUDIENCE_COUNT);
 	pass_bool(passage, &run->english);
 	pass_bool(passage, &run->forms);
 }
@@ -77,6 +77,7 @@ struct partial_run partial_run_of(struct check *check)
 		.questions = check->questions,
 		.key = check->decisions.key,
 		.suppressions = suppressions_of(check),
+		.audience = check->running.audience,
 		.english = options->english,
 		.forms = check->wants_forms,
 	};

@@ -65,6 +65,19 @@ static bool read_language(struct result_reading *reading, void *object, enum jso
 	return event == JSON_STRING || result_wrong(reading, "a text belongs here");
 }
 
+/* Results of older versions do not say whom they speak to. */
+static bool read_audience(struct result_reading *reading, void *object, enum json_event event)
+{
+	struct result_head *head = object;
+
+	for (int i = 0; event == JSON_STRING && i < REPORT_AUDIENCE_COUNT; i++) {
+		head->run.audience = (enum report_audience)i;
+		if (slice_equal(report_audience_name(head->run.audience), reading->json.text))
+			return true;
+	}
+	return result_wrong(reading, "no audience");
+}
+
 static bool read_run_coverage(struct result_reading *reading, void *object, enum json_event event)
 {
 	struct result_head *head = object;
@@ -132,6 +145,7 @@ bool result_read_head(struct result_reading *reading, struct platform_file *file
 		{"schema_version", RESULT_SIZE, offsetof(struct result_head, schema_version), NULL},
 		{"tool", RESULT_NESTED, 0, read_version},
 		{"language", RESULT_NESTED, 0, read_language},
+		{"audience", RESULT_NESTED, 0, read_audience},
 		{"ruleset", RESULT_NESTED, 0, read_ruleset},
 		{"coverage", RESULT_NESTED, 0, read_run_coverage},
 		{"summary", RESULT_NESTED, 0, read_summary},

@@ -3,6 +3,7 @@
  * with the rest.
  */
 #include "base/limits.h"
+#include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
 #include "text/utf8.h"
@@ -21,6 +22,7 @@ enum annotation {
 struct github_state {
 	struct slice shown[ANNOTATION_COUNT][MOST]; /* commands, the first of each */
 	size_t count[ANNOTATION_COUNT];
+	struct text_builder *command; /* at hand */
 };
 
 static enum annotation annotation_of(const struct finding *finding)
@@ -67,11 +69,23 @@ static void add_place(struct report *report, struct text_builder *text, const st
 	text_builder_add_char(text, ',');
 }
 
+static void add_line(struct report *report, struct slice label, struct slice value)
+{
+	struct github_state *state = report->state;
+
+	text_builder_add(state->command, SLICE_OF("%0A"));
+	text_builder_add(state->command, label);
+	text_builder_add(state->command, report->run.english ? SLICE_OF(": ") : SLICE_OF("："));
+	add_escaped(report, state->command, value, false);
+}
+
 static struct slice command(struct report *report, const struct finding *finding, struct slice path, enum annotation annotation)
 {
+	struct github_state *state = report->state;
 	struct text_builder text;
 
 	text_builder_init(&text, report->text.arena);
+	state->command = &text;
 	text_builder_print(&text, "::%s", command_of(annotation));
 	if (path.length)
 		add_place(report, &text, finding, path);
@@ -81,12 +95,9 @@ static struct slice command(struct report *report, const struct finding *finding
 	add_escaped(report, &text, finding->title, true);
 	text_builder_add(&text, SLICE_OF("::"));
 	add_escaped(report, &text, finding->message, false);
-	if (finding->address.length) {
-		text_builder_add(&text, report->run.english ? SLICE_OF("%0Awhere: ") : SLICE_OF("%0A場所："));
-		add_escaped(report, &text, finding->address, false);
-	}
-	if (finding->question.length) {
-		text_builder_add(&text, SLICE_OF("%0A"));
+	voice_tell(report, finding, add_line);
+	if (finding->question.length && voice_asks(report->run.audience)) {
+		text_builder_add(&text, report->run.english ? SLICE_OF("%0A> ") : SLICE_OF("%0A▷ "));
 		add_escaped(report, &text, finding->question, false);
 	}
 	text_builder_add_char(&text, '\n');

@@ -66,6 +66,26 @@ static struct slice severity_of(const struct finding *finding)
 	return finding->kind == FINDING_REVIEW ? SLICE_OF("info") : severities[finding->severity];
 }
 
+/* One line: what is seen, and where on the form; a vendor is told the item of the standard first. */
+static struct slice description(struct report *report, const struct finding *finding)
+{
+	bool english = report->run.english, item = report->run.audience == REPORT_FOR_VENDOR && finding->item.length;
+	struct text_builder *text = &report->line;
+
+	text_builder_clear(text);
+	text_builder_add(text, finding->message);
+	if (!item && !finding->address.length)
+		return text_builder_slice(text);
+	text_builder_add(text, english ? SLICE_OF(" (") : SLICE_OF("（"));
+	if (item)
+		text_builder_add(text, finding->item);
+	if (item && finding->address.length)
+		text_builder_add(text, english ? SLICE_OF(", ") : SLICE_OF("、"));
+	text_builder_add(text, finding->address);
+	text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
+	return text_builder_slice(text);
+}
+
 static void add_issue(struct report *report, const struct finding *finding, struct slice path)
 {
 	struct gitlab_state *state = report->state;
@@ -74,14 +94,7 @@ static void add_issue(struct report *report, const struct finding *finding, stru
 	text_builder_add(&report->text, state->count ? SLICE_OF(",\n") : SLICE_OF("\n"));
 	json_init(&json, &report->text, false);
 	json_begin_object(&json);
-	text_builder_clear(&report->line);
-	text_builder_add(&report->line, finding->message);
-	if (finding->address.length) {
-		text_builder_add(&report->line, report->run.english ? SLICE_OF(" (") : SLICE_OF("（"));
-		text_builder_add(&report->line, finding->address);
-		text_builder_add(&report->line, report->run.english ? SLICE_OF(")") : SLICE_OF("）"));
-	}
-	json_text(&json, "description", text_builder_slice(&report->line));
+	json_text(&json, "description", description(report, finding));
 	json_text(&json, "check_name", finding->rule);
 	json_text(&json, "fingerprint", unique_fingerprint(report, finding->fingerprint));
 	json_text(&json, "severity", severity_of(finding));

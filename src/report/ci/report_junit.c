@@ -9,6 +9,7 @@
 #include "base/name_table.h"
 #include "findings/coverage.h"
 #include "findings/suppression.h"
+#include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
 #include "text/utf8.h"
@@ -58,13 +59,13 @@ static void add_attribute(struct report *report, struct text_builder *to, const 
 
 /* ---- one finding ---- */
 
-static void add_detail(struct report *report, const char *ja, const char *en, struct slice value)
+static void add_detail(struct report *report, struct slice label, struct slice value)
 {
 	struct junit_state *state = report->state;
 
 	if (!value.length)
 		return;
-	text_builder_print(&state->cases, "  %s ", report->run.english ? en : ja);
+	text_builder_print(&state->cases, "  %.*s ", SLICE_PRINT(label));
 	add_escaped(report, &state->cases, value);
 	text_builder_add_char(&state->cases, '\n');
 }
@@ -73,6 +74,7 @@ static void tell_finding(struct report *report, const struct finding *finding)
 {
 	struct junit_state *state = report->state;
 	struct text_builder *text = &state->cases;
+	bool english = report->run.english;
 
 	if (state->told >= LIMIT_JUNIT_FINDINGS) {
 		state->cut++;
@@ -83,17 +85,18 @@ static void tell_finding(struct report *report, const struct finding *finding)
 	if (finding->start.line)
 		text_builder_print(text, ":%u:%u", (unsigned)finding->start.line, (unsigned)finding->start.column);
 	text_builder_add(text, SLICE_OF(": "));
-	text_builder_add(text, finding_label(finding, report->run.english));
+	text_builder_add(text, voice_weight(finding, &report->run));
 	text_builder_add(text, SLICE_OF(": "));
 	add_escaped(report, text, finding->message);
 	text_builder_add_char(text, '\n');
-	add_detail(report, "場所", "where", finding->address);
-	add_detail(report, "次に", "next", finding->fix);
-	add_detail(report, "▷", ">", finding->question);
+	voice_tell(report, finding, add_detail);
+	if (voice_asks(report->run.audience))
+		add_detail(report, english ? SLICE_OF(">") : SLICE_OF("▷"), finding->question);
 	if (finding->suppressed_by)
-		add_detail(report, "そのままにする理由", "left as it is because", finding->suppressed_by->reason);
+		add_detail(report, english ? SLICE_OF("left as it is because") : SLICE_OF("そのままにする理由"), finding->suppressed_by->reason);
 	if (finding->known)
-		add_detail(report, "前から分かっていること：", "known before:", report->run.english ? SLICE_OF("in the baseline") : SLICE_OF("--baseline の記録にあります"));
+		add_detail(report, english ? SLICE_OF("known before:") : SLICE_OF("前から分かっていること："),
+			   english ? SLICE_OF("in the baseline") : SLICE_OF("--baseline の記録にあります"));
 }
 
 /* ---- one case ---- */

@@ -286,6 +286,9 @@ static void add_result(struct report *report, const struct finding *finding, str
 	json_text_if(&json, "question", finding->question);
 	json_text_if(&json, "fix", finding->fix);
 	json_text_if(&json, "missing", finding->missing);
+	json_text_if(&json, "item", finding->item);
+	json_text_if(&json, "revision", finding->revision);
+	json_text_if(&json, "decidedBy", finding->decided_by);
 	json_text_if(&json, "plan", key);
 	json_end_object(&json);
 	json_end_object(&json);

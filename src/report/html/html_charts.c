@@ -33,22 +33,23 @@ static void add_bar(struct text_builder *text, const char *const *fills, const s
 
 static const char *const weight_fills[WEIGHT_COUNT] = {"f-error", "f-warning", "f-info", "f-question"};
 
-static void add_legend(struct text_builder *text, const char *const *fills, const char *const *names, int count)
+static void add_legend(struct text_builder *text, const char *const *fills, const struct slice *names, int count)
 {
 	text_builder_add_string(text, "<ul class=\"legend\">");
 	for (int i = 0; i < count; i++)
 		text_builder_print(text, "<li><svg viewBox=\"0 0 16 10\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"14\" height=\"8\" fill=\"url(#%s)\" "
-					 "stroke=\"#1b1b1b\" stroke-width=\".5\"/></svg>%s</li>",
-				   fills[i], names[i]);
+					 "stroke=\"#1b1b1b\" stroke-width=\".5\"/></svg>%.*s</li>",
+				   fills[i], SLICE_PRINT(names[i]));
 	text_builder_add_string(text, "</ul>\n");
 }
 
-static void add_weight_legend(struct text_builder *text, bool english)
+static void add_weight_legend(struct text_builder *text, const struct report_run *run)
 {
-	static const char *const ja[] = {"要確認", "話題になりやすい点", "気づき", "問いかけ"};
-	static const char *const en[] = {"error", "warning", "info", "question"};
+	struct slice names[WEIGHT_COUNT];
 
-	add_legend(text, weight_fills, english ? en : ja, WEIGHT_COUNT);
+	for (int i = 0; i < WEIGHT_COUNT; i++)
+		names[i] = html_weight_name((enum finding_weight)i, run);
+	add_legend(text, weight_fills, names, WEIGHT_COUNT);
 }
 
 /* ---- rows with weights ---- */
@@ -70,27 +71,37 @@ static void add_weights(struct text_builder *text, const struct total_row *row, 
 	text_builder_add_string(text, "</tr>\n");
 }
 
-static void add_weight_headings(struct text_builder *text, bool english)
+void html_add_weight_headings(struct text_builder *text, const struct report_run *run)
 {
-	html_say(text, english,
-		 "<th scope=\"col\" class=\"n\">要確認</th><th scope=\"col\" class=\"n\">話題</th><th scope=\"col\" class=\"n\">気づき</th>"
-		 "<th scope=\"col\" class=\"n\">問いかけ</th><th scope=\"col\" class=\"chart\">件数の帯</th></tr></thead><tbody>\n",
-		 "<th scope=\"col\" class=\"n\">error</th><th scope=\"col\" class=\"n\">warning</th><th scope=\"col\" class=\"n\">info</th>"
-		 "<th scope=\"col\" class=\"n\">question</th><th scope=\"col\" class=\"chart\">bar</th></tr></thead><tbody>\n");
+	for (int i = 0; i < WEIGHT_COUNT; i++) {
+		struct slice name = html_weight_name((enum finding_weight)i, run);
+
+		/* The column of a number has no room for a phrase. */
+		text_builder_print(text, "<th scope=\"col\" class=\"n\">%.*s</th>",
+				   SLICE_PRINT(slice_equal(name, SLICE_OF("話題になりやすい点")) ? SLICE_OF("話題") : name));
+	}
 }
 
-static void add_rules(struct text_builder *text, const struct total_rows *rules, bool english)
+static void begin_weight_rows(struct text_builder *text, const struct report_run *run)
 {
+	html_add_weight_headings(text, run);
+	html_say(text, run->english, "<th scope=\"col\" class=\"chart\">件数の帯</th></tr></thead><tbody>\n",
+		 "<th scope=\"col\" class=\"chart\">bar</th></tr></thead><tbody>\n");
+}
+
+static void add_rules(struct text_builder *text, const struct total_rows *rules, const struct report_run *run)
+{
+	bool english = run->english;
 	const size_t *order = total_rows_sorted(rules);
 	size_t most = most_of(rules) > SHORTEST_SCALE ? most_of(rules) : SHORTEST_SCALE, shown = rules->count < MOST_RULES ? rules->count : MOST_RULES;
 
 	if (!rules->count)
 		return;
 	html_say(text, english, "<h3>項目ごとの件数</h3>\n", "<h3>Findings by checklist item</h3>\n");
-	add_weight_legend(text, english);
+	add_weight_legend(text, run);
 	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"項目ごとの件数\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">番号</th><th scope=\"col\">項目</th>",
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by checklist item\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">id</th><th scope=\"col\">item</th>");
-	add_weight_headings(text, english);
+	begin_weight_rows(text, run);
 	for (size_t i = 0; i < shown; i++) {
 		const struct total_row *row = &rules->rows[order[i]];
 
@@ -108,8 +119,9 @@ static void add_rules(struct text_builder *text, const struct total_rows *rules,
 				   MOST_RULES, rules->count - shown);
 }
 
-static void add_offices(struct text_builder *text, const struct total_rows *offices, bool english)
+static void add_offices(struct text_builder *text, const struct total_rows *offices, const struct report_run *run)
 {
+	bool english = run->english;
 	const size_t *order = total_rows_sorted(offices);
 	size_t most = most_of(offices), shown = offices->count < MOST_OFFICES ? offices->count : MOST_OFFICES;
 
@@ -117,10 +129,10 @@ static void add_offices(struct text_builder *text, const struct total_rows *offi
 		return;
 	html_say(text, english, "<h3>事業所ごとの件数</h3>\n<p class=\"small\">計画の多い事業所ほど件数も多くなります。件数は良し悪しの順ではありません。</p>\n",
 		 "<h3>Findings by office</h3>\n<p class=\"small\">Offices with more plans have more findings; this is no order of merit.</p>\n");
-	add_weight_legend(text, english);
+	add_weight_legend(text, run);
 	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"事業所ごとの件数\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">事業所</th><th scope=\"col\" class=\"n\">計画</th>",
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by office\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">office</th><th scope=\"col\" class=\"n\">plans</th>");
-	add_weight_headings(text, english);
+	begin_weight_rows(text, run);
 	for (size_t i = 0; i < shown; i++) {
 		const struct total_row *row = &offices->rows[order[i]];
 
@@ -142,7 +154,8 @@ static void add_offices(struct text_builder *text, const struct total_rows *offi
 static void add_standard_items(struct text_builder *text, const struct report_totals *totals, bool english)
 {
 	static const char *const fills[] = {"f-written", "f-blank", "f-missing"};
-	static const char *const ja[] = {"書かれている", "見当たらない", "資料にない"}, *const en[] = {"written", "blank", "not supplied"};
+	static const struct slice ja[] = {SLICE("書かれている"), SLICE("見当たらない"), SLICE("資料にない")},
+				  en[] = {SLICE("written"), SLICE("blank"), SLICE("not supplied")};
 	const struct standard_item_total *first = &totals->standard[0];
 
 	if (!first->name.length)
@@ -170,8 +183,9 @@ static void add_standard_items(struct text_builder *text, const struct report_to
 static void add_policy_items(struct text_builder *text, const struct report_totals *totals, bool english)
 {
 	static const char *const fills[ITEM_OUTCOME_COUNT] = {"f-warning", "f-missing", "f-written", "f-blank", "f-question"};
-	static const char *const ja[] = {"お伝えしたいことあり", "確認しきれない", "確かめた範囲でなし", "対象外", "問いかけだけ"};
-	static const char *const en[] = {"found something", "could not be checked", "nothing found", "not applicable", "question only"};
+	static const struct slice ja[] = {SLICE("お伝えしたいことあり"), SLICE("確認しきれない"), SLICE("確かめた範囲でなし"), SLICE("対象外"), SLICE("問いかけだけ")};
+	static const struct slice en[] = {SLICE("found something"), SLICE("could not be checked"), SLICE("nothing found"), SLICE("not applicable"),
+					  SLICE("question only")};
 
 	if (!totals->item_count)
 		return;
@@ -180,7 +194,7 @@ static void add_policy_items(struct text_builder *text, const struct report_tota
 	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"方針の項目ごとの結果\" tabindex=\"0\"><table class=\"policy\"><thead><tr><th scope=\"col\">項目</th><th scope=\"col\">方針の文</th>",
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"Items of the policy\" tabindex=\"0\"><table class=\"policy\"><thead><tr><th scope=\"col\">item</th><th scope=\"col\">text</th>");
 	for (int i = 0; i < ITEM_OUTCOME_COUNT; i++)
-		text_builder_print(text, "<th scope=\"col\" class=\"n\">%s</th>", english ? en[i] : ja[i]);
+		text_builder_print(text, "<th scope=\"col\" class=\"n\">%.*s</th>", SLICE_PRINT(english ? en[i] : ja[i]));
 	html_say(text, english, "<th scope=\"col\" class=\"chart\">計画の帯</th></tr></thead><tbody>\n", "<th scope=\"col\" class=\"chart\">plans</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < totals->item_count; i++) {
 		const struct policy_item_total *item = &totals->items[i];
@@ -231,10 +245,10 @@ void html_add_charts(struct report *report, const struct report_summary *summary
 	bool english = report->run.english;
 
 	/* With one plan its own pages say all of this. */
-	add_rules(&report->text, &state->totals.rules, english);
+	add_rules(&report->text, &state->totals.rules, &report->run);
 	if (summary->plans < 2)
 		return;
-	add_offices(&report->text, &state->totals.offices, english);
+	add_offices(&report->text, &state->totals.offices, &report->run);
 	add_standard_items(&report->text, &state->totals, english);
 	add_policy_items(&report->text, &state->totals, english);
 	add_missing(&report->text, &state->totals.missing, summary->plans, english);

@@ -41,7 +41,7 @@ static void add_note(const struct html_plan *plan, uint32_t number)
 
 	text_builder_add_string(plan->text, "<p>");
 	add_mark(plan, number, false);
-	html_add(plan->text, html_weight_name(finding_weight(finding), plan->english));
+	html_add(plan->text, html_weight_name(finding_weight(finding), &plan->report->run));
 	html_say(plan->text, plan->english, "：", ": ");
 	html_add(plan->text, finding->title);
 	text_builder_add_string(plan->text, "</p>");
@@ -169,7 +169,7 @@ static void add_heading_rows(const struct html_plan *plan, const struct form_sec
 			text_builder_add_string(plan->text, "<th scope=\"col\" class=\"note\"");
 			if (section->heading_rows > 1)
 				text_builder_print(plan->text, " rowspan=\"%zu\"", section->heading_rows);
-			html_say(plan->text, plan->english, ">お伝えしたいこと</th>", ">findings</th>");
+			text_builder_print(plan->text, ">%.*s</th>", SLICE_PRINT(html_said_title(&plan->report->run)));
 		}
 		text_builder_add_string(plan->text, "</tr>");
 	}
@@ -224,7 +224,7 @@ static void add_sheet(const struct html_plan *plan, const struct form_sheet *she
 			continue;
 		text_builder_add_string(text, "<p>");
 		add_mark(plan, sheet->findings[i], true);
-		html_add(text, html_weight_name(finding_weight(finding_of(plan, sheet->findings[i])), plan->english));
+		html_add(text, html_weight_name(finding_weight(finding_of(plan, sheet->findings[i])), &plan->report->run));
 		html_say(text, plan->english, "：", ": ");
 		html_add(text, finding_of(plan, sheet->findings[i])->title);
 		text_builder_add_string(text, "</p>\n");

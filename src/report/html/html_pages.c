@@ -60,9 +60,20 @@ static void add_navigation(struct report *report, const struct report_summary *s
 		 "<li><a href=\"#sources\">Sources</a></li><li><a href=\"#files\">Files</a></li><li><a href=\"#about\">About this report</a></li></ul></nav>\n");
 }
 
-static void add_count(struct text_builder *text, const char *class, size_t count, const char *label)
+static void add_count(struct text_builder *text, const char *class, size_t count, struct slice label)
 {
-	text_builder_print(text, "<li class=\"%s\"><b>%zu</b> <span>%s</span></li>", class, count, label);
+	text_builder_print(text, "<li class=\"%s\"><b>%zu</b> <span>%.*s</span></li>", class, count, SLICE_PRINT(label));
+}
+
+static void add_weight_counts(struct report *report, const struct report_summary *summary)
+{
+	const size_t counts[WEIGHT_COUNT] = {[WEIGHT_ERROR] = summary->count[SEVERITY_ERROR],
+					     [WEIGHT_WARNING] = summary->count[SEVERITY_WARNING],
+					     [WEIGHT_INFO] = summary->count[SEVERITY_INFO],
+					     [WEIGHT_QUESTION] = summary->reviews};
+
+	for (int i = 0; i < WEIGHT_COUNT; i++)
+		add_count(&report->text, html_weight_class((enum finding_weight)i), counts[i], html_weight_name((enum finding_weight)i, &report->run));
 }
 
 static void add_counts(struct report *report, const struct report_summary *summary)
@@ -71,18 +82,15 @@ static void add_counts(struct report *report, const struct report_summary *summa
 	bool english = report->run.english;
 
 	text_builder_add_string(text, "<ul class=\"counts\">");
-	add_count(text, "plans", summary->plans, english ? "plans" : "計画");
-	add_count(text, "error", summary->count[SEVERITY_ERROR], english ? "errors" : "要確認");
-	add_count(text, "warning", summary->count[SEVERITY_WARNING], english ? "warnings" : "話題になりやすい点");
-	add_count(text, "info", summary->count[SEVERITY_INFO], english ? "infos" : "気づき");
-	add_count(text, "question", summary->reviews, english ? "questions" : "問いかけ");
-	add_count(text, "open", summary->coverage.open, english ? "could not be checked" : "確認できない");
+	add_count(text, "plans", summary->plans, english ? SLICE_OF("plans") : SLICE_OF("計画"));
+	add_weight_counts(report, summary);
+	add_count(text, "open", summary->coverage.open, english ? SLICE_OF("could not be checked") : SLICE_OF("確認できない"));
 	if (summary->suppressed)
-		add_count(text, "decided", summary->suppressed, english ? "left as they are" : "そのままにすると決めたこと");
+		add_count(text, "decided", summary->suppressed, english ? SLICE_OF("left as they are") : SLICE_OF("そのままにすると決めたこと"));
 	if (summary->known)
-		add_count(text, "known", summary->known, english ? "known before" : "前から分かっていること");
+		add_count(text, "known", summary->known, english ? SLICE_OF("known before") : SLICE_OF("前から分かっていること"));
 	if (summary->lost)
-		add_count(text, "lost", summary->lost, english ? "could not be read" : "読めなかったもの");
+		add_count(text, "lost", summary->lost, english ? SLICE_OF("could not be read") : SLICE_OF("読めなかったもの"));
 	text_builder_add_string(text, "</ul>\n");
 }
 
@@ -112,17 +120,31 @@ static void add_cut(struct report *report, const struct report_summary *summary)
 			 "<p class=\"notice\">Files or plans could not be read: see “Files”.</p>\n");
 }
 
+/* What this is, to whom it speaks. */
+static const char *const opening_ja[REPORT_AUDIENCE_COUNT] = {
+	[REPORT_FOR_MANAGER] = "計画をよりよくするための話し合いの材料です。見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。",
+	[REPORT_FOR_INSPECTOR] = "面談の机に置く資料です。一つひとつに、根拠と判定のもと（どの日付で、どの版の項目を当てたか）を添えています。"
+				 "見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。",
+	[REPORT_FOR_VENDOR] = "書き出したデータを確かめた結果です。一つひとつに、ファイルの行と桁、標準仕様の項目番号、規則の番号と名前、直し方を添えています。"
+			      "入力した方にしか決められないことは、問いかけません。",
+};
+static const char *const opening_en[REPORT_AUDIENCE_COUNT] = {
+	[REPORT_FOR_MANAGER] = "Material for a conversation. Words that were not found prove nothing, and what was not supplied was not checked.",
+	[REPORT_FOR_INSPECTOR] = "For the table of an interview: each finding with what it rests on and what it was judged by. Words that were not found prove "
+				 "nothing, and what was not supplied was not checked.",
+	[REPORT_FOR_VENDOR] = "What was seen in exported data: each finding with file, line and column, item of the standard, id and name of its rule, and the fix.",
+};
+
 void html_add_head(struct report *report, const struct report_summary *summary)
 {
 	struct text_builder *text = &report->text;
 	bool english = report->run.english;
 
 	add_document_head(report);
-	html_say(text, english,
-		 "<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n<h1>ケアプラン点検の報告書</h1>\n"
-		 "<p>計画をよりよくするための話し合いの材料です。見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。</p>\n",
-		 "<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>Care plan review</h1>\n"
-		 "<p>Material for a conversation. Words that were not found prove nothing, and what was not supplied was not checked.</p>\n");
+	html_say(text, english, "<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n<h1>ケアプラン点検の報告書</h1>\n<p>",
+		 "<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>Care plan review</h1>\n<p>");
+	html_say(text, english, opening_ja[report->run.audience], opening_en[report->run.audience]);
+	text_builder_add_string(text, "</p>\n");
 	add_navigation(report, summary);
 	html_say(text, english, "</header>\n<main id=\"main\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">まとめ</h2>\n",
 		 "</header>\n<main id=\"main\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
@@ -185,10 +207,14 @@ void html_add_about(struct report *report, const struct report_summary *summary)
 	html_add(text, report->run.as_of);
 	html_say(text, english, "</dd><dt>結び</dt><dd>", "</dd><dt>outcome</dt><dd>");
 	html_add(text, summary->reason);
+	text_builder_add_string(text, "</dd></dl>\n<p>");
+	if (!english)
+		text_builder_print(text, "「%.*s」は法令や基準に照らしたもの、「%.*s」は点検でよく尋ねられること、「%.*s」は考える手がかりです。",
+				   SLICE_PRINT(html_weight_name(WEIGHT_ERROR, &report->run)), SLICE_PRINT(html_weight_name(WEIGHT_WARNING, &report->run)),
+				   SLICE_PRINT(html_weight_name(WEIGHT_INFO, &report->run)));
 	html_say(text, english,
-		 "</dd></dl>\n<p>「要確認」は法令や基準に照らしたもの、「話題になりやすい点」は点検でよく尋ねられること、「気づき」は考える手がかりです。"
 		 "どれも計画の良し悪しを決めるものではありません。項目の番号の説明は <code>tenken rules explain 番号</code> で読めます。"
 		 "各計画の項目は、計画の日付のときに行われていた版で確かめています。</p>\n</section>\n",
-		 "</dd></dl>\n<p>Every rule is judged in the revision that was in force on the date of the plan; "
+		 "Every rule is judged in the revision that was in force on the date of the plan; "
 		 "<code>tenken rules explain ID</code> says what a number stands for.</p>\n</section>\n");
 }

@@ -1,6 +1,8 @@
 /* One plan: its facts, its forms, what there is to say, what could not be checked, and the items it was held against. */
 #include "report/html/html_report.h"
 
+enum { AGREED_LINES = 4 };
+
 /* What stands beside the four weights. */
 struct beside {
 	size_t decided, known;
@@ -73,7 +75,7 @@ static void add_counts(const struct html_plan *plan)
 		enum finding_weight weight = (enum finding_weight)i;
 
 		text_builder_print(plan->text, "<li class=\"%s\"><b>%zu</b> <span>", html_weight_class(weight), counts[i]);
-		html_add(plan->text, html_weight_name(weight, plan->english));
+		html_add(plan->text, html_weight_name(weight, &plan->report->run));
 		text_builder_add_string(plan->text, "</span></li>");
 	}
 	if (beside.decided)
@@ -226,6 +228,24 @@ static void add_left_out(const struct html_plan *plan)
 				   plan->plan->questions_left_out);
 }
 
+/* Where an interview is written down. */
+static void add_meeting(const struct html_plan *plan)
+{
+	html_say(plan->text, plan->english,
+		 "<table class=\"meeting\"><tbody><tr><th scope=\"row\">面談日</th><td></td><th scope=\"row\">面談した方</th><td></td>"
+		 "<th scope=\"row\">同席</th><td></td></tr></tbody></table>\n",
+		 "<table class=\"meeting\"><tbody><tr><th scope=\"row\">Interview on</th><td></td><th scope=\"row\">with</th><td></td>"
+		 "<th scope=\"row\">present</th><td></td></tr></tbody></table>\n");
+}
+
+static void add_agreed(const struct html_plan *plan)
+{
+	html_say(plan->text, plan->english, "<h3>話し合って決めたこと</h3>\n<div class=\"answer agreed\">", "<h3>What was agreed</h3>\n<div class=\"answer agreed\">");
+	for (int i = 0; i < AGREED_LINES; i++)
+		text_builder_add_string(plan->text, "<i></i>");
+	text_builder_add_string(plan->text, "</div>\n");
+}
+
 static bool says_anything(const struct html_plan *plan)
 {
 	for (size_t i = 0; i < plan->plan->findings->count; i++)
@@ -237,7 +257,8 @@ static bool says_anything(const struct html_plan *plan)
 void html_add_plan(const struct html_plan *plan)
 {
 	struct text_builder *text = plan->text;
-	bool english = plan->english;
+	struct slice said = html_said_title(&plan->report->run);
+	bool english = plan->english, interview = plan->report->run.audience == REPORT_FOR_INSPECTOR;
 
 	text_builder_print(text, "<article class=\"plan\" id=\"p%zu\" aria-labelledby=\"h%zu\">\n<div class=\"head-of-plan\">\n<h2 id=\"h%zu\">", plan->number, plan->number,
 			   plan->number);
@@ -248,15 +269,18 @@ void html_add_plan(const struct html_plan *plan)
 	add_counts(plan);
 	text_builder_add_string(text, "</div>\n");
 	if (plan->plan->forms && plan->plan->forms->sheet_count) {
-		html_say(text, english,
-			 "<div class=\"head-of-plan\">\n<h3>計画の様式</h3>\n<p class=\"small\">欄の番号は、このあとの「お伝えしたいこと」の番号です。</p>\n</div>\n",
-			 "<div class=\"head-of-plan\">\n<h3>The plan</h3>\n<p class=\"small\">Numbers in cells are those of the findings below.</p>\n</div>\n");
+		text_builder_print(text,
+				   english ? "<div class=\"head-of-plan\">\n<h3>The plan</h3>\n<p class=\"small\">Numbers in cells are those under “%.*s” below.</p>\n</div>\n"
+					   : "<div class=\"head-of-plan\">\n<h3>計画の様式</h3>\n<p class=\"small\">欄の番号は、このあとの「%.*s」の番号です。</p>\n</div>\n",
+				   SLICE_PRINT(said));
 		html_add_forms(plan);
 	}
 	if (!plan->plan->forms)
 		html_say(text, english, "<p>この結果には計画そのものが入っていません（check に --with-plan を付けると、様式も並びます）。</p>\n",
 			 "<p>The result holds no plan: check --with-plan adds its forms.</p>\n");
-	html_say(text, english, "<h3>お伝えしたいこと</h3>\n", "<h3>Findings and questions</h3>\n");
+	text_builder_print(text, "<h3>%.*s</h3>\n", SLICE_PRINT(said));
+	if (interview)
+		add_meeting(plan);
 	if (says_anything(plan))
 		html_add_said(plan);
 	else if (plan->plan->coverage.rules)
@@ -265,6 +289,8 @@ void html_add_plan(const struct html_plan *plan)
 		html_say(text, english, "<p>計画の項目は選ばれていないため、確かめていません（「問題なし」ではありません）。</p>\n",
 			 "<p>No rule about single plans was selected: the plan was not checked, which does not mean that all is well.</p>\n");
 	add_left_out(plan);
+	if (interview)
+		add_agreed(plan);
 	add_missing(plan);
 	if (plan->plan->forms)
 		add_standard_items(plan);

@@ -44,8 +44,10 @@ static inline void html_say(struct text_builder *text, bool english, const char 
 	text_builder_add_string(text, english ? en : ja);
 }
 
-/* 要確認 and its kin: short enough for a margin. A finding that rests on no law is not said to. */
-struct slice html_weight_name(enum finding_weight weight, bool english);
+/* 要確認 and its kin: short enough for a margin. A finding that rests on no law is not said to. The vendor has the words of formats. */
+struct slice html_weight_name(enum finding_weight weight, const struct report_run *run);
+/* What the findings and questions of a plan are called; in the language of the run. */
+struct slice html_said_title(const struct report_run *run);
 const char *html_weight_class(enum finding_weight weight);
 
 void html_add_forms(const struct html_plan *plan);                          /* html_forms.c */
@@ -55,6 +57,7 @@ void html_add_plan(const struct html_plan *plan);                           /* h
 void html_add_index_row(const struct html_plan *plan, bool cut);            /* html_plan.c, into `beside` */
 void html_add_head(struct report *report, const struct report_summary *summary);    /* html_pages.c: up to the index */
 void html_add_charts(struct report *report, const struct report_summary *summary);  /* html_charts.c */
+void html_add_weight_headings(struct text_builder *text, const struct report_run *run); /* html_charts.c: four columns */
 void html_add_sources(struct report *report);                               /* html_pages.c */
 void html_add_about(struct report *report, const struct report_summary *summary);
 

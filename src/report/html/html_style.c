@@ -63,6 +63,7 @@ static const char *const everywhere[] = {
 	".said .basis,.said .line{font-size:.85em;line-height:1.45}.said dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.3rem 0}.said dt{color:var(--soft)}.said dd{margin:0}",
 	".ask{margin:.4rem 0 0;font-weight:bold}",
 	".answer{margin:.2rem 0 .3rem}.answer span{font-size:.8rem;color:var(--soft)}.answer i{display:block;height:1.9rem;border-bottom:1px solid var(--rule)}",
+	".meeting{margin:.5rem 0}.meeting th{width:7rem;white-space:nowrap}.meeting td{height:2.4rem}",
 	".decided{background:var(--shade)}",
 	".notice{border:2px solid var(--ink);padding:.5rem .75rem;margin:.75rem 0}",
 	".digest{font-family:\"BIZ UDGothic\",\"Noto Sans Mono CJK JP\",monospace;font-size:.8rem;word-break:break-all}",

@@ -87,12 +87,13 @@ static void begin_index(struct report *report)
 	html_say(&report->text, report->run.english,
 		 "<section id=\"index\" aria-labelledby=\"h-index\">\n<h2 id=\"h-index\">計画の一覧</h2>\n<div class=\"scroll\" role=\"group\" aria-label=\"計画の一覧\" tabindex=\"0\"><table class=\"index\">"
 		 "<thead><tr><th scope=\"col\" class=\"n\">番号</th><th scope=\"col\">計画（保険者／被保険者／作成日／種類）</th><th scope=\"col\">計画作成日</th>"
-		 "<th scope=\"col\">事業所</th><th scope=\"col\" class=\"n\">要確認</th><th scope=\"col\" class=\"n\">話題</th>"
-		 "<th scope=\"col\" class=\"n\">気づき</th><th scope=\"col\" class=\"n\">問いかけ</th><th scope=\"col\" class=\"n\">確認できない</th></tr></thead><tbody>\n",
+		 "<th scope=\"col\">事業所</th>",
 		 "<section id=\"index\" aria-labelledby=\"h-index\">\n<h2 id=\"h-index\">Plans</h2>\n<div class=\"scroll\" role=\"group\" aria-label=\"Plans\" tabindex=\"0\"><table class=\"index\">"
 		 "<thead><tr><th scope=\"col\" class=\"n\">no</th><th scope=\"col\">plan (insurer/insured/date/kind)</th><th scope=\"col\">plan date</th>"
-		 "<th scope=\"col\">office</th><th scope=\"col\" class=\"n\">error</th><th scope=\"col\" class=\"n\">warning</th>"
-		 "<th scope=\"col\" class=\"n\">info</th><th scope=\"col\" class=\"n\">question</th><th scope=\"col\" class=\"n\">unchecked</th></tr></thead><tbody>\n");
+		 "<th scope=\"col\">office</th>");
+	html_add_weight_headings(&report->text, &report->run);
+	html_say(&report->text, report->run.english, "<th scope=\"col\" class=\"n\">確認できない</th></tr></thead><tbody>\n",
+		 "<th scope=\"col\" class=\"n\">unchecked</th></tr></thead><tbody>\n");
 }
 
 static void begin_files(struct report *report)

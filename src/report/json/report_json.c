@@ -21,6 +21,7 @@ static void add_tool(struct json_writer *json, const struct report_run *run)
 	json_text(json, "version", run->version);
 	json_end_object(json);
 	json_text(json, "language", run->english ? SLICE_OF("en") : SLICE_OF("ja"));
+	json_text(json, "audience", report_audience_name(run->audience));
 	json_key(json, "ruleset");
 	json_begin_object(json);
 	json_text(json, "version", run->ruleset);

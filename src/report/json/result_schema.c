@@ -27,6 +27,7 @@ static const struct member members[] = {
 	{RESULT, "schema_version", COUNT, true, NULL, "rises when a member changes its meaning"},
 	{RESULT, "tool", OBJECT, true, "tool", NULL},
 	{RESULT, "language", WORD, true, "ja|en", "of the texts"},
+	{RESULT, "audience", WORD, true, "manager|inspector|vendor", "whom they speak to"},
 	{RESULT, "ruleset", OBJECT, true, "ruleset", NULL},
 	{RESULT, "files", OBJECTS, true, "file", "every input"},
 	{RESULT, "plans", OBJECTS, true, "plan", "every plan, in input order"},
@@ -220,6 +221,7 @@ static const struct member members[] = {
 	{"run", "schema_version", COUNT, true, NULL, NULL},
 	{"run", "tool", OBJECT, true, "tool", NULL},
 	{"run", "language", WORD, true, "ja|en", NULL},
+	{"run", "audience", WORD, true, "manager|inspector|vendor", NULL},
 	{"run", "ruleset", OBJECT, true, "ruleset", NULL},
 };
 

@@ -4,6 +4,7 @@
  * Words are those of the care manager's voice: no blame, and what was not in the material is said to be unchecked.
  */
 #include "findings/suppression.h"
+#include "report/finding_voice.h"
 #include "report/people/text_parts.h"
 #include "report/report_words.h"
 #include "text/fold.h"
@@ -59,13 +60,9 @@ static void add_label(struct report *report, const struct finding *finding)
 {
 	static const enum tone tones[SEVERITY_COUNT] = {
 		[SEVERITY_ERROR] = TONE_ERROR, [SEVERITY_WARNING] = TONE_WARNING, [SEVERITY_INFO] = TONE_INFO};
-	bool question = finding->kind == FINDING_REVIEW;
 
-	text_begin_tone(report, question ? TONE_QUESTION : tones[finding->severity]);
-	if (report->run.audience == REPORT_FOR_VENDOR && !question)
-		text_builder_add(&report->text, severity_name(finding->severity));
-	else
-		text_builder_add(&report->text, finding_label(finding, report->run.english));
+	text_begin_tone(report, finding->kind == FINDING_REVIEW ? TONE_QUESTION : tones[finding->severity]);
+	text_builder_add(&report->text, voice_weight(finding, &report->run));
 	text_builder_add_char(&report->text, '[');
 	text_builder_add(&report->text, finding->rule);
 	text_builder_add_char(&report->text, ']');
@@ -114,21 +111,6 @@ void text_add_detail(struct report *report, struct slice label, struct slice val
 	text_fold(report, from, (unsigned)utf8_width(label) + 6);
 }
 
-/* What a person needs to look it up; `rules explain` has all of them. */
-static void add_basis(struct report *report, const struct finding *finding)
-{
-	const struct basis *basis = chief_basis(finding->basis, finding->basis_count);
-	struct text_builder *line = &report->line;
-
-	if (!basis)
-		return;
-	text_builder_clear(line);
-	add_basis_line(line, basis, report->run.english);
-	if (finding->basis_count > 1)
-		text_builder_print(line, report->run.english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
-	text_add_detail(report, text_word(report, "根拠", "basis"), text_builder_slice(line));
-}
-
 static void add_question(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
@@ -162,14 +144,8 @@ static void add_finding(struct report *report, const struct finding *finding)
 	text_builder_add_char(text, '\n');
 	text_fold(report, from, 2);
 	add_excerpt(report, finding);
-	text_add_detail(report, text_word(report, "場所", "where"), finding->address);
-	if (report->run.audience == REPORT_FOR_MANAGER) {
-		text_add_detail(report, text_word(report, "次に", "next"), finding->fix);
-		add_basis(report, finding);
-	} else {
-		text_add_evidence(report, finding);
-	}
-	if (report->run.audience != REPORT_FOR_VENDOR)
+	voice_tell(report, finding, text_add_detail);
+	if (voice_asks(report->run.audience))
 		add_question(report, finding);
 	text_builder_add_char(text, '\n');
 }

@@ -32,8 +32,6 @@ bool text_is_shown(const struct finding *finding);
 void text_add_finding(struct report *report, const struct finding *finding);
 /* A line below a finding; nothing when `value` is empty. */
 void text_add_detail(struct report *report, struct slice label, struct slice value);
-/* What an inspector or a vendor needs of a finding: text_audience.c. */
-void text_add_evidence(struct report *report, const struct finding *finding);
 void text_add_counts(struct report *report, const struct coverage_counts *counts);
 
 /* The closing summary: text_summary.c. */

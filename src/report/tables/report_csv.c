@@ -5,6 +5,7 @@
  * in front. Line breaks and controls never reach the file.
  */
 #include "findings/suppression.h"
+#include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
 #include "text/cp932.h"
@@ -12,7 +13,6 @@
 #include "text/utf8.h"
 
 struct csv_state {
-	struct text_builder basis; /* used again for each row */
 	struct text_builder rows; /* UTF-8, until they are written in the encoding of the file */
 	bool begun;               /* this row has a cell */
 	size_t substituted;       /* characters that CP932 does not have */
@@ -126,12 +126,19 @@ static void add_plan_cells(struct report *report, const struct report_plan *plan
 static void add_basis_cell(struct report *report, const struct finding *finding)
 {
 	const struct basis *basis = chief_basis(finding->basis, finding->basis_count);
-	struct csv_state *state = report->state;
 
-	text_builder_clear(&state->basis);
+	text_builder_clear(&report->detail);
 	if (basis)
-		add_basis_line(&state->basis, basis, report->run.english);
-	add_cell(report, text_builder_slice(&state->basis));
+		add_basis_line(&report->detail, basis, report->run.english);
+	add_cell(report, text_builder_slice(&report->detail));
+}
+
+/* A table is filtered by who reads it: it holds what each audience needs, whoever it speaks to. */
+static void add_voice_cell(struct report *report, const struct finding *finding, enum voice_detail detail)
+{
+	text_builder_clear(&report->detail);
+	voice_add_detail(&report->detail, finding, detail, 0, report->run.english);
+	add_cell(report, text_builder_slice(&report->detail));
 }
 
 static void add_finding(struct report *report, const struct finding *finding, struct slice path, const struct report_plan *plan)
@@ -155,6 +162,9 @@ static void add_finding(struct report *report, const struct finding *finding, st
 	add_cell(report, finding->missing);
 	add_cell(report, finding->suppressed_by ? finding->suppressed_by->reason : slice_of("", 0));
 	add_cell(report, finding->fingerprint);
+	add_voice_cell(report, finding, VOICE_DECISION);
+	add_voice_cell(report, finding, VOICE_ITEM);
+	add_voice_cell(report, finding, VOICE_NAME);
 	end_row(report);
 }
 
@@ -162,11 +172,13 @@ static const struct slice headings_ja[] = {
 	SLICE("ファイル"), SLICE("行"),	    SLICE("桁"),   SLICE("計画"),     SLICE("計画書"), SLICE("計画作成日"),   SLICE("番号"),
 	SLICE("項目"),	   SLICE("分類"),   SLICE("重さ"), SLICE("種類"),     SLICE("場所"),   SLICE("内容"),	      SLICE("問いかけ"),
 	SLICE("次に"),	   SLICE("根拠"),   SLICE("資料にないもの"), SLICE("そのままにする理由"), SLICE("識別子"),
+	SLICE("判定のもと"), SLICE("標準仕様の項目"), SLICE("規則の名前"),
 };
 static const struct slice headings_en[] = {
 	SLICE("file"),	SLICE("line"),	   SLICE("column"),   SLICE("plan"),	SLICE("form"),	  SLICE("plan date"), SLICE("rule"),
 	SLICE("title"), SLICE("category"), SLICE("severity"), SLICE("kind"),	SLICE("where"),	  SLICE("message"),   SLICE("question"),
 	SLICE("next"),	SLICE("basis"),	   SLICE("missing"),  SLICE("left as it is because"), SLICE("fingerprint"),
+	SLICE("judged by"), SLICE("item of the standard"), SLICE("name of the rule"),
 };
 
 /* Every cell of a plan about which there is nothing to say is empty but its name and this word. */
@@ -193,7 +205,6 @@ static void csv_begin(struct report *report)
 {
 	struct csv_state *state = arena_new(report->text.arena, struct csv_state);
 
-	text_builder_init(&state->basis, report->text.arena);
 	text_builder_init(&state->rows, report->text.arena);
 	report->state = state;
 	if (!report->run.csv_cp932)

@@ -4,6 +4,7 @@
  */
 #include "base/platform.h"
 #include "findings/suppression.h"
+#include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
 #include "report/tables/xlsx_book.h"
@@ -50,6 +51,9 @@ static const struct column columns[] = {
 	{SHEET_FINDINGS, 24, SLICE("ファイル"), SLICE("file")},
 	{SHEET_FINDINGS, 7, SLICE("行"), SLICE("line")},
 	{SHEET_FINDINGS, 20, SLICE("識別子"), SLICE("fingerprint")},
+	{SHEET_FINDINGS, 30, SLICE("判定のもと"), SLICE("judged by")},
+	{SHEET_FINDINGS, 14, SLICE("標準仕様の項目"), SLICE("item of the standard")},
+	{SHEET_FINDINGS, 24, SLICE("規則の名前"), SLICE("name of the rule")},
 
 	{SHEET_PLANS, 28, SLICE("計画"), SLICE("plan")},
 	{SHEET_PLANS, 22, SLICE("計画書"), SLICE("form")},
@@ -168,6 +172,11 @@ static void add_findings(struct report *report, const struct finding_list *findi
 			xlsx_book_add_text(book, SHEET_FINDINGS, texts[k]);
 		xlsx_book_add_number(book, SHEET_FINDINGS, finding->start.line);
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->fingerprint);
+		text_builder_clear(&report->detail);
+		voice_add_detail(&report->detail, finding, VOICE_DECISION, 0, english);
+		xlsx_book_add_text(book, SHEET_FINDINGS, text_builder_slice(&report->detail));
+		xlsx_book_add_text(book, SHEET_FINDINGS, finding->item);
+		xlsx_book_add_text(book, SHEET_FINDINGS, finding->name);
 		xlsx_book_end_row(book, SHEET_FINDINGS);
 	}
 }

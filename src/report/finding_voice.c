@@ -1,0 +1,122 @@
+#include "report/finding_voice.h"
+
+#include "base/compiler.h"
+#include "report/report_words.h"
+
+const enum voice_detail *voice_details(enum report_audience audience, size_t *count)
+{
+	static const enum voice_detail manager[] = {VOICE_ADDRESS, VOICE_FIX, VOICE_CHIEF_BASIS},
+				       inspector[] = {VOICE_ADDRESS, VOICE_EVERY_BASIS, VOICE_DECISION},
+				       vendor[] = {VOICE_ADDRESS, VOICE_ITEM, VOICE_NAME, VOICE_FIX};
+	static const struct {
+		const enum voice_detail *details;
+		size_t count;
+	} voices[] = {[REPORT_FOR_MANAGER] = {manager, COUNT_OF(manager)},
+		      [REPORT_FOR_INSPECTOR] = {inspector, COUNT_OF(inspector)},
+		      [REPORT_FOR_VENDOR] = {vendor, COUNT_OF(vendor)}};
+
+	*count = voices[audience].count;
+	return voices[audience].details;
+}
+
+struct slice voice_label(enum voice_detail detail, const struct report_run *run)
+{
+	static const struct slice ja[VOICE_DETAIL_COUNT] = {
+		[VOICE_ADDRESS] = SLICE("場所"),    [VOICE_FIX] = SLICE("次に"),	    [VOICE_CHIEF_BASIS] = SLICE("根拠"),
+		[VOICE_EVERY_BASIS] = SLICE("根拠"), [VOICE_DECISION] = SLICE("判定のもと"), [VOICE_ITEM] = SLICE("標準仕様の項目"),
+		[VOICE_NAME] = SLICE("規則の名前")};
+	static const struct slice en[VOICE_DETAIL_COUNT] = {
+		[VOICE_ADDRESS] = SLICE("where"),     [VOICE_FIX] = SLICE("next"),	       [VOICE_CHIEF_BASIS] = SLICE("basis"),
+		[VOICE_EVERY_BASIS] = SLICE("basis"), [VOICE_DECISION] = SLICE("judged by"), [VOICE_ITEM] = SLICE("item of the standard"),
+		[VOICE_NAME] = SLICE("name of the rule")};
+
+	if (detail == VOICE_FIX && run->audience == REPORT_FOR_VENDOR)
+		return run->english ? SLICE_OF("fix") : SLICE_OF("直し方");
+	return run->english ? en[detail] : ja[detail];
+}
+
+static void add_chief_basis(struct text_builder *text, const struct finding *finding, bool english)
+{
+	const struct basis *basis = chief_basis(finding->basis, finding->basis_count);
+
+	if (!basis)
+		return;
+	add_basis_line(text, basis, english);
+	if (finding->basis_count > 1)
+		text_builder_print(text, english ? " (and %zu more)" : "（ほか%zu件）", finding->basis_count - 1);
+}
+
+/* With the day of the document. */
+static void add_basis(struct text_builder *text, const struct basis *basis, bool english)
+{
+	add_basis_line(text, basis, english);
+	if (basis->date.length)
+		text_builder_print(text, english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(basis->date));
+}
+
+static void add_decision(struct text_builder *text, const struct finding *finding, bool english)
+{
+	text_builder_add(text, finding->decided_by);
+	if (finding->decided_by.length && finding->revision.length)
+		text_builder_print(text, english ? " (rule in force %.*s)" : "（規則の適用期間 %.*s）", SLICE_PRINT(finding->revision));
+}
+
+void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number, bool english)
+{
+	switch (detail) {
+	case VOICE_ADDRESS:
+		text_builder_add(text, finding->address);
+		break;
+	case VOICE_FIX:
+		text_builder_add(text, finding->fix);
+		break;
+	case VOICE_CHIEF_BASIS:
+		add_chief_basis(text, finding, english);
+		break;
+	case VOICE_EVERY_BASIS:
+		if (number < finding->basis_count)
+			add_basis(text, &finding->basis[number], english);
+		break;
+	case VOICE_DECISION:
+		add_decision(text, finding, english);
+		break;
+	case VOICE_ITEM:
+		text_builder_add(text, finding->item);
+		break;
+	case VOICE_NAME:
+		text_builder_add(text, finding->name);
+		break;
+	case VOICE_DETAIL_COUNT:
+		break;
+	}
+}
+
+void voice_tell(struct report *report, const struct finding *finding,
+		void (*tell)(struct report *report, struct slice label, struct slice value))
+{
+	size_t count;
+	const enum voice_detail *details = voice_details(report->run.audience, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t times = details[i] == VOICE_EVERY_BASIS ? finding->basis_count : 1;
+
+		for (size_t number = 0; number < times; number++) {
+			text_builder_clear(&report->detail);
+			voice_add_detail(&report->detail, finding, details[i], number, report->run.english);
+			if (report->detail.length)
+				tell(report, voice_label(details[i], &report->run), text_builder_slice(&report->detail));
+		}
+	}
+}
+
+bool voice_asks(enum report_audience audience)
+{
+	return audience != REPORT_FOR_VENDOR;
+}
+
+struct slice voice_weight(const struct finding *finding, const struct report_run *run)
+{
+	if (run->audience == REPORT_FOR_VENDOR && finding->kind != FINDING_REVIEW)
+		return severity_name(finding->severity);
+	return finding_label(finding, run->english);
+}
