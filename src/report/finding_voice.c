@@ -54,11 +54,56 @@ static void add_basis(struct text_builder *text, const struct basis *basis, bool
 		text_builder_print(text, english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(basis->date));
 }
 
+/* "2018-10-01/" in words; an open end is left out. */
+static void add_period(struct text_builder *text, struct slice period, bool english)
+{
+	size_t middle = slice_find(period, SLICE_OF("/"), 0);
+	struct slice from = slice_part(period, 0, middle), to = slice_part(period, middle + 1, period.length);
+
+	if (middle == SIZE_MAX)
+		text_builder_add(text, period);
+	else if (from.length && to.length)
+		text_builder_print(text, english ? "%.*s to %.*s" : "%.*sから%.*sまで", SLICE_PRINT(from), SLICE_PRINT(to));
+	else if (from.length)
+		text_builder_print(text, english ? "since %.*s" : "%.*sから", SLICE_PRINT(from));
+	else
+		text_builder_print(text, english ? "until %.*s" : "%.*sまで", SLICE_PRINT(to));
+}
+
+/* "plan.plan_date 2025-04-01" as people call it; a field that a rule of one's own names stays as it is. */
+static void add_deciding_date(struct text_builder *text, struct slice said, bool english)
+{
+	static const struct {
+		struct slice path, ja, en;
+	} names[] = {
+		{SLICE("plan.plan_date "), SLICE("計画作成日 "), SLICE("plan date ")},
+		{SLICE("plan.created_on "), SLICE("作成年月日 "), SLICE("date of creation ")},
+		{SLICE("plan.certification.valid.from "), SLICE("認定の有効期間の始まり "), SLICE("start of the certification ")},
+		{SLICE("plan.months[0].first_day "), SLICE("最初の月の初日 "), SLICE("first day of the first month ")},
+		{SLICE("month.first_day "), SLICE("その月の初日 "), SLICE("first day of the month ")},
+		{SLICE("as_of "), SLICE("点検の基準日 "), SLICE("as-of date ")},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (!slice_starts_with(said, names[i].path))
+			continue;
+		text_builder_add(text, english ? names[i].en : names[i].ja);
+		said = slice_part(said, names[i].path.length, said.length);
+		break;
+	}
+	text_builder_add(text, said);
+}
+
 static void add_decision(struct text_builder *text, const struct finding *finding, bool english)
 {
-	text_builder_add(text, finding->decided_by);
-	if (finding->decided_by.length && finding->revision.length)
-		text_builder_print(text, english ? " (rule in force %.*s)" : "（規則の適用期間 %.*s）", SLICE_PRINT(finding->revision));
+	if (!finding->decided_by.length)
+		return;
+	add_deciding_date(text, finding->decided_by, english);
+	if (!finding->revision.length)
+		return;
+	text_builder_add(text, english ? SLICE_OF(" (rule in force ") : SLICE_OF("（規則の適用期間 "));
+	add_period(text, finding->revision, english);
+	text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
 }
 
 void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number, bool english)
