@@ -43,6 +43,7 @@ struct evaluation {
 	const struct lexicon_set *lexicons; /* may be NULL */
 	int32_t today;                      /* days since 1970-01-01 */
 	struct slice insurer;               /* of the plan at hand: some words and rows hold for its plans alone; may be empty */
+	bool english;                       /* the language of the message at hand, for functions that make text for it */
 	bool verbatim;                      /* texts as written, not normalised: conformance, and placeholders of messages */
 	struct text_cache texts;
 	struct mention mention;

@@ -22,7 +22,8 @@ enum function_flag {
 	FUNCTION_METHOD = 1,      /* x.f(y) */
 	FUNCTION_GLOBAL = 2,      /* f(x, y) */
 	FUNCTION_TAKES_CELLS = 4, /* gets null, error and unknown itself instead of handing them on */
-	FUNCTION_OF_CEL = 8       /* part of CEL but not of rules: conformance only */
+	FUNCTION_OF_CEL = 8,      /* part of CEL but not of rules: conformance only */
+	FUNCTION_OF_MESSAGES = 16 /* its text is in the language of the message: in placeholders only */
 };
 
 struct function_info {

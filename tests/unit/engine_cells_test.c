@@ -100,7 +100,7 @@ static void make_lexicons(struct lexicon_set *set)
 static void make_tables(struct lookup_table_set *set)
 {
 	static struct lookup_column keys[1];
-	static struct lookup_row rows[3];
+	static struct lookup_row rows[5];
 	static struct lookup_table table;
 	uint32_t clash[2];
 	int32_t start = date_from_calendar((struct calendar_date){2018, 10, 1});
@@ -109,6 +109,11 @@ static void make_tables(struct lookup_table_set *set)
 	rows[0] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(34), .from = start, .to = INT32_MAX, .number = 3};
 	rows[1] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care3)}, .value = cel_int(43), .from = start, .to = INT32_MAX, .number = 4};
 	rows[2] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care2)}, .value = cel_int(30), .from = INT32_MIN, .to = start - 1, .number = 5};
+	rows[3] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care4)}, .value = cel_int(38),
+				      .from = date_from_calendar((struct calendar_date){2024, 4, 1}),
+				      .to = date_from_calendar((struct calendar_date){2026, 5, 31}), .number = 6};
+	rows[4] = (struct lookup_row){.keys = {cel_enum(ENUM_level, level_care1)}, .value = cel_int(27), .from = INT32_MIN, .to = INT32_MAX,
+				      .number = 7};
 	table = (struct lookup_table){.name = SLICE("visit-limits"), .keys = keys, .key_count = 1, .value_type = type_simple(TYPE_INT),
 				      .rows = rows, .row_count = COUNT_OF(rows)};
 	assert_true(lookup_table_finish(&table, clash));
@@ -282,6 +287,30 @@ static void conditions_come_out_as_the_plan_says(void **state)
 	}
 }
 
+/* Which row judged, in the language of the message. */
+static void messages_tell_the_period_of_a_row(void **state)
+{
+	static const struct {
+		const char *call, *said, *said_en;
+	} rows[] = {
+		{"row_period('visit-limits', 'care2', date('2025-04-01'))", "平成30年10月1日から", "since 2018-10-01"},
+		{"row_period('visit-limits', 'care2', date('2018-09-30'))", "平成30年9月30日まで", "until 2018-09-30"},
+		{"row_period('visit-limits', 'care4', today())", "令和6年4月1日から令和8年5月31日まで", "from 2024-04-01 to 2026-05-31"},
+		{"row_period('visit-limits', 'care1', today())", "期日の定めなし", "no dates given"},
+	};
+
+	(void)state;
+	fixture.compiler.in_message = true;
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		for (size_t english = 0; english < 2; english++) {
+			fixture.evaluation.english = english != 0;
+			assert_string_equal(cel_text(fixture_evaluate(&fixture, rows[i].call)).data, english ? rows[i].said_en : rows[i].said);
+		}
+	fixture.evaluation.english = false;
+	assert_int_equal(fixture_evaluate(&fixture, "row_period('visit-limits', 'care5', today())").kind, CEL_UNKNOWN);
+	fixture.compiler.in_message = false;
+}
+
 static void what_is_missing_has_its_form(void **state)
 {
 	struct cel_origin origins[4];
@@ -382,6 +411,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_come_out_as_the_plan_says),
+		cmocka_unit_test(messages_tell_the_period_of_a_row),
 		cmocka_unit_test(what_is_missing_has_its_form),
 		cmocka_unit_test(texts_are_scanned_once_a_document),
 		cmocka_unit_test(equal_texts_are_known_together),

@@ -238,8 +238,11 @@ static void functions_hand_unknowns_and_errors_on(void **state)
 		size_t count;
 		const struct signature *signatures = function_signatures((enum function)function, &count);
 
+		if (function == FUNCTION_known) /* goes on without a value; that is why no condition may call it */
+			continue;
 		/* these want a name of the rule set or a path to a field */
-		if (function == FUNCTION_mentions || function == FUNCTION_lookup || function == FUNCTION_row_from || function == FUNCTION_is_derived)
+		if (function == FUNCTION_mentions || function == FUNCTION_lookup || function == FUNCTION_row_from ||
+		    function == FUNCTION_row_period || function == FUNCTION_is_derived)
 			continue;
 		for (size_t i = 0; i < count; i++)
 			check_signature((enum function)function, signatures[i].pattern.data);

@@ -83,6 +83,7 @@ static void mistakes_are_named_where_they_are(void **state)
 		{"plan.needs && true", "plan.needs", "条件が要ります", "condition is needed"},
 		{"[1, 'a'] == [1]", "'a'", "混ざっています", "mixes"},
 		{"{'a': 1}.a == 1", "{'a': 1}", "基準表", "maps are not part"},
+		{"month_name(today()) == '令和7年9月'", "month_name(today())", "{…} の中だけで使えます", "can only stand in the {…} of a message"},
 		{"'abc'.matches('b')", "matches", "という関数はありません", "no function"},
 		{"7u == 7", "7u", "符号なし整数", "uint"},
 		{"contains('abc', 'b')", "contains('abc', 'b')", "の形で使います", "value.contains"},
@@ -262,10 +263,20 @@ static void messages_show_every_kind_of_value(void **state)
 	assert_string_equal(printed("{empty}/{missing}/{1 / 0}", false), "（空欄）/（不明）/（表示できません）");
 	assert_string_equal(printed("{empty}/{missing}/{1 / 0}", true), "(blank)/(unknown)/(cannot be shown)");
 	assert_string_equal(printed("{empty + 'x'}", false), "（空欄）");
+	assert_string_equal(printed("{known(level, empty)}{known(missing, '―')}{known(empty, '―')}{known(1 / 0, 2)}", false), "要介護2――2");
 	assert_string_equal(printed("{{{'}'}}}", false), "{}}");
 	assert_string_equal(printed("", false), "");
 	assert_string_equal(printed("{hit()}", false), "（空欄）");
 	expression_compiler_forget_names(&fixture.compiler, names);
+}
+
+static void messages_say_days_and_months_in_their_language(void **state)
+{
+	(void)state;
+	assert_string_equal(printed("{month_name(date('2025-09-30'))}の{day_name(date('2025-09-01')) + 'から'}", false), "令和7年9月の令和7年9月1日から");
+	assert_string_equal(printed("{month_name(date('2025-09-30'))}, {'since ' + day_name(date('2025-09-01'))}", true),
+			    "September 2025, since 2025-09-01");
+	assert_string_equal(printed("{年月(date('2019-04-30'))}、{年月(date('2019-05-01'))}", false), "平成31年4月、令和元年5月");
 }
 
 static void messages_show_texts_as_written(void **state)
@@ -362,6 +373,7 @@ int main(void)
 		cmocka_unit_test(the_limit_of_steps_sticks),
 		cmocka_unit_test(growing_texts_cost_their_length),
 		cmocka_unit_test(messages_show_every_kind_of_value),
+		cmocka_unit_test(messages_say_days_and_months_in_their_language),
 		cmocka_unit_test(messages_show_texts_as_written),
 		cmocka_unit_test(mistakes_in_messages_have_their_place),
 		cmocka_unit_test(fields_are_visited_in_order),

@@ -2,6 +2,7 @@
 #include "engine/functions/functions.h"
 #include "engine/values/cell_values.h"
 #include "engine/values/operators.h"
+#include "model/dates/date.h"
 
 /* Nothing but blanks is as empty as nothing; an unreadable cell is not empty. */
 struct cel_value function_blank(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
@@ -24,6 +25,16 @@ struct cel_value function_blank(struct evaluation *evaluation, const struct expr
 	}
 }
 
+/* Of messages only: a condition that went on without what is missing would pass in silence. */
+struct cel_value function_known(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				size_t count)
+{
+	(void)evaluation;
+	(void)call;
+	(void)count;
+	return arguments[cel_is_proper(arguments[0]) && arguments[0].kind != CEL_NULL ? 0 : 1];
+}
+
 /* The compiler saw to it that the argument is a field: its flags are asked, not its value. */
 struct cel_value function_is_derived(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				     size_t count)
@@ -40,7 +51,7 @@ struct cel_value function_is_derived(struct evaluation *evaluation, const struct
 	return cel_bool((record_read(record.is.record, path->field)->flags & VALUE_COUNTED) != 0);
 }
 
-/* Arguments of lookup() and row_from(): the keys, then the day. */
+/* Arguments of lookup(), row_from() and row_period(): the keys, then the day. */
 static const struct lookup_row *row_in_force(struct evaluation *evaluation, const struct lookup_table *table, const struct cel_value *arguments,
 					     size_t count)
 {
@@ -72,4 +83,51 @@ struct cel_value function_row_from(struct evaluation *evaluation, const struct e
 	if (!row)
 		return outside(table);
 	return row->from == INT32_MIN ? cel_null() : cel_date(row->from);
+}
+
+/* "since 2018-10-01"; a table may leave both days of a row open. */
+static struct slice period_in_english(struct arena *arena, const struct lookup_row *row)
+{
+	struct text_builder builder;
+
+	text_builder_init(&builder, arena);
+	if (row->from == INT32_MIN && row->to == INT32_MAX)
+		return SLICE_OF("no dates given");
+	text_builder_add_string(&builder, row->to == INT32_MAX ? "since " : row->from == INT32_MIN ? "until " : "from ");
+	if (row->from != INT32_MIN)
+		date_add_iso(&builder, row->from);
+	if (row->from != INT32_MIN && row->to != INT32_MAX)
+		text_builder_add_string(&builder, " to ");
+	if (row->to != INT32_MAX)
+		date_add_iso(&builder, row->to);
+	return text_builder_finish(&builder);
+}
+
+static struct slice period_in_japanese(struct arena *arena, const struct lookup_row *row)
+{
+	struct text_builder builder;
+
+	text_builder_init(&builder, arena);
+	if (row->from == INT32_MIN && row->to == INT32_MAX)
+		return SLICE_OF("期日の定めなし");
+	if (row->from != INT32_MIN) {
+		date_add_japanese(&builder, row->from);
+		text_builder_add_string(&builder, "から");
+	}
+	if (row->to != INT32_MAX) {
+		date_add_japanese(&builder, row->to);
+		text_builder_add_string(&builder, "まで");
+	}
+	return text_builder_finish(&builder);
+}
+
+struct cel_value function_row_period(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				     size_t count)
+{
+	const struct lookup_table *table = lookup_table_for(call->resolved.table, evaluation->insurer);
+	const struct lookup_row *row = row_in_force(evaluation, table, arguments, count);
+
+	if (!row)
+		return outside(table);
+	return cel_string(evaluation->english ? period_in_english(evaluation->scratch, row) : period_in_japanese(evaluation->scratch, row));
 }

@@ -132,6 +132,7 @@ struct slice template_print(struct evaluation *evaluation, const struct message_
 {
 	struct text_builder builder;
 
+	evaluation->english = english;
 	text_builder_init(&builder, evaluation->scratch);
 	for (size_t i = 0; i < template->count; i++) {
 		const struct template_part *part = &template->parts[i];

@@ -98,7 +98,7 @@ void date_add_iso(struct text_builder *builder, int32_t date)
 	text_builder_print(builder, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
-void date_add_japanese(struct text_builder *builder, int32_t date)
+void date_add_month_japanese(struct text_builder *builder, int32_t date)
 {
 	struct calendar_date day = date_to_calendar(date);
 	const struct era *era = era_of(date);
@@ -114,5 +114,20 @@ void date_add_japanese(struct text_builder *builder, int32_t date)
 		else
 			text_builder_print(builder, "%d年", year);
 	}
-	text_builder_print(builder, "%d月%d日", day.month, day.day);
+	text_builder_print(builder, "%d月", day.month);
+}
+
+void date_add_japanese(struct text_builder *builder, int32_t date)
+{
+	date_add_month_japanese(builder, date);
+	text_builder_print(builder, "%d日", date_to_calendar(date).day);
+}
+
+void date_add_month_english(struct text_builder *builder, int32_t date)
+{
+	static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
+					    "July",    "August",   "September", "October", "November", "December"};
+	struct calendar_date day = date_to_calendar(date);
+
+	text_builder_print(builder, "%s %d", names[day.month - 1], day.year);
 }

@@ -27,5 +27,7 @@ int32_t date_last_of_months(int32_t from, int months);
 int date_months_between(int32_t a, int32_t b);
 void date_add_iso(struct text_builder *builder, int32_t date);      /* 2025-04-01 */
 void date_add_japanese(struct text_builder *builder, int32_t date); /* 令和7年4月1日; before 明治 as 西暦 */
+void date_add_month_japanese(struct text_builder *builder, int32_t date); /* 令和7年4月, by the era of the day */
+void date_add_month_english(struct text_builder *builder, int32_t date);  /* April 2025 */
 
 #endif

@@ -324,7 +324,7 @@ static struct expression *reject_lookup(struct checker *checker, const struct sy
 				  SLICE_PRINT(table->name), SLICE_PRINT(text_builder_slice(&builder))));
 }
 
-/* lookup('table', key…, date), row_from(…) alike: every key has the type of its column, so that words of enums are known. */
+/* lookup('table', key…, date), row_from(…) and row_period(…) alike: every key has the type of its column, so that words of enums are known. */
 static struct expression *check_lookup(struct checker *checker, const struct syntax *syntax, enum function function)
 {
 	const struct lookup_table *table = syntax->count ? check_table_name(checker, syntax->items[0]) : NULL;
@@ -336,7 +336,10 @@ static struct expression *check_lookup(struct checker *checker, const struct syn
 									SLICE_OF("the name of a table is needed here"));
 	if (syntax->count != table->key_count + 2)
 		return reject_lookup(checker, syntax, function, table);
-	call = new_expression(checker, syntax, EXPRESSION_CALL, function == FUNCTION_lookup ? table->value_type : type_simple(TYPE_DATE));
+	call = new_expression(checker, syntax, EXPRESSION_CALL,
+			      function == FUNCTION_lookup     ? table->value_type
+			      : function == FUNCTION_row_from ? type_simple(TYPE_DATE)
+							      : type_simple(TYPE_STRING));
 	call->function = (uint8_t)function;
 	call->resolved.table = table;
 	call->count = (uint32_t)table->key_count + 1;
@@ -390,6 +393,16 @@ static struct expression *finish_call(struct checker *checker, const struct synt
 	}
 }
 
+/* What depends on the language of the run may not decide anything. */
+static struct expression *reject_outside_message(struct checker *checker, const struct syntax *syntax)
+{
+	return reject(checker, syntax,
+		      arena_print(checker->arena, "%.*s は、説明・問いかけ・直し方の {…} の中だけで使えます（言語によって違う言葉になるため）。",
+				  SLICE_PRINT(syntax->name)),
+		      arena_print(checker->arena, "%.*s can only stand in the {…} of a message, question or fix: its words depend on the language",
+				  SLICE_PRINT(syntax->name)));
+}
+
 struct expression *check_call(struct checker *checker, const struct syntax *syntax)
 {
 	bool method = syntax->first != NULL, poisoned = false;
@@ -410,7 +423,9 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 		return reject_function(checker, syntax);
 	if (!(info->flags & (method ? FUNCTION_METHOD : FUNCTION_GLOBAL)))
 		return reject_style(checker, syntax, method);
-	if (function == FUNCTION_lookup || function == FUNCTION_row_from)
+	if ((info->flags & FUNCTION_OF_MESSAGES) && !checker->compiler->in_message && !checker->compiler->conformance)
+		return reject_outside_message(checker, syntax);
+	if (function == FUNCTION_lookup || function == FUNCTION_row_from || function == FUNCTION_row_period)
 		return check_lookup(checker, syntax, function);
 	call = new_expression(checker, syntax, EXPRESSION_CALL, NULL);
 	call->function = (uint8_t)function;

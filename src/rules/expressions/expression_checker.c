@@ -443,8 +443,15 @@ static struct expression *check_conditional(struct checker *checker, const struc
 	struct expression *yes, *no;
 
 	node->first = check_condition(checker, syntax->first);
-	node->second = yes = check(checker, syntax->second, expected);
-	node->third = no = check(checker, syntax->third, expected);
+	if (!expected && is_of_words(syntax->second)) {
+		no = check(checker, syntax->third, NULL);
+		yes = check(checker, syntax->second, no->type);
+	} else {
+		yes = check(checker, syntax->second, expected);
+		no = check(checker, syntax->third, expected ? expected : yes->type);
+	}
+	node->second = yes;
+	node->third = no;
 	node->type = join_types(checker, yes->type, no->type);
 	if (node->type)
 		return node;

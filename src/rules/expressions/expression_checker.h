@@ -31,6 +31,8 @@ struct expression *poison(struct checker *checker, const struct syntax *syntax);
 struct expression *reject_type(struct checker *checker, const struct syntax *syntax, struct expression *node, struct slice message,
 			       struct slice message_en);
 
+/* Texts alone do not say which enum they belong to: the other side is checked first and tells. */
+bool is_of_words(const struct syntax *syntax);
 /* dyn, poison and the element of [] fit everywhere. */
 bool is_open(const struct type *type);
 bool assignable(const struct type *wanted, const struct type *given);

@@ -170,8 +170,7 @@ static struct expression *check_null_test(struct checker *checker, const struct 
 	return node;
 }
 
-/* Texts alone do not say which enum they belong to: the other side is checked first and tells. */
-static bool is_of_words(const struct syntax *syntax)
+bool is_of_words(const struct syntax *syntax)
 {
 	if (syntax->kind == SYNTAX_CONDITIONAL)
 		return is_of_words(syntax->second) && is_of_words(syntax->third);

@@ -87,7 +87,9 @@ static bool add_placeholder(struct template_reader *reader)
 		return false;
 	}
 	end_literal(reader);
+	reader->compiler->in_message = true;
 	expression = expression_compile(reader->compiler, slice_part(reader->text, start, end), NULL);
+	reader->compiler->in_message = false;
 	for (size_t i = first; i < reader->compiler->problem_count; i++)
 		reader->compiler->problems[i].offset += (uint32_t)start;
 	reader->at = end + 1;

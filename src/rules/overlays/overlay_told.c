@@ -84,7 +84,7 @@ static bool reads(const struct expression *node, const struct overlay *overlay)
 		if (slice_equal(node->resolved.lexicon->name, overlay->target))
 			return true;
 	if (node->kind == EXPRESSION_CALL && overlay->kind == OVERLAY_TABLE &&
-	    (node->function == FUNCTION_lookup || node->function == FUNCTION_row_from))
+	    (node->function == FUNCTION_lookup || node->function == FUNCTION_row_from || node->function == FUNCTION_row_period))
 		if (slice_equal(node->resolved.table->name, overlay->target))
 			return true;
 	struct expression_parts parts = expression_parts(node);
