@@ -160,7 +160,8 @@ static uint64_t cell_offset(const struct codes_reading *reading, enum column col
 {
 	size_t number = reading->columns[column];
 
-	return number && number <= reading->row.count ? reading->scanner->cells[number - 1].offset : reading->row.offset;
+	return number && number <= reading->row.count ? csv_cell_offset(reading->scanner, &reading->scanner->cells[number - 1])
+							: reading->row.offset;
 }
 
 /* Full-width and small letters are taken, and the zeros that spreadsheets drop are put back before an item. */

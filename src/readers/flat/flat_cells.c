@@ -53,7 +53,7 @@ static void take_cell(struct flat_reading *reading, size_t column)
 	}
 	const struct csv_cell *read = &reading->scanner->cells[column];
 
-	*cell = (struct flat_cell){.raw = read->content, .offset = read->offset, .length = read->length};
+	*cell = (struct flat_cell){.raw = read->content, .offset = csv_cell_offset(reading->scanner, read), .length = read->length};
 	cell->too_long = (read->oddities & CSV_CELL_TOO_LONG) != 0;
 	if (text_is_blank(cell->raw))
 		cell->raw.length = 0;

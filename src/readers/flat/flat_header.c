@@ -140,7 +140,7 @@ static void take_row(struct arena *arena, struct flat_header *header, const stru
 
 		heading->text = slice_trim(decoded(arena, header->source, scanner->cells[i].content));
 		heading->name = normalize_for_comparison(arena, heading->text);
-		heading->offset = scanner->cells[i].offset;
+		heading->offset = csv_cell_offset(scanner, &scanner->cells[i]);
 		heading->length = scanner->cells[i].length;
 	}
 }

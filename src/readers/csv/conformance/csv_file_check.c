@@ -60,7 +60,7 @@ static void report(const struct csv_file_check *check, const struct csv_scanner 
 		   const struct layout_item *item, struct slice found, struct slice expected)
 {
 	const struct csv_cell *cell = &scanner->cells[item->number - 1];
-	struct place place = {check->file->source, cell->offset, cell->length};
+	struct place place = {check->file->source, csv_cell_offset(scanner, cell), cell->length};
 	struct slice title = csv_item_title(check->findings->arena, check->file->layout, item);
 
 	finding_add_builtin(check->findings, builtin, place, (const struct slice[]){title, found, expected}, 3);

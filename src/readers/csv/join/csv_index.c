@@ -47,7 +47,7 @@ static void report_item(const struct indexing *at, enum builtin_finding builtin,
 	struct slice title = csv_item_title(at->findings->arena, layout, &layout->items[number - 1]);
 	bool there = number <= at->row.count;
 
-	report(at, builtin, there ? cell->offset : at->row.offset + at->row.length, there ? cell->length : 0,
+	report(at, builtin, there ? csv_cell_offset(at->scanner, cell) : at->row.offset + at->row.length, there ? cell->length : 0,
 	       (const struct slice[]){title, second, third, layout->edition}, 4);
 }
 
@@ -350,13 +350,12 @@ static void index_file(struct indexing *at)
 		report(at, source->mark_length ? BUILTIN_CSV_BYTE_ORDER_MARK : BUILTIN_CSV_UTF8, 0, 0, NULL, 0);
 	csv_scanner_init(at->scanner, at->index->arena, source->bytes);
 	csv_scanner_seek(at->scanner, source->mark_length, source->bytes.length);
-	at->scanner->lead = wanted;
-	for (; csv_scanner_skim(at->scanner, &at->row, first ? LIMIT_CSV_FIELDS : wanted); first = false) {
+	for (; first ? csv_scanner_read(at->scanner, &at->row) : csv_scanner_pass(at->scanner, &at->row, wanted); first = false) {
 		source_passed(source, at->row.offset, at->row.next);
 		if (!accept_row(at, first))
 			continue;
 		/* A row with the keys of the one before goes on with its plan; of a supplement the month may stand behind them. */
-		if (!at->entry || !at->row.repeated || at->file->role == CSV_SUPPLEMENT) {
+		if (!at->entry || at->row.repeated < wanted || at->file->role == CSV_SUPPLEMENT) {
 			check_version(at);
 			if (first)
 				csv_file_check_quotes(&at->check, at->scanner, &at->row);

@@ -131,7 +131,6 @@ bool csv_open_file(struct csv_gathering *plan, const struct csv_file *file)
 		number = plan->source_count;
 	}
 	csv_scanner_init(reading->scanner, reading->values.arena, file->source->bytes);
-	reading->scanner->lead = csv_key_columns(file->layout);
 	csv_cells_begin(reading, file, (uint16_t)(number - 1));
 	return true;
 }

@@ -59,7 +59,7 @@ static inline struct place csv_cell_place(const struct csv_reading *reading, con
 		return (struct place){reading->file->source, reading->row.offset + reading->row.length, 0};
 	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
 
-	return (struct place){reading->file->source, cell->offset, cell->length};
+	return (struct place){reading->file->source, csv_cell_offset(reading->scanner, cell), cell->length};
 }
 
 /* The decoded content; what cannot be decoded is reported once. */

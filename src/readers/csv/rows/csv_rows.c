@@ -32,7 +32,6 @@ void csv_scanner_init(struct csv_scanner *scanner, struct arena *arena, struct s
 	scanner->bytes = bytes;
 	scanner->arena = arena;
 	scanner->recovers = true;
-	scanner->lead = 0;
 	csv_scanner_seek(scanner, 0, bytes.length);
 }
 
@@ -41,8 +40,9 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
 	assert(from <= to && to <= scanner->bytes.length);
 	scanner->at = from;
 	scanner->end = to;
-	scanner->lead_length = 0;
-	scanner->signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to);
+	scanner->last.plain = 0;
+	scanner->signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to, CSV_SIGNS);
+	scanner->row_signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to, CSV_ROW_SIGNS);
 }
 
 /* ---- libcsv ---- */
@@ -208,33 +208,38 @@ static void scan_unquoted(struct csv_scanner *scanner, struct cell_scan *scan, u
 	scan->last = at;
 }
 
+static inline bool is_break(char byte)
+{
+	return byte == '\r' || byte == '\n';
+}
+
 /*
  * The two kinds of cells that nearly all are: without any quote or blank, and in quotes without any inside. Gives the byte behind
  * the cell, a comma or a line break; NULL leaves the cell to scan_odd_cell, as it does at the very end of the bytes.
  */
 static inline const char *scan_plain_cell(struct csv_signs *signs, const char *at)
 {
-	const char *behind = csv_signs_next(signs);
+	const char *behind = csv_signs_next(signs, CSV_SIGNS);
 
-	if (behind == signs->end)
-		return NULL;
 	if (behind == at && *at == '"') {
 		do
-			behind = csv_signs_next(signs);
-		while (behind != signs->end && *behind != '"');
+			behind = csv_signs_next(signs, CSV_SIGNS);
+		while (behind && *behind != '"');
+		if (!behind)
+			return NULL;
 		at = behind + 1;
-		behind = csv_signs_next(signs);
-		if (behind != at || behind == signs->end)
+		behind = csv_signs_next(signs, CSV_SIGNS);
+		if (behind != at)
 			return NULL;
 	}
-	return byte_class[(unsigned char)*behind] & (BYTE_COMMA | BYTE_BREAK) ? behind : NULL;
+	return behind && (*behind == ',' || is_break(*behind)) ? behind : NULL;
 }
 
-static inline void keep_plain_cell(struct csv_scanner *scanner, struct csv_cell *cell, const char *at, const char *behind)
+static inline void keep_plain_cell(struct csv_cell *cell, const char *row, const char *at, const char *behind)
 {
 	size_t quotes = *at == '"', length = (size_t)(behind - at);
 
-	cell->offset = (uint64_t)(at - scanner->bytes.data);
+	cell->in_row = (uint64_t)(at - row);
 	cell->length = length;
 	cell->content = slice_of(at + quotes, length - 2 * quotes);
 	cell->oddities = 0;
@@ -264,7 +269,7 @@ static const char *scan_odd_cell(struct csv_scanner *scanner, struct csv_row *ro
 		text = content_by_library(scanner->arena, slice_of(first, scan.end - offset));
 	}
 	if (kept)
-		*kept = (struct csv_cell){offset, scan.end - offset, text, scan.oddities};
+		*kept = (struct csv_cell){offset - row->offset, scan.end - offset, text, scan.oddities};
 	row->oddities |= scan.oddities;
 	return bytes + scan.end;
 }
@@ -304,66 +309,139 @@ static void end_row(struct csv_scanner *scanner, struct csv_row *row, uint64_t a
 	row->next = scanner->at = at;
 }
 
-/* Cells at the beginning that are those of the row before, byte by byte, have only moved. Gives the bytes they take. */
-static uint64_t repeat_lead(struct csv_scanner *scanner, struct csv_row *row)
+/* How many bytes two texts of `length` bytes have in common from their beginning. */
+static size_t bytes_in_common(const char *a, const char *b, size_t length)
 {
-	const char *bytes = scanner->bytes.data;
-	uint64_t length = scanner->lead_length, moved = row->offset - scanner->lead_offset;
+	size_t at = 0;
 
-	if (!length || scanner->end - row->offset < length || memcmp(bytes + row->offset, bytes + scanner->lead_offset, length) != 0)
-		return 0;
-	for (size_t i = 0; i < scanner->lead; i++) {
-		scanner->cells[i].offset += moved;
-		scanner->cells[i].content.data += moved;
+	for (; at + 8 <= length; at += 8) {
+		uint64_t differ = eight_bytes_at(a + at) ^ eight_bytes_at(b + at);
+
+		if (differ)
+			return at + LOWEST_BIT(differ) / 8;
 	}
-	row->count = row->repeated = scanner->lead;
-	return length;
+	while (at < length && a[at] == b[at])
+		at++;
+	return at;
 }
 
-/* Remembers the beginning of a row without oddities whose first cells are all plain and have a comma behind them. */
-static void note_lead(struct csv_scanner *scanner, const struct csv_row *row, bool plain, size_t kept)
+/* Where a cell ends that has a comma behind it: the byte behind that, from the first of the row. */
+static inline uint64_t behind_comma(const struct csv_cell *cell)
 {
-	scanner->lead_length = 0;
-	if (!scanner->lead || !plain || row->oddities || row->count <= scanner->lead || kept < scanner->lead)
-		return;
-	const struct csv_cell *last = &scanner->cells[scanner->lead - 1];
+	return cell->in_row + cell->length + 1;
+}
 
-	scanner->lead_offset = row->offset;
-	scanner->lead_length = last->offset + last->length + 1 - row->offset;
+/*
+ * Rows of a table begin with the same keys, and often with more: cells that are those of the row before, commas included, need not be
+ * looked for. They are kept as they are. Gives the bytes they take.
+ */
+static uint64_t repeat_cells(struct csv_scanner *scanner, struct csv_row *row)
+{
+	const char *bytes = scanner->bytes.data;
+	const struct csv_cell *cells = scanner->cells;
+	size_t plain = scanner->last.plain, count = scanner->last.repeated;
+
+	if (!plain)
+		return 0;
+	uint64_t length = behind_comma(&cells[plain - 1]), left = scanner->end - row->offset;
+	uint64_t common = bytes_in_common(bytes + row->offset, bytes + scanner->last.offset, length < left ? length : left);
+
+	count = count < plain ? count : plain;
+	while (count > 0 && behind_comma(&cells[count - 1]) > common)
+		count--;
+	while (count < plain && behind_comma(&cells[count]) <= common)
+		count++;
+	row->count = row->repeated = count;
+	return count ? behind_comma(&cells[count - 1]) : 0;
+}
+
+/* Remembers the row for the next one: its first cells without oddities, of those that were kept. */
+static void note_row(struct csv_scanner *scanner, const struct csv_row *row, size_t plain, size_t kept)
+{
+	size_t most = kept < row->count ? kept : row->count - 1; /* behind the last cell there is no comma */
+
+	scanner->last.offset = row->offset;
+	scanner->last.plain = row->oddities ? 0 : plain < most ? plain : most;
+	scanner->last.repeated = row->repeated;
 }
 
 bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t wanted)
 {
 	const char *bytes = scanner->bytes.data, *end = bytes + scanner->end;
-	bool plain_lead = true, more = true;
+	bool more = true;
 
 	*row = (struct csv_row){.count = 0};
 	if (!find_row(scanner, row))
 		return false;
-	const char *at = bytes + row->offset + repeat_lead(scanner, row), *behind;
+	const char *first = bytes + row->offset, *at = first + repeat_cells(scanner, row), *behind;
 	struct csv_signs signs = scanner->signs;
-	size_t count = row->count;
+	size_t count = row->count, plain = SIZE_MAX;
 
-	csv_signs_skip_to(&signs, at);
+	csv_signs_skip_to(&signs, at, CSV_SIGNS);
 	for (; more; at = behind + 1, count++) {
 		struct csv_cell *cell = count < wanted ? &scanner->cells[count] : NULL;
 
 		behind = scan_plain_cell(&signs, at);
 		if (LIKELY(behind && behind - at < (ptrdiff_t)LIMIT_CSV_FIELD_BYTES)) {
 			if (cell)
-				keep_plain_cell(scanner, cell, at, behind);
+				keep_plain_cell(cell, first, at, behind);
 			more = *behind == ',';
 		} else {
 			behind = scan_odd_cell(scanner, row, cell, at);
 			more = behind < end && *behind == ',' && !(row->oddities & CSV_UNTERMINATED);
-			signs = csv_signs_from(behind + more, end);
-			plain_lead = plain_lead && count >= scanner->lead;
+			signs = csv_signs_from(behind + more, end, CSV_SIGNS);
+			plain = plain < count ? plain : count;
 		}
 	}
 	row->count = count;
 	scanner->signs = signs;
-	note_lead(scanner, row, plain_lead, wanted);
+	note_row(scanner, row, plain, wanted);
 	end_row(scanner, row, (uint64_t)(behind - bytes));
+	return true;
+}
+
+/*
+ * The line break that ends a row, looked for from the beginning of a cell at `at` by its quotes: each opens a cell or closes one. NULL
+ * leaves the row to csv_scanner_skim.
+ */
+static const char *find_row_end(struct csv_signs *signs, const char *at)
+{
+	const char *sign;
+	bool quoted = false;
+
+	csv_signs_skip_to(signs, at, CSV_ROW_SIGNS);
+	while ((sign = csv_signs_next(signs, CSV_ROW_SIGNS)) != NULL) {
+		if (*sign != '"') {
+			if (!quoted && is_break(*sign))
+				return sign;
+		} else if (!quoted) {
+			if (sign[-1] != ',')
+				return NULL;
+			quoted = true;
+		} else {
+			if (sign + 1 == signs->end || (sign[1] != ',' && !is_break(sign[1])))
+				return NULL;
+			quoted = false;
+		}
+	}
+	return NULL;
+}
+
+bool csv_scanner_pass(struct csv_scanner *scanner, struct csv_row *row, size_t keys)
+{
+	const char *bytes = scanner->bytes.data;
+
+	*row = (struct csv_row){.count = 0};
+	if (scanner->last.plain != keys || !find_row(scanner, row))
+		return csv_scanner_skim(scanner, row, keys);
+	uint64_t length = repeat_cells(scanner, row);
+	const char *end = row->repeated == keys ? find_row_end(&scanner->row_signs, bytes + row->offset + length) : NULL;
+
+	if (!end)
+		return csv_scanner_skim(scanner, row, keys);
+	row->count++;
+	note_row(scanner, row, keys, keys);
+	end_row(scanner, row, (uint64_t)(end - bytes));
 	return true;
 }
 
@@ -399,7 +477,7 @@ static void prove_cell(void *bytes, size_t length, void *context)
 	}
 	const struct csv_cell *cell = &proof->scanner->cells[proof->cells++];
 
-	if (!slice_equal(cell->content, slice_of(bytes, length)) || cell->offset + cell->length != proof->fed)
+	if (!slice_equal(cell->content, slice_of(bytes, length)) || csv_cell_offset(proof->scanner, cell) + cell->length != proof->fed)
 		proof->differ = true;
 }
 
@@ -422,7 +500,6 @@ bool csv_rows_prove(struct arena *arena, struct slice bytes, uint64_t *differenc
 
 	csv_scanner_init(scanner, arena, bytes);
 	scanner->recovers = false;
-	scanner->lead = 1;
 	if (csv_init(&parser, 0) != 0)
 		memory_exhausted(arena->trap);
 	for (; proof.fed < bytes.length && !proof.differ; proof.fed += proof.differ ? 0 : 1)

@@ -22,9 +22,10 @@ enum csv_oddity {
 };
 
 struct csv_cell {
-	uint64_t offset;      /* first byte of the cell in the scanned bytes, quotes and blanks included */
+	uint64_t in_row;      /* first byte of the cell, quotes and blanks included, from that of its row */
 	uint64_t length;      /* bytes up to the comma or line break */
-	struct slice content; /* without quotes and the blanks around it; undecoded; borrowed from the bytes or in the arena */
+	struct slice content; /* without quotes and the blanks around it; undecoded; borrowed from the bytes, perhaps those of a row above that
+			       * begins with the same cells, or in the arena */
 	unsigned oddities;    /* of enum csv_oddity */
 };
 
@@ -33,7 +34,7 @@ struct csv_row {
 	uint64_t length;        /* bytes without the line break */
 	uint64_t next;          /* first byte after the line break */
 	size_t count;           /* cells of the row; may be more than are kept */
-	size_t repeated;        /* its first cells that are those of the row before, byte by byte: none, or scanner->lead */
+	size_t repeated;        /* its first cells that are those of the row before, byte by byte, as far as that was looked for */
 	unsigned oddities;      /* of enum csv_oddity, of all its cells */
 	uint64_t odd_at;        /* the first quote that made it odd */
 	bool blank_line_before; /* libcsv's rows never are blank: such lines are stepped over */
@@ -43,13 +44,22 @@ struct csv_row {
 struct csv_scanner {
 	struct slice bytes;
 	uint64_t at, end;    /* what is still to be read */
-	struct csv_signs signs; /* of the same bytes */
+	struct csv_signs signs, row_signs; /* of the same bytes */
 	struct arena *arena; /* for contents that are not the raw bytes */
-	size_t lead;         /* cells that rows mostly begin with again, the keys; 0: not looked for. Set after csv_scanner_init */
-	uint64_t lead_offset, lead_length; /* of these cells in the row before, their commas included; 0: that row has none to compare */
 	bool recovers;       /* a row with an open quote ends where the next row seems to begin, else at the end */
+	struct {
+		uint64_t offset;
+		size_t plain;    /* its first cells that were kept, have nothing odd about them and a comma behind them */
+		size_t repeated; /* where the next row is likely to part from it */
+	} last;                  /* the row that was read last */
 	struct csv_cell cells[LIMIT_CSV_FIELDS]; /* of the last row */
 };
+
+/* The first byte of a cell of the last row. */
+static inline uint64_t csv_cell_offset(const struct csv_scanner *scanner, const struct csv_cell *cell)
+{
+	return scanner->last.offset + cell->in_row;
+}
 
 void csv_scanner_init(struct csv_scanner *scanner, struct arena *arena, struct slice bytes);
 /* Goes on with the bytes [from, to), which must begin where a row begins. */
@@ -58,6 +68,11 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to);
 bool csv_scanner_read(struct csv_scanner *scanner, struct csv_row *row);
 /* The same, but only the first `wanted` cells are kept: what follows is stepped over quickly. */
 bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t wanted);
+/*
+ * The same for who wants nothing but rows and their first cells, which most rows have in common with the row before: of a row whose
+ * first `keys` cells are repeated, count says only that there are more.
+ */
+bool csv_scanner_pass(struct csv_scanner *scanner, struct csv_row *row, size_t keys);
 
 /*
  * For tests: scans `bytes` with csv_scanner_read and with libcsv fed byte by byte; true when both see the same rows, contents and

@@ -1,19 +1,46 @@
 #include "readers/csv/rows/csv_signs.h"
 
-/* Compilers compare sixteen bytes and more at a time; a product then gathers the lowest bits of eight bytes in its highest byte. */
-uint64_t csv_signs_of(const char *at, const char *end)
+#include <string.h>
+
+/* The first `length` bytes of a block, and behind them bytes that are no sign. */
+static inline const char *whole_block(char room[CSV_SIGN_BLOCK], const char *at, const char *end)
 {
-	size_t length = end - at < CSV_SIGN_BLOCK ? (size_t)(end - at) : CSV_SIGN_BLOCK;
-	char low[CSV_SIGN_BLOCK] = {0};
+	if (LIKELY(end - at >= CSV_SIGN_BLOCK))
+		return at;
+	memset(room, 0x7F, CSV_SIGN_BLOCK);
+	memcpy(room, at, (size_t)(end - at));
+	return room;
+}
+
+/* Compilers compare sixteen bytes and more at a time; a product then gathers the lowest bits of eight bytes in its highest byte. */
+static inline uint64_t gathered(const char low[CSV_SIGN_BLOCK])
+{
 	uint64_t marks = 0;
 
-	if (LIKELY(length == CSV_SIGN_BLOCK))
-		for (size_t i = 0; i < CSV_SIGN_BLOCK; i++)
-			low[i] = (unsigned char)at[i] <= CSV_LARGEST_SIGN;
-	else
-		for (size_t i = 0; i < length; i++)
-			low[i] = (unsigned char)at[i] <= CSV_LARGEST_SIGN;
 	for (size_t i = 0; i < CSV_SIGN_BLOCK; i += 8)
 		marks |= (eight_bytes_at(low + i) * UINT64_C(0x0102040810204080) >> 56) << i;
 	return marks;
+}
+
+uint64_t csv_signs_of(const char *at, const char *end)
+{
+	char room[CSV_SIGN_BLOCK], low[CSV_SIGN_BLOCK];
+	const char *block = whole_block(room, at, end);
+
+	for (size_t i = 0; i < CSV_SIGN_BLOCK; i++)
+		low[i] = (unsigned char)block[i] <= CSV_LARGEST_SIGN;
+	return gathered(low);
+}
+
+/* One loop for each kind: compilers would make a table of bits of them together, and look at one byte at a time. */
+uint64_t csv_row_signs_of(const char *at, const char *end)
+{
+	char room[CSV_SIGN_BLOCK], low[CSV_SIGN_BLOCK];
+	const char *block = whole_block(room, at, end);
+
+	for (size_t i = 0; i < CSV_SIGN_BLOCK; i++)
+		low[i] = block[i] == '"';
+	for (size_t i = 0; i < CSV_SIGN_BLOCK; i++)
+		low[i] |= (unsigned char)block[i] <= '\r';
+	return gathered(low);
 }

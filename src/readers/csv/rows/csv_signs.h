@@ -1,6 +1,6 @@
 /*
  * csv_signs.h - the signs of a text one after another: bytes up to ',', so that quotes, commas, line breaks and blanks are among them
- * and digits, letters and every byte of Japanese text, in UTF-8 as in CP932, are not. For csv_rows.c.
+ * and digits, letters and every byte of Japanese text, in UTF-8 as in CP932, are not; or those alone that tell the end of a row. For csv_rows.c.
  *
  * They are marked 64 bytes at a time, without a branch that depends on the text.
  */
@@ -13,6 +13,12 @@
 
 enum { CSV_LARGEST_SIGN = ',', CSV_SIGN_BLOCK = 64 };
 
+/* Which signs: always a constant, so that what depends on it is decided when it is compiled. */
+enum csv_alphabet {
+	CSV_SIGNS,
+	CSV_ROW_SIGNS /* quotes and control characters, of which line breaks are two: what tells the end of a row */
+};
+
 struct csv_signs {
 	const char *block, *end; /* the block that is marked, and the end of the text */
 	uint64_t marks;          /* bit per byte of the block: signs that were not given yet */
@@ -20,29 +26,29 @@ struct csv_signs {
 
 /* The signs of the block at `at`, which the text may end in. */
 uint64_t csv_signs_of(const char *at, const char *end);
+uint64_t csv_row_signs_of(const char *at, const char *end);
 
-static inline struct csv_signs csv_signs_from(const char *at, const char *end)
+static inline struct csv_signs csv_signs_from(const char *at, const char *end, enum csv_alphabet alphabet)
 {
-	return (struct csv_signs){at, end, csv_signs_of(at, end)};
+	return (struct csv_signs){at, end, alphabet == CSV_SIGNS ? csv_signs_of(at, end) : csv_row_signs_of(at, end)};
 }
 
 /* Goes on with what stands at `at` or behind it; nothing before it is asked for any more. */
-static inline void csv_signs_skip_to(struct csv_signs *signs, const char *at)
+static inline void csv_signs_skip_to(struct csv_signs *signs, const char *at, enum csv_alphabet alphabet)
 {
 	if (at - signs->block < CSV_SIGN_BLOCK)
 		signs->marks &= UINT64_MAX << (at - signs->block);
 	else
-		*signs = csv_signs_from(at, signs->end);
+		*signs = csv_signs_from(at, signs->end, alphabet);
 }
 
-/* The next sign, `end` when there is none. */
-static inline const char *csv_signs_next(struct csv_signs *signs)
+/* The next sign, NULL when there is none. */
+static inline const char *csv_signs_next(struct csv_signs *signs, enum csv_alphabet alphabet)
 {
 	while (UNLIKELY(!signs->marks)) {
 		if (signs->end - signs->block <= CSV_SIGN_BLOCK)
-			return signs->end;
-		signs->block += CSV_SIGN_BLOCK;
-		signs->marks = csv_signs_of(signs->block, signs->end);
+			return NULL;
+		*signs = csv_signs_from(signs->block + CSV_SIGN_BLOCK, signs->end, alphabet);
 	}
 	const char *sign = signs->block + LOWEST_BIT(signs->marks);
 
