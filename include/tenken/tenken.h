@@ -97,7 +97,7 @@ struct tenken_options {
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	bool statistics;        /* text: tables of how many there are of what, by rule, office and month, at the end */
 	bool care_managers;     /* text: these tables, and one by care manager */
-	bool rank;              /* text, json: in which order plans are worth looking at together, with the reasons */
+	bool rank;              /* text, html, xlsx, json, ndjson: in which order plans are worth looking at together, with the reasons */
 	enum tenken_level fail_on;
 	enum tenken_color color;
 	enum tenken_encoding encoding; /* of all inputs */
@@ -194,6 +194,8 @@ TENKEN_API enum tenken_status tenken_settings_read(const char *path, struct tenk
 /* What the profile of `options` (with its rule folders) sets where the options say nothing: audience, select, questions … */
 TENKEN_API enum tenken_status tenken_profile_read(const struct tenken_options *options, struct tenken_settings *settings,
 						  struct tenken_error *error);
+/* What stands, here and today, for options that are left alone and have no fixed value: questions, jobs (processors), as-of (the day). */
+TENKEN_API enum tenken_status tenken_defaults_read(struct tenken_settings *settings, struct tenken_error *error);
 TENKEN_API void tenken_settings_release(struct tenken_settings *settings); /* one that is all zero is fine */
 
 /* What tenken_rules does. */

@@ -235,13 +235,18 @@ static int run_schema(const struct command_line *line)
 static int show_settings(const struct command_line *line, const struct tenken_settings *settings)
 {
 	struct tenken_options options = check_options(line);
-	struct tenken_settings profile = {0};
+	struct tenken_settings profile = {0}, defaults;
 	struct tenken_error error;
 
 	if (line->profile && tenken_profile_read(&options, &profile, &error) != TENKEN_OK)
 		return complain(error.text);
-	int status = print(line->arena, settings_show(line, settings, &profile));
+	if (tenken_defaults_read(&defaults, &error) != TENKEN_OK) {
+		tenken_settings_release(&profile);
+		return complain(error.text);
+	}
+	int status = print(line->arena, settings_show(line, &(struct settings_shown){settings, &profile, &defaults}));
 
+	tenken_settings_release(&defaults);
 	tenken_settings_release(&profile);
 	return status;
 }

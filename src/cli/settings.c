@@ -247,29 +247,56 @@ static bool add_value(struct text_builder *text, const struct command_line *line
 	return false;
 }
 
-/* What the profile sets for the key; false when it sets nothing. */
-static bool add_from_profile(struct text_builder *text, const struct command_line *line, const struct tenken_settings *profile, const char *key)
+/* What the profile, or the default, sets for the key; false when it sets nothing. */
+static bool add_setting(struct text_builder *text, const struct command_line *line, const struct tenken_settings *settings, const char *key)
 {
-	const char **values = arena_array(line->arena, const char *, profile->count);
+	const char **values = arena_array(line->arena, const char *, settings->count);
 	size_t count = 0;
 
-	for (size_t i = 0; i < profile->count; i++)
-		if (strcmp(profile->items[i].key, key) == 0)
-			values[count++] = profile->items[i].value;
+	for (size_t i = 0; i < settings->count; i++)
+		if (strcmp(settings->items[i].key, key) == 0)
+			values[count++] = settings->items[i].value;
+	if (!count)
+		return false;
 	if (count > 1 || strcmp(key, "select") == 0 || strcmp(key, "ignore") == 0 || strcmp(key, "require-forms") == 0)
 		add_words(text, values, count);
-	else if (count)
+	else
 		add_text(text, values[0]);
-	return count > 0;
+	return true;
 }
 
-static void add_line(struct text_builder *text, bool has_value, const char *key, struct slice value, const char *origin)
+/* What another day or machine would have chosen otherwise is shown, and stays a remark: who keeps these lines as a file must not fix it. */
+static bool changes_by_itself(const char *key)
 {
-	text_builder_print(text, "%s%s:%s%.*s  # %s\n", has_value ? "" : "# ", key, has_value ? " " : "", SLICE_PRINT(value), origin);
+	return strcmp(key, "as-of") == 0 || strcmp(key, "jobs") == 0;
 }
 
-struct slice settings_show(const struct command_line *line, const struct tenken_settings *settings, const struct tenken_settings *profile)
+static void add_line(struct text_builder *text, bool is_set, const char *key, struct slice value, const char *origin)
 {
+	text_builder_print(text, "%s%s:%s%.*s  # %s\n", is_set ? "" : "# ", key, value.length ? " " : "", SLICE_PRINT(value), origin);
+}
+
+/* The value at hand where nobody chose one; gives where it comes from. */
+static const char *add_default(struct text_builder *value, const struct command_line *line, const struct option *option,
+			       const struct tenken_settings *defaults, bool *is_set)
+{
+	bool english = line->language == 1;
+
+	*is_set = add_value(value, line, option);
+	if (*is_set)
+		return english ? "default" : "はじめの値";
+	text_builder_clear(value);
+	*is_set = add_setting(value, line, defaults, option->name) && !changes_by_itself(option->name);
+	if (value->length && strcmp(option->name, "as-of") == 0)
+		return english ? "default: today" : "はじめの値（きょう）";
+	if (value->length && strcmp(option->name, "jobs") == 0)
+		return english ? "default: the processors" : "はじめの値（プロセッサの数）";
+	return english ? "default" : "はじめの値";
+}
+
+struct slice settings_show(const struct command_line *line, const struct settings_shown *shown)
+{
+	const struct tenken_settings *settings = shown->file, *profile = shown->profile;
 	bool english = line->language == 1;
 	const char *by_profile = arena_print(line->arena, "profile %s", line->profile ? line->profile : "").data;
 	struct text_builder text, value;
@@ -285,19 +312,18 @@ struct slice settings_show(const struct command_line *line, const struct tenken_
 		if (is_for_command_line(option) || option->kind == OUTPUT || !belongs(line, option))
 			continue;
 		text_builder_clear(&value);
-		bool has_value = !origin && add_from_profile(&value, line, profile, option->name);
+		bool is_set = true;
 
-		if (has_value)
+		if (origin)
+			is_set = add_value(&value, line, option);
+		else if (add_setting(&value, line, profile, option->name))
 			origin = by_profile;
-		else {
-			text_builder_clear(&value);
-			has_value = add_value(&value, line, option);
-		}
-		add_line(&text, has_value, option->name, has_value ? text_builder_slice(&value) : slice_of("", 0),
-			 origin ? origin : english ? "default" : "はじめの値");
+		else
+			origin = add_default(&value, line, option, shown->defaults, &is_set);
+		add_line(&text, is_set, option->name, text_builder_slice(&value), origin);
 	}
 	text_builder_clear(&value);
-	if (add_from_profile(&value, line, profile, "require-forms"))
+	if (add_setting(&value, line, profile, "require-forms"))
 		text_builder_print(&text, "# require-forms: %.*s  # %s\n", SLICE_PRINT(text_builder_slice(&value)), by_profile);
 	return text_builder_finish(&text);
 }

@@ -11,7 +11,13 @@
  * `settings`, which the caller releases. False with a sentence when a key or a value in it is wrong.
  */
 bool settings_apply(struct command_line *line, struct tenken_settings *settings, struct failure *failure);
-/* --show-config: every option with its value and where that came from, as a tenken.yaml. `profile`: what the profile sets. */
-struct slice settings_show(const struct command_line *line, const struct tenken_settings *settings, const struct tenken_settings *profile);
+struct settings_shown {
+	const struct tenken_settings *file;
+	const struct tenken_settings *profile;  /* what it sets */
+	const struct tenken_settings *defaults; /* that hang on the machine or the day */
+};
+
+/* --show-config: every option with its value and where that came from, as a tenken.yaml. */
+struct slice settings_show(const struct command_line *line, const struct settings_shown *shown);
 
 #endif

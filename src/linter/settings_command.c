@@ -1,7 +1,11 @@
-/* tenken_settings_read, tenken_profile_read: settings for the caller, who knows what the keys mean. */
+/* tenken_settings_read, tenken_profile_read, tenken_defaults_read: settings for the caller, who knows what the keys mean. */
+#include "base/platform.h"
+#include "base/platform_threads.h"
 #include "base/text_builder.h"
 #include "linter/caller.h"
+#include "linter/plans/question_limit.h"
 #include "linter/rule_base.h"
+#include "model/dates/date.h"
 #include "settings/settings_file.h"
 #include "tenken/tenken.h"
 
@@ -75,26 +79,66 @@ static bool read_profile(struct settings_memory *memory, const struct tenken_opt
 	return true;
 }
 
+/* ---- defaults ---- */
+
+static void read_defaults(struct settings_memory *memory)
+{
+	struct text_builder as_of;
+
+	text_builder_init(&as_of, &memory->arena);
+	date_add_iso(&as_of, platform_today());
+	add(memory, "as-of", text_builder_finish(&as_of));
+	add(memory, "questions", arena_print(&memory->arena, "%d", QUESTIONS_A_PLAN));
+	add(memory, "jobs", arena_print(&memory->arena, "%zu", platform_processors()));
+}
+
 /* ---- the public functions ---- */
 
+/* What is asked for: of a file, or of the profile of some options. */
+enum settings_origin {
+	FROM_FILE,
+	FROM_PROFILE,
+	FROM_DEFAULTS
+};
+
+struct settings_wanted {
+	enum settings_origin origin;
+	const char *path;
+	const struct tenken_options *options;
+};
+
+static bool read_wanted(struct settings_memory *memory, const struct settings_wanted *wanted, struct tenken_settings *settings,
+			struct tenken_error *error)
+{
+	switch (wanted->origin) {
+	case FROM_FILE:
+		return read_file(memory, wanted->path, settings, error);
+	case FROM_PROFILE:
+		return read_profile(memory, wanted->options, settings, error);
+	case FROM_DEFAULTS:
+		break;
+	}
+	read_defaults(memory);
+	return true;
+}
+
 /* As in check.c: nothing but this changes across the jump. */
-static enum tenken_status read_trapped(struct settings_memory *memory, const char *path, const struct tenken_options *options,
-				       struct tenken_settings *settings, struct tenken_error *error)
+static enum tenken_status read_trapped(struct settings_memory *memory, const struct settings_wanted *wanted, struct tenken_settings *settings,
+				       struct tenken_error *error)
 {
 	arena_init(&memory->arena, &memory->trap);
 	if (setjmp(memory->trap.jump)) {
 		caller_told(error, "out of memory");
 		return TENKEN_INTERNAL_ERROR;
 	}
-	bool fine = options ? read_profile(memory, options, settings, error) : read_file(memory, path, settings, error);
+	bool fine = read_wanted(memory, wanted, settings, error);
 
 	settings->items = memory->items;
 	settings->count = memory->count;
 	return fine ? TENKEN_OK : TENKEN_USAGE_ERROR;
 }
 
-static enum tenken_status read_any(const char *path, const struct tenken_options *options, struct tenken_settings *settings,
-				   struct tenken_error *error)
+static enum tenken_status read_any(const struct settings_wanted *wanted, struct tenken_settings *settings, struct tenken_error *error)
 {
 	struct settings_memory *memory = calloc(1, sizeof *memory);
 
@@ -105,7 +149,7 @@ static enum tenken_status read_any(const char *path, const struct tenken_options
 		caller_told(error, "out of memory");
 		return TENKEN_INTERNAL_ERROR;
 	}
-	enum tenken_status status = read_trapped(memory, path, options, settings, error);
+	enum tenken_status status = read_trapped(memory, wanted, settings, error);
 
 	if (status != TENKEN_OK)
 		tenken_settings_release(settings);
@@ -114,12 +158,17 @@ static enum tenken_status read_any(const char *path, const struct tenken_options
 
 enum tenken_status tenken_settings_read(const char *path, struct tenken_settings *settings, struct tenken_error *error)
 {
-	return read_any(path, NULL, settings, error);
+	return read_any(&(struct settings_wanted){.origin = FROM_FILE, .path = path}, settings, error);
 }
 
 enum tenken_status tenken_profile_read(const struct tenken_options *options, struct tenken_settings *settings, struct tenken_error *error)
 {
-	return read_any(NULL, options, settings, error);
+	return read_any(&(struct settings_wanted){.origin = FROM_PROFILE, .options = options}, settings, error);
+}
+
+enum tenken_status tenken_defaults_read(struct tenken_settings *settings, struct tenken_error *error)
+{
+	return read_any(&(struct settings_wanted){.origin = FROM_DEFAULTS}, settings, error);
 }
 
 void tenken_settings_release(struct tenken_settings *settings)

@@ -125,7 +125,7 @@ struct report_run {
 	bool quiet;                  /* text only */
 	bool statistics;             /* text only: tables of how many there are of what, at the end */
 	bool care_managers;          /* text only: one of them by care manager */
-	bool rank;                   /* text, json: in which order plans are worth looking at, with the reasons */
+	bool rank;                   /* formats that rank: in which order plans are worth looking at, with the reasons */
 	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
 	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */
 	bool with_plan;              /* json, ndjson: the form view too */

@@ -217,3 +217,12 @@ void json_count(struct json_writer *json, const char *key, uint64_t value)
 	json_key(json, key);
 	json_number(json, value);
 }
+
+void json_texts(struct json_writer *json, const char *key, const struct slice *texts, size_t count)
+{
+	json_key(json, key);
+	json_begin_array(json);
+	for (size_t i = 0; i < count; i++)
+		json_string(json, texts[i]);
+	json_end_array(json);
+}

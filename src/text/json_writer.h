@@ -36,5 +36,6 @@ void json_null(struct json_writer *json);
 void json_text(struct json_writer *json, const char *key, struct slice value);
 void json_text_if(struct json_writer *json, const char *key, struct slice value);
 void json_count(struct json_writer *json, const char *key, uint64_t value);
+void json_texts(struct json_writer *json, const char *key, const struct slice *texts, size_t count); /* an array */
 
 #endif

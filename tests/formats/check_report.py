@@ -29,7 +29,7 @@ with tempfile.TemporaryDirectory() as work:
 
     inputs = ["examples", "tests/cases/bad_open_bracket", "tests/cases/suppression_expired", "tests/cases/output_csv/plan.yaml"]
     for lang in ("ja", "en"):
-        for more in ([], ["--profile", "kashiwa", "--questions", "all"]):
+        for more in ([], ["--profile", "kashiwa", "--questions", "all"], ["--rank", "--audience", "inspector"]):
             which = " ".join([lang, *more])
             outputs = [word for form, name in (("json", "r.json"), ("ndjson", "r.ndjson"), ("html", "a.html"), ("csv", "a.csv"))
                        for word in ("--format", form, "-o", path(name))]

@@ -124,6 +124,15 @@ static bool read_summary(struct result_reading *reading, void *object, enum json
 	return result_read_object(reading, event, summary_members, COUNT_OF(summary_members), head);
 }
 
+/* It was asked for: reports order the plans again, by the same reasons. */
+static bool note_ranking(struct result_reading *reading, void *object, enum json_event event)
+{
+	struct result_head *head = object;
+
+	head->run.rank = true;
+	return json_reader_skip(&reading->json, event);
+}
+
 /* ---- records ---- */
 
 /*
@@ -151,6 +160,7 @@ bool result_read_head(struct result_reading *reading, struct platform_file *file
 		{"summary", RESULT_NESTED, 0, read_summary},
 		{"files", RESULT_NESTED, 0, skip_all},
 		{"plans", RESULT_NESTED, 0, skip_all},
+		{"ranking", RESULT_NESTED, 0, note_ranking},
 	};
 	struct passed passed = {.file = file};
 	enum json_event event;
@@ -165,6 +175,8 @@ bool result_read_head(struct result_reading *reading, struct platform_file *file
 
 		if (slice_equal(type, SLICE_OF("summary")))
 			done = read_summary(reading, head, event);
+		else if (slice_equal(type, SLICE_OF("ranking")))
+			done = note_ranking(reading, head, event);
 		else if (!type.length || slice_equal(type, SLICE_OF("run")))
 			done = result_read_object(reading, event, members, COUNT_OF(members), head);
 		else

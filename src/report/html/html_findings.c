@@ -207,6 +207,14 @@ void html_add_said(const struct html_plan *plan)
 	text_builder_add_string(plan->text, any ? "</ol>\n" : "");
 }
 
+void html_begin_finding(struct report *report, struct text_builder *text, const struct finding *finding)
+{
+	text_builder_print(text, "<li class=\"%s\"><p class=\"head\">", html_weight_class(finding_weight(finding)));
+	add_heading(text, finding, &report->run);
+	text_builder_add_string(text, "</p>");
+	add_body(report, text, finding);
+}
+
 void html_add_file_findings(struct report *report, const struct report_file *file)
 {
 	struct html_state *state = report->state;
@@ -216,10 +224,7 @@ void html_add_file_findings(struct report *report, const struct report_file *fil
 	for (size_t i = 0; i < file->findings->count; i++) {
 		const struct finding *finding = file->findings->items[i];
 
-		text_builder_print(text, "<li class=\"%s\"><p class=\"head\">", html_weight_class(finding_weight(finding)));
-		add_heading(text, finding, &report->run);
-		text_builder_add_string(text, "</p>");
-		add_body(report, text, finding);
+		html_begin_finding(report, text, finding);
 		text_builder_add_string(text, "</li>\n");
 		report_totals_add_basis(&state->totals, finding);
 	}

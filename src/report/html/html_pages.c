@@ -53,7 +53,9 @@ static void add_navigation(struct report *report, const struct report_summary *s
 	html_say(text, english, "<nav aria-label=\"目次\"><ul><li><a href=\"#summary\">まとめ</a></li>", "<nav aria-label=\"contents\"><ul><li><a href=\"#summary\">Summary</a></li>");
 	if (summary->plans > 1)
 		html_say(text, english, "<li><a href=\"#index\">計画の一覧</a></li>", "<li><a href=\"#index\">Plans</a></li>");
-	else if (summary->plans)
+	if (report->ranking)
+		html_say(text, english, "<li><a href=\"#ranking\">話を聞いてみる順</a></li>", "<li><a href=\"#ranking\">Which plans first</a></li>");
+	if (summary->plans == 1)
 		html_say(text, english, "<li><a href=\"#p1\">計画</a></li>", "<li><a href=\"#p1\">The plan</a></li>");
 	html_say(text, english,
 		 "<li><a href=\"#sources\">根拠</a></li><li><a href=\"#files\">読んだファイル</a></li><li><a href=\"#about\">この報告書について</a></li></ul></nav>\n",

@@ -25,6 +25,7 @@ struct html_state {
 	uint32_t *numbers;          /* of this plan's findings: what is printed beside them; 0: not shown */
 	size_t number_capacity;
 	size_t told;                /* findings and questions shown in full */
+	size_t told_plans;          /* the first ones */
 	size_t cut_plans, cut_findings;
 	size_t file_findings;
 };
@@ -52,12 +53,16 @@ const char *html_weight_class(enum finding_weight weight);
 
 void html_add_forms(const struct html_plan *plan);                          /* html_forms.c */
 void html_add_said(const struct html_plan *plan);                           /* html_findings.c: all findings and questions of a plan */
+/* A finding that belongs to no plan, as an item of a list that is left open. */
+void html_begin_finding(struct report *report, struct text_builder *text, const struct finding *finding); /* html_findings.c */
 void html_add_file_findings(struct report *report, const struct report_file *file); /* the same of a file, into `beside` */
 void html_add_plan(const struct html_plan *plan);                           /* html_plan.c */
 void html_add_index_row(const struct html_plan *plan, bool cut);            /* html_plan.c, into `beside` */
 void html_add_head(struct report *report, const struct report_summary *summary);    /* html_pages.c: up to the index */
 void html_add_charts(struct report *report, const struct report_summary *summary);  /* html_charts.c */
 void html_add_weight_headings(struct text_builder *text, const struct report_run *run); /* html_charts.c: four columns */
+void html_add_ranking(struct report *report);                               /* html_together.c, with --rank */
+void html_add_batch(struct report *report);                                 /* html_together.c, when there is any */
 void html_add_sources(struct report *report);                               /* html_pages.c */
 void html_add_about(struct report *report, const struct report_summary *summary);
 

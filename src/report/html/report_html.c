@@ -78,6 +78,7 @@ static void html_plan(struct report *report, const struct report_plan *facts)
 		state->cut_findings += count;
 	} else {
 		state->told += count;
+		state->told_plans++;
 		html_add_plan(&plan);
 	}
 }
@@ -123,6 +124,10 @@ static void html_end(struct report *report, const struct report_summary *summary
 		pass_on(report, SPOOL_INDEX);
 		text_builder_add_string(&report->text, "</tbody></table></div>\n</section>\n");
 	}
+	if (report->ranking)
+		html_add_ranking(report);
+	if (report->batch)
+		html_add_batch(report);
 	pass_on(report, SPOOL_PLANS);
 	html_add_sources(report);
 	begin_files(report);
@@ -135,6 +140,7 @@ static void html_end(struct report *report, const struct report_summary *summary
 const struct report_format report_format_html = {
 	.name = SLICE("html"),
 	.wants_forms = true,
+	.ranks = true,
 	.spools = HTML_SPOOLS,
 	.begin = html_begin,
 	.file = html_file,

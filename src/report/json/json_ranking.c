@@ -2,15 +2,6 @@
 
 #include "report/totals/plan_ranking.h"
 
-static void add_ids(struct json_writer *json, const char *key, const struct rule_ids *rules)
-{
-	json_key(json, key);
-	json_begin_array(json);
-	for (size_t i = 0; i < rules->count; i++)
-		json_string(json, rules->ids[i]);
-	json_end_array(json);
-}
-
 void json_add_ranking(struct json_writer *json, const struct report *report)
 {
 	size_t count = 0;
@@ -30,8 +21,8 @@ void json_add_ranking(struct json_writer *json, const struct report *report)
 		json_count(json, "turn", plan->round + 1);
 		json_count(json, "errors", plan->counts[WEIGHT_ERROR]);
 		json_count(json, "warnings", plan->counts[WEIGHT_WARNING]);
-		add_ids(json, "rules", &plan->rules);
-		add_ids(json, "lists", &plan->lists);
+		json_texts(json, "rules", plan->rules.ids, plan->rules.count);
+		json_texts(json, "lists", plan->lists.ids, plan->lists.count);
 		json_count(json, "unchecked", plan->unchecked);
 		json_count(json, "infos", plan->counts[WEIGHT_INFO]);
 		json_count(json, "questions", plan->counts[WEIGHT_QUESTION]);

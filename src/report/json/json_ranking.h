@@ -1,5 +1,5 @@
 /*
- * json_ranking.h - the plans in the order of --rank, as a member of a result. For report_json.c alone.
+ * json_ranking.h - the plans in the order of --rank, as the member `ranking` of a result. For report_json.c alone.
  */
 #ifndef TENKEN_REPORT_JSON_JSON_RANKING_H
 #define TENKEN_REPORT_JSON_JSON_RANKING_H

@@ -154,22 +154,9 @@ static void add_missing(struct json_writer *json, const struct report_plan *plan
 	for (size_t i = 0; i < plan->missing_count; i++) {
 		json_begin_object(json);
 		json_text(json, "form", plan->missing[i].name);
-		json_key(json, "rules");
-		json_begin_array(json);
-		for (size_t k = 0; k < plan->missing[i].rule_count; k++)
-			json_string(json, plan->missing[i].rules[k]);
-		json_end_array(json);
+		json_texts(json, "rules", plan->missing[i].rules, plan->missing[i].rule_count);
 		json_end_object(json);
 	}
-	json_end_array(json);
-}
-
-static void add_ids(struct json_writer *json, const char *key, const struct slice *ids, size_t count)
-{
-	json_key(json, key);
-	json_begin_array(json);
-	for (size_t i = 0; i < count; i++)
-		json_string(json, ids[i]);
 	json_end_array(json);
 }
 
@@ -187,8 +174,8 @@ static void add_policy(struct json_writer *json, const struct report_plan *plan)
 		json_text(json, "label", item->label);
 		json_text(json, "text", item->text);
 		json_text(json, "outcome", item->outcome);
-		add_ids(json, "rules", item->rules, item->rule_count);
-		add_ids(json, "unchecked", item->unchecked, item->unchecked_count);
+		json_texts(json, "rules", item->rules, item->rule_count);
+		json_texts(json, "unchecked", item->unchecked, item->unchecked_count);
 		json_key(json, "findings");
 		json_begin_array(json);
 		for (size_t k = 0; k < item->finding_count; k++)
@@ -263,7 +250,7 @@ static void add_batch_rule(struct json_writer *json, const struct report_batch_r
 		json_text(json, "what", coverage->reasons[i].what);
 		json_count(json, "plans", coverage->reasons[i].plans);
 		if (coverage->reasons[i].key_count)
-			add_ids(json, "looked_up", coverage->reasons[i].keys, coverage->reasons[i].key_count);
+			json_texts(json, "looked_up", coverage->reasons[i].keys, coverage->reasons[i].key_count);
 		json_end_object(json);
 	}
 	json_end_array(json);
@@ -363,16 +350,26 @@ static void json_report_end(struct report *report, const struct report_summary *
 
 /* ---- ndjson ---- */
 
+static void begin_record(struct report *report, struct json_writer *json, const char *type)
+{
+	json_init(json, &report->text, false);
+	json_begin_object(json);
+	json_text(json, "type", slice_from_string(type));
+}
+
+static void end_record(struct report *report, struct json_writer *json)
+{
+	json_end_object(json);
+	text_builder_add_char(&report->text, '\n');
+}
+
 static void ndjson_begin(struct report *report)
 {
 	struct json_writer json;
 
-	json_init(&json, &report->text, false);
-	json_begin_object(&json);
-	json_text(&json, "type", SLICE_OF("run"));
+	begin_record(report, &json, "run");
 	add_tool(&json, &report->run);
-	json_end_object(&json);
-	text_builder_add_char(&report->text, '\n');
+	end_record(report, &json);
 }
 
 static void ndjson_file(struct report *report, const struct report_file *file)
@@ -397,25 +394,24 @@ static void ndjson_batch(struct report *report, const struct report_batch *batch
 {
 	struct json_writer json;
 
-	json_init(&json, &report->text, false);
-	json_begin_object(&json);
-	json_text(&json, "type", SLICE_OF("batch"));
+	begin_record(report, &json, "batch");
 	add_batch(&json, batch);
-	json_end_object(&json);
-	text_builder_add_char(&report->text, '\n');
+	end_record(report, &json);
 }
 
 static void ndjson_end(struct report *report, const struct report_summary *summary)
 {
 	struct json_writer json;
 
-	json_init(&json, &report->text, false);
-	json_begin_object(&json);
-	json_text(&json, "type", SLICE_OF("summary"));
+	if (report->ranking) {
+		begin_record(report, &json, "ranking");
+		json_add_ranking(&json, report);
+		end_record(report, &json);
+	}
+	begin_record(report, &json, "summary");
 	add_coverage(&json, &summary->coverage);
 	add_summary(&json, summary);
-	json_end_object(&json);
-	text_builder_add_char(&report->text, '\n');
+	end_record(report, &json);
 }
 
 const struct report_format report_format_json = {
@@ -430,6 +426,7 @@ const struct report_format report_format_json = {
 
 const struct report_format report_format_ndjson = {
 	.name = SLICE("ndjson"),
+	.ranks = true,
 	.begin = ndjson_begin,
 	.file = ndjson_file,
 	.plan = ndjson_plan,

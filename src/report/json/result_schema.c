@@ -165,6 +165,9 @@ static const struct member members[] = {
 	{"ranked_plan", "infos", COUNT, true, NULL, NULL},
 	{"ranked_plan", "questions", COUNT, true, NULL, NULL},
 
+	{"ranking", "type", WORD, true, "ranking", "ndjson only"},
+	{"ranking", "ranking", OBJECTS, true, "ranked_plan", NULL},
+
 	{"batch_rule", "rule", TEXT, true, NULL, NULL},
 	{"batch_rule", "name", TEXT, true, NULL, NULL},
 	{"batch_rule", "outcome", WORD, true, "notApplicable|pass|notJudged|open|finding|fault", "the weightiest of its groups"},

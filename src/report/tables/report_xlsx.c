@@ -8,6 +8,7 @@
 #include "report/report_format.h"
 #include "report/report_words.h"
 #include "report/tables/xlsx_book.h"
+#include "report/totals/ranking_words.h"
 #include "report/totals/report_totals.h"
 
 enum sheet {
@@ -18,6 +19,7 @@ enum sheet {
 	SHEET_ITEMS,
 	SHEET_FILES,
 	SHEET_ABOUT,
+	SHEET_RANKING, /* with --rank alone: the last, so that the numbers of the others hold */
 	SHEET_COUNT
 };
 
@@ -31,7 +33,7 @@ static const char *const sheet_names[SHEET_COUNT][2] = {
 	[SHEET_FINDINGS] = {"指摘と問いかけ", "findings"}, [SHEET_PLANS] = {"計画", "plans"},
 	[SHEET_OFFICES] = {"事業所", "offices"},	   [SHEET_COVERAGE] = {"確認していないこと", "coverage"},
 	[SHEET_ITEMS] = {"23項目", "23 items"},		   [SHEET_FILES] = {"読んだファイル", "files"},
-	[SHEET_ABOUT] = {"この表について", "about"},
+	[SHEET_ABOUT] = {"この表について", "about"},	   [SHEET_RANKING] = {"話を聞いてみる順", "ranking"},
 };
 
 /* In the order of the sheets. */
@@ -102,6 +104,12 @@ static const struct column columns[] = {
 
 	{SHEET_ABOUT, 28, SLICE("項目"), SLICE("what")},
 	{SHEET_ABOUT, 80, SLICE("内容"), SLICE("is")},
+
+	{SHEET_RANKING, 7, SLICE("順"), SLICE("no")},
+	{SHEET_RANKING, 28, SLICE("計画"), SLICE("plan")},
+	{SHEET_RANKING, 24, SLICE("事業所"), SLICE("office")},
+	{SHEET_RANKING, 9, SLICE("事業所での順"), SLICE("turn")},
+	{SHEET_RANKING, 70, SLICE("理由"), SLICE("reasons")},
 };
 
 struct xlsx_state {
@@ -136,7 +144,7 @@ static void xlsx_begin(struct report *report)
 	size_t at = 0;
 
 	report_totals_init(&state->totals, report->text.arena);
-	for (int sheet = 0; sheet < SHEET_COUNT; sheet++) {
+	for (int sheet = 0; sheet < (report->ranking ? SHEET_COUNT : SHEET_RANKING); sheet++) {
 		unsigned count = 0;
 
 		for (; at < COUNT_OF(columns) && columns[at].sheet == (enum sheet)sheet && count < MOST; at++, count++) {
@@ -292,6 +300,47 @@ static void add_items(struct xlsx_state *state)
 	}
 }
 
+/* The plans that a finding over all plans lists are rows of their own behind it, so that they can be filtered. */
+static void add_batch(struct report *report)
+{
+	for (size_t i = 0; i < report->batch->findings->count; i++) {
+		struct finding *finding = report->batch->findings->items[i];
+		struct finding_list one = {.items = &finding, .count = 1};
+
+		add_findings(report, &one, NULL, slice_of("", 0));
+		if (finding->kind == FINDING_OPEN)
+			continue;
+		for (size_t k = 0; k < finding->related_count; k++) {
+			const struct related_plan *related = &finding->related[k];
+			struct finding row = *finding, *item = &row;
+			struct finding_list list = {.items = &item, .count = 1};
+			struct report_plan plan = {.key = related->plan};
+
+			row.message = related->text.length ? related->text : finding->title;
+			row.question = row.fix = slice_of("", 0);
+			add_findings(report, &list, &plan, related->path);
+		}
+	}
+}
+
+static void add_ranking(struct report *report)
+{
+	struct xlsx_book *book = ((struct xlsx_state *)report->state)->book;
+	size_t count;
+	const struct ranked_plan **plans = plan_ranking_order(report->ranking, report->batch, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		text_builder_clear(&report->detail);
+		ranking_add_reasons(&report->detail, plans[i], report->run.english);
+		xlsx_book_add_number(book, SHEET_RANKING, i + 1);
+		xlsx_book_add_text(book, SHEET_RANKING, plans[i]->key);
+		xlsx_book_add_text(book, SHEET_RANKING, plans[i]->office.length ? plans[i]->office : plans[i]->office_code);
+		xlsx_book_add_number(book, SHEET_RANKING, plans[i]->round + 1);
+		xlsx_book_add_text(book, SHEET_RANKING, text_builder_slice(&report->detail));
+		xlsx_book_end_row(book, SHEET_RANKING);
+	}
+}
+
 static void add_about(struct report *report, const struct report_summary *summary)
 {
 	struct xlsx_book *book = ((struct xlsx_state *)report->state)->book;
@@ -323,6 +372,10 @@ static void xlsx_end(struct report *report, const struct report_summary *summary
 	struct xlsx_state *state = report->state;
 	const char *problem;
 
+	if (report->batch)
+		add_batch(report);
+	if (report->ranking)
+		add_ranking(report);
 	add_offices(state);
 	add_items(state);
 	add_about(report, summary);
@@ -345,6 +398,7 @@ static void xlsx_abandon(struct report *report)
 const struct report_format report_format_xlsx = {
 	.name = SLICE("xlsx"),
 	.wants_forms = true,
+	.ranks = true,
 	.spools = 1,
 	.prepare = xlsx_prepare,
 	.begin = xlsx_begin,

@@ -1,5 +1,5 @@
 /*
- * plan_ranking.h - in which order plans are worth looking at together, and why. For json and text.
+ * plan_ranking.h - in which order plans are worth looking at together, and why. For the formats that rank.
  *
  * There is no score: a plan stands where it does because of reasons that are counted and named. Offices take turns, the plan with most
  * reasons of each before the second of any, so that neither small nor large ones fill the beginning. The same plans in the same order of
