@@ -18,6 +18,8 @@ static void build_sheets(struct form_builder *builder)
 			form_build_table2(builder, plan);
 		else if (form == FORM_TABLE3)
 			form_build_table3(builder, plan);
+		else if (form == FORM_PREVENTION)
+			form_build_prevention(builder, plan);
 		else
 			form_build_plain(builder, plan, form);
 	}

@@ -169,3 +169,50 @@ void form_build_plain(struct form_builder *builder, const struct record *plan, e
 	add_record(builder, plan, slice_of("", 0));
 	form_end_sheet(builder);
 }
+
+/* ---- what an official form has no cell for ---- */
+
+static bool is_among(enum field field, const enum field *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fields[i] == field)
+			return true;
+	return false;
+}
+
+static void add_rest_of_cells(struct form_builder *builder, const struct record *record, struct slice title, const enum field *shown, size_t count)
+{
+	const struct record_info *info = record_info(record->kind);
+
+	form_begin_section(builder, title, 2, pair_widths);
+	for (unsigned i = 0; i < info->count; i++) {
+		enum field field = (enum field)(info->first + i);
+
+		if (!is_cell(field) || is_among(field, shown, count) || !is_shown(builder, record, field) || !value_has_words(record_read(record, field)))
+			continue;
+		form_add_heading(builder, CELL_ROW_HEADING, field_name_ja(field));
+		form_add_value(builder, record, field);
+		form_end_row(builder);
+	}
+	form_end_section(builder, 0);
+}
+
+void form_add_rest(struct form_builder *builder, const struct record *record, struct slice title, const enum field *shown, size_t count)
+{
+	if (!record)
+		return;
+	const struct record_info *info = record_info(record->kind);
+
+	add_rest_of_cells(builder, record, title, shown, count);
+	for (unsigned i = 0; i < info->count; i++) {
+		enum field field = (enum field)(info->first + i);
+		const struct record *sub;
+
+		if (is_cell(field) || field_info(field)->flags & FIELD_DERIVED || is_among(field, shown, count))
+			continue;
+		if (field_info(field)->kind == KIND_LIST_RECORD)
+			add_list(builder, record, field, title);
+		else if ((sub = record_sub(record, field)) != NULL && field_form(sub, FIELD_COUNT) == builder->form)
+			form_add_rest(builder, sub, field_name_ja(field), NULL, 0);
+	}
+}

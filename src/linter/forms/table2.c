@@ -25,7 +25,7 @@ static unsigned at_least_one(size_t count)
 	return count ? (unsigned)count : 1;
 }
 
-static unsigned rows_of_short_goal(const struct record *goal)
+unsigned form_rows_of_short_goal(const struct record *goal)
 {
 	return at_least_one(record_list(goal, ShortGoal_services).count);
 }
@@ -36,11 +36,11 @@ static unsigned rows_of_long_goal(const struct record *goal)
 	unsigned rows = 0;
 
 	for (size_t i = 0; i < list.count; i++)
-		rows += rows_of_short_goal(list.items[i].is.record);
+		rows += form_rows_of_short_goal(list.items[i].is.record);
 	return at_least_one(rows);
 }
 
-static unsigned rows_of_need(const struct record *need)
+unsigned form_rows_of_need(const struct record *need)
 {
 	struct value_list list = record_list(need, Need_long_goals);
 	unsigned rows = 0;
@@ -84,7 +84,7 @@ static void add_short_goal(struct form_builder *builder, const struct record *go
 {
 	struct value_list services = record_list(goal, ShortGoal_services);
 
-	add_goal_cells(builder, goal, ShortGoal_text, ShortGoal_period, rows_of_short_goal(goal));
+	add_goal_cells(builder, goal, ShortGoal_text, ShortGoal_period, form_rows_of_short_goal(goal));
 	for (size_t i = 0; i < services.count; i++)
 		add_service(builder, services.items[i].is.record);
 	if (!services.count) {
@@ -110,7 +110,7 @@ static void add_need(struct form_builder *builder, const struct record *need)
 {
 	struct value_list goals = record_list(need, Need_long_goals);
 
-	form_add_value(builder, need, Need_text)->row_span = rows_of_need(need);
+	form_add_value(builder, need, Need_text)->row_span = form_rows_of_need(need);
 	form_also_at(builder, need);
 	for (size_t i = 0; i < goals.count; i++)
 		add_long_goal(builder, goals.items[i].is.record);
