@@ -42,6 +42,7 @@ struct rule_example {
 	enum rule_expectation expect;
 	int32_t as_of;
 	struct slice at;              /* form address a finding must point at; empty: anywhere */
+	struct slice message;         /* words that its message must hold, as they are shown; empty: any */
 	const struct yaml_node *plan; /* read by yaml_plan_from_node; of a rule over many plans: a sequence of such */
 	struct source *source;
 	struct rule_text place;

@@ -91,6 +91,16 @@ static void a_wrong_place_is_a_failure(void **state)
 	assert_int_equal(run(false).failed, 1);
 }
 
+static void other_words_of_the_message_are_a_failure(void **state)
+{
+	(void)state;
+	load(GOAL_RULE "  tests:\n    - name: 一日超える\n      expect: fail\n      message: 終わりが令和8年4月1日\n" PLAN("2026-04-01")
+			       "    - name: 二日超える\n      expect: 指摘\n      説明: 終わりが令和8年4月1日\n" PLAN("2026-04-02"));
+	assert_int_equal(run(false).failed, 1);
+	assert_int_equal(findings.count, 1);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("例「二日超える」は、期待した結果が「指摘」（fail）、説明に「終わりが令和8年4月1日」")));
+}
+
 static void a_misspelt_key_of_an_example_is_reported(void **state)
 {
 	(void)state;
@@ -282,6 +292,7 @@ int main(void)
 		TEST(examples_that_hold_say_nothing),
 		TEST(a_wrong_result_is_told_with_the_finding),
 		TEST(a_wrong_place_is_a_failure),
+		TEST(other_words_of_the_message_are_a_failure),
 		TEST(a_misspelt_key_of_an_example_is_reported),
 		TEST(examples_are_required),
 		TEST(explanations_speak_one_language),

@@ -70,13 +70,16 @@ static bool is_of_kind(const struct finding *finding, struct slice rule, bool op
 	return slice_equal(finding->rule, rule) && (finding->kind == FINDING_OPEN) == open;
 }
 
-static bool points_at(const struct rule_example *example, const struct finding_list *found)
+/* Does a finding of the rule stand where the example says, with the words it says? */
+static bool found_as_said(const struct rule_example *example, const struct finding_list *found)
 {
-	if (!example->at.length)
-		return true;
-	for (size_t i = 0; i < found->count; i++)
-		if (is_of_kind(found->items[i], example->rule, false) && slice_equal(found->items[i]->address, example->at))
+	for (size_t i = 0; i < found->count; i++) {
+		const struct finding *finding = found->items[i];
+
+		if (is_of_kind(finding, example->rule, false) && (!example->at.length || slice_equal(finding->address, example->at)) &&
+		    slice_contains(finding->message, example->message))
 			return true;
+	}
 	return false;
 }
 
@@ -102,6 +105,9 @@ static void report_difference(struct example_run *run, const struct rule_example
 
 	if (example->at.length && example->expect == EXPECT_FAIL)
 		wanted = arena_print(run->arena, run->options->english ? "%.*s (%.*s)" : "%.*s（%.*s）", SLICE_PRINT(wanted), SLICE_PRINT(example->at));
+	if (example->message.length && example->expect == EXPECT_FAIL)
+		wanted = arena_print(run->arena, run->options->english ? "%.*s with \"%.*s\" in its message" : "%.*s、説明に「%.*s」",
+				     SLICE_PRINT(wanted), SLICE_PRINT(example->message));
 	run->counts.failed++;
 	finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE, place_of(&example->place),
 			    (struct slice[]){example->rule, example->name, wanted, got, detail}, 5);
@@ -209,7 +215,7 @@ static bool judge_example(struct example_run *run, const struct rule_example *ex
 /* Did the example come to what it says? */
 static bool came_true(const struct rule_example *example, const struct example_result *result)
 {
-	return expected_outcome(example->expect, result->outcome) && (example->expect != EXPECT_FAIL || points_at(example, result->found));
+	return expected_outcome(example->expect, result->outcome) && (example->expect != EXPECT_FAIL || found_as_said(example, result->found));
 }
 
 static void run_example(struct example_run *run, const struct rule_example *example, const struct rule *rule)

@@ -10,6 +10,7 @@ static const struct rule_key example_keys[] = {
 	{SLICE("as_of|時点"), KEY_SCALAR},
 	{SLICE("at|場所"), KEY_SCALAR},
 	{SLICE("plans|計画の並び"), KEY_SEQUENCE},
+	{SLICE("message|説明"), KEY_SCALAR},
 	{{NULL, 0}, 0},
 };
 
@@ -63,6 +64,7 @@ void rule_examples_read(struct rule_reading *reading, const struct rule_draft *d
 			.expect = (enum rule_expectation)expect,
 			.as_of = rule_date_read(&reading->file, values[3], RULE_EXAMPLE_AS_OF),
 			.at = values[4] ? slice_trim(values[4]->text) : slice_of("", 0),
+			.message = values[6] ? slice_trim(values[6]->text) : slice_of("", 0),
 			.plan = plan,
 			.source = reading->file.source,
 			.place = rule_text_of(&reading->file, values[0]),
