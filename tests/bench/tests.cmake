@@ -10,3 +10,10 @@ target_link_libraries(pair PRIVATE tenken_settings)
 add_executable(near_duplicates ${CMAKE_CURRENT_LIST_DIR}/near_duplicates.c)
 target_include_directories(near_duplicates PRIVATE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(near_duplicates PRIVATE tenken_settings libtenken)
+
+# tests/bench/compare/run compares tenken with other tools; that all find the same mistakes is tested here, with those that are there.
+if(TARGET tenken)
+  add_test(NAME bench.compare_agrees COMMAND ${CMAKE_CURRENT_LIST_DIR}/compare/agree $<TARGET_FILE:tenken> $<TARGET_FILE:make_corpus>
+    ${CMAKE_CURRENT_BINARY_DIR}/compare)
+  set_tests_properties(bench.compare_agrees PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 600)
+endif()
