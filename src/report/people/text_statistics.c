@@ -93,6 +93,21 @@ static void add_table(struct report *report, const struct table *table)
 		add_row(report, table, &table->rows->rows[order[i]]);
 }
 
+/* What plans left behind is all of their memory that lasts until the end of the run. */
+static void add_memory(struct report *report)
+{
+	const struct report_batch *batch = report->batch;
+	size_t from = report->text.length;
+
+	if (!batch || !batch->plans)
+		return;
+	text_builder_print(&report->text,
+			   report->run.english ? "\n  Kept for rules over many plans: %zu KB of memory, %zu bytes a plan\n"
+					       : "\n  事業所・全体を見るために残した控え：メモリー %zuKB（計画1件あたり %zu バイト）\n",
+			   (batch->fact_bytes + 1023) / 1024, batch->fact_bytes / batch->plans);
+	text_fold(report, from, 4);
+}
+
 void text_statistics_end(struct report *report)
 {
 	const struct report_totals *totals = report->state;
@@ -116,4 +131,5 @@ void text_statistics_end(struct report *report)
 	text_fold(report, from, 2);
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		add_table(report, &tables[i]);
+	add_memory(report);
 }
