@@ -2,6 +2,7 @@
 #include "engine/screen/screen_nodes.h"
 
 #include "base/compiler.h"
+#include "engine/values/operators.h"
 
 struct answers {
 	uint64_t yes, no;
@@ -61,6 +62,23 @@ static void set_lets_of_row(struct screen *screen)
 		evaluation_set_let(screen->evaluation, screen->rule->of_row[i]->slot, screen->rule->of_row[i]->expression);
 }
 
+static void add_answer(struct answers *answers, struct evaluation *evaluation, const struct screen_node *node, uint64_t rows)
+{
+	struct cel_value value = evaluate(evaluation, node->expression);
+
+	if (node->kind == SCREEN_PROPER) {
+		answers->yes |= cel_is_proper(value) ? rows : 0;
+		return;
+	}
+	switch (evaluation_verdict(evaluation, value)) {
+	case VERDICT_TRUE: answers->yes |= rows; break;
+	case VERDICT_FALSE: answers->no |= rows; break;
+	case VERDICT_UNKNOWN:
+	case VERDICT_NOT_JUDGED:
+	case VERDICT_FAULT: break;
+	}
+}
+
 static struct answers walk_rows(struct screen *screen, const struct screen_node *node, uint64_t rows)
 {
 	struct evaluation *evaluation = screen->evaluation;
@@ -78,13 +96,7 @@ static struct answers walk_rows(struct screen *screen, const struct screen_node 
 		if (node->column)
 			alike = rows & screen_column_alike(node->column, alike);
 		evaluation_begin_count(evaluation);
-		switch (evaluation_verdict(evaluation, evaluate(evaluation, node->expression))) {
-		case VERDICT_TRUE: answers.yes |= alike; break;
-		case VERDICT_FALSE: answers.no |= alike; break;
-		case VERDICT_UNKNOWN:
-		case VERDICT_NOT_JUDGED:
-		case VERDICT_FAULT: break;
-		}
+		add_answer(&answers, evaluation, node, alike);
 		rows &= ~alike;
 		for (; alike; alike &= alike - 1)
 			count++;
@@ -92,6 +104,20 @@ static struct answers walk_rows(struct screen *screen, const struct screen_node 
 	}
 	evaluation->slots[node->slot] = hidden;
 	return answers;
+}
+
+/* A cell that is written has a value. */
+static struct answers find_proper(struct screen *screen, const struct screen_node *node, uint64_t rows)
+{
+	uint64_t written = 0;
+
+	if (!node->column || node->expression->kind != EXPRESSION_FIELD)
+		return walk_rows(screen, node, rows);
+	screen_column_load(screen, node->column);
+	for (unsigned i = 0; i < node->column->count; i++)
+		if (node->column->cells[i].presence == PRESENCE_WRITTEN)
+			written |= node->column->cells[i].rows;
+	return (struct answers){written & rows, 0};
 }
 
 /* && and ||: an item that decides does so whatever the others are; those after it are not asked. */
@@ -127,18 +153,21 @@ static struct answers mention(struct screen *screen, const struct screen_node *n
 	return (struct answers){told & mentioned, told & ~mentioned};
 }
 
-/* The rows that filters have left of a list; false when that is not sure of every row. */
-static bool list_rows(struct screen *screen, const struct screen_list *list, uint64_t *rows)
+/* The rows of a part; false when that is not sure of every row. */
+static bool part_rows(struct screen *screen, const struct screen_part *part, uint64_t *rows)
 {
-	if (!screen_table_load(screen, list->table))
-		return false;
-	*rows = list->table->all;
-	if (!list->where || !*rows)
-		return true;
-	struct answers left = ask_about(screen, list->where, list->table, *rows);
-	bool sure = (left.yes | left.no) == *rows;
+	bool sure = screen_table_load(screen, part->table);
 
-	*rows = left.yes;
+	*rows = sure ? part->table->all : 0;
+	screen->steps += SCREEN_ROWS;
+	if (part->where && *rows) {
+		struct answers left = ask_about(screen, part->where, part->table, *rows);
+
+		sure = (left.yes | left.no) == *rows;
+		*rows = left.yes;
+	}
+	if (part->proper && sure && *rows)
+		sure = ask_about(screen, part->proper, part->table, *rows).yes == *rows;
 	return sure;
 }
 
@@ -147,15 +176,22 @@ static struct answers of_plan(bool yes, bool no)
 	return (struct answers){yes ? 1 : 0, no ? 1 : 0};
 }
 
+/* What is unsure of one part is unsure of the whole list: it may have no value at all. */
 static struct answers look_at_list(struct screen *screen, const struct screen_node *node, bool any)
 {
-	uint64_t rows;
+	bool decided = false, agreed = true;
 
-	if (!list_rows(screen, &node->list, &rows))
-		return of_plan(false, false);
-	struct answers answers = ask_about(screen, node->items[0], node->list.table, rows);
+	for (uint16_t i = 0; i < node->part_count; i++) {
+		uint64_t rows;
 
-	return any ? of_plan(answers.yes, answers.no == rows) : of_plan(answers.yes == rows, answers.no);
+		if (!part_rows(screen, &node->parts[i], &rows))
+			return of_plan(false, false);
+		struct answers answers = ask_about(screen, node->items[i], node->parts[i].table, rows);
+
+		decided |= (any ? answers.yes : answers.no) != 0;
+		agreed &= (any ? answers.no : answers.yes) == rows;
+	}
+	return any ? of_plan(decided, agreed) : of_plan(agreed, decided);
 }
 
 static bool compares(const struct screen_node *node, int64_t count)
@@ -172,13 +208,16 @@ static bool compares(const struct screen_node *node, int64_t count)
 
 static struct answers count_list(struct screen *screen, const struct screen_node *node)
 {
-	uint64_t rows;
 	int64_t count = 0;
 
-	if (!list_rows(screen, &node->list, &rows))
-		return of_plan(false, false);
-	for (; rows; rows &= rows - 1)
-		count++;
+	for (uint16_t i = 0; i < node->part_count; i++) {
+		uint64_t rows;
+
+		if (!part_rows(screen, &node->parts[i], &rows))
+			return of_plan(false, false);
+		for (; rows; rows &= rows - 1)
+			count++;
+	}
 	return of_plan(compares(node, count), !compares(node, count));
 }
 
@@ -205,6 +244,7 @@ static struct answers solve(struct screen *screen, const struct screen_node *nod
 {
 	switch ((enum screen_kind)node->kind) {
 	case SCREEN_WALK: return walk_rows(screen, node, rows);
+	case SCREEN_PROPER: return find_proper(screen, node, rows);
 	case SCREEN_AND: return join(screen, node, rows, false);
 	case SCREEN_OR: return join(screen, node, rows, true);
 	case SCREEN_NOT: {

@@ -1,6 +1,7 @@
 /* From the conditions of a rule to nodes. What several rules ask becomes one node; what no set can say, a node that walks. */
-#include "engine/screen/screen_expression.h"
-#include "engine/screen/screen_nodes.h"
+#include "engine/screen/screen_compile.h"
+
+#include "engine/screen/screen_lists.h"
 
 /* ---- one node for the same question ---- */
 
@@ -14,7 +15,8 @@ static uint64_t node_hash(const struct screen_node *node, uint64_t of_expression
 {
 	uint64_t hash = mix(mix(of_expression, node->kind), (uintptr_t)node->table);
 
-	hash = mix(mix(hash, (uintptr_t)node->list.table), (uintptr_t)node->list.where);
+	for (uint16_t i = 0; i < node->part_count; i++)
+		hash = mix(mix(hash, (uintptr_t)node->parts[i].table), (uintptr_t)node->parts[i].where);
 	hash = mix(mix(hash, (uintptr_t)node->words), (uint64_t)node->number << 8 | node->comparison);
 	for (uint16_t i = 0; i < node->count; i++)
 		hash = mix(hash, (uintptr_t)node->items[i]);
@@ -24,13 +26,17 @@ static uint64_t node_hash(const struct screen_node *node, uint64_t of_expression
 static bool is_same_node(const struct screen_node *a, const struct screen_node *b)
 {
 	if (a->hash != b->hash || a->kind != b->kind || a->comparison != b->comparison || a->table != b->table ||
-	    a->list.table != b->list.table || a->list.where != b->list.where || a->words != b->words || a->number != b->number ||
-	    a->names_lets || b->names_lets || a->count != b->count)
+	    a->part_count != b->part_count || a->words != b->words || a->number != b->number || a->names_lets || b->names_lets ||
+	    a->count != b->count)
 		return false;
+	for (uint16_t i = 0; i < a->part_count; i++)
+		if (a->parts[i].table != b->parts[i].table || a->parts[i].where != b->parts[i].where ||
+		    a->parts[i].proper != b->parts[i].proper)
+			return false;
 	for (uint16_t i = 0; i < a->count; i++)
 		if (a->items[i] != b->items[i])
 			return false;
-	return a->kind != SCREEN_WALK || screen_same(a->expression, a->slot, b->expression, b->slot);
+	return !a->expression || screen_same(a->expression, a->slot, b->expression, b->slot);
 }
 
 /* The node there is already, or a copy of this one. */
@@ -52,10 +58,7 @@ static struct screen_node *intern(struct screen *screen, struct screen_node node
 
 /* ---- conditions ---- */
 
-static struct screen_node *compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression);
-
-/* The name a path begins with; NULL when it begins otherwise or a step is no record. */
-static const struct expression *root_of(const struct expression *path)
+const struct expression *screen_root(const struct expression *path)
 {
 	if (path->kind != EXPRESSION_FIELD)
 		return NULL;
@@ -68,7 +71,7 @@ static const struct expression *root_of(const struct expression *path)
 /* Of the row: nothing but the cell at `path`, which the first that is met becomes. */
 static bool reads_only(const struct expression *node, unsigned slot, const struct expression **path)
 {
-	const struct expression *root = root_of(node);
+	const struct expression *root = screen_root(node);
 	struct expression_parts parts = expression_parts(node);
 
 	if (root && root->slot == slot) {
@@ -92,14 +95,16 @@ static struct screen_column *only_column(struct screen *screen, const struct scr
 					 unsigned reads)
 {
 	const struct expression *path = NULL;
+	bool lets_too = frame->slot >= SLOT_FIRST_FREE; /* no named expression reads the variable of a list */
 
-	if (reads != READS_ROW || !reads_only(expression, frame->slot, &path) || !path)
+	if ((lets_too ? reads & ~(unsigned)READS_LET : reads) != READS_ROW || !reads_only(expression, frame->slot, &path) || !path)
 		return NULL;
 	return screen_column_of(screen, frame->table, path, frame->slot);
 }
 
 /* NULL when it reads the row of a list outside. */
-static struct screen_node *compile_walk(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
+static struct screen_node *compile_leaf(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
+					const struct expression *expression)
 {
 	struct screen_survey survey = screen_survey(frame, expression);
 	bool of_row = (survey.reads & READS_ROW) != 0;
@@ -108,7 +113,7 @@ static struct screen_node *compile_walk(struct screen *screen, const struct scre
 		return NULL;
 	return intern(screen,
 		      (struct screen_node){
-			      .kind = SCREEN_WALK,
+			      .kind = (uint8_t)kind,
 			      .table = of_row ? frame->table : &screen->plan_table,
 			      .slot = (uint16_t)(of_row ? frame->slot : SCOPE_PLAN),
 			      .names_lets = (survey.reads & READS_LET) != 0,
@@ -119,6 +124,30 @@ static struct screen_node *compile_walk(struct screen *screen, const struct scre
 		      survey.hash);
 }
 
+struct screen_node *screen_proper(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
+{
+	return compile_leaf(screen, frame, SCREEN_PROPER, expression);
+}
+
+struct screen_node *screen_both(struct screen *screen, struct screen_table *table, struct screen_node *a, struct screen_node *b)
+{
+	struct screen_node both = {.kind = SCREEN_AND, .count = 2, .table = table};
+
+	both.items = arena_array(screen->arena, struct screen_node *, 2);
+	both.items[0] = a;
+	both.items[1] = b;
+	return intern(screen, both, 0);
+}
+
+struct screen_node *screen_not(struct screen *screen, struct screen_node *node)
+{
+	struct screen_node negated = {.kind = SCREEN_NOT, .count = 1, .table = node->table};
+
+	negated.items = arena_array(screen->arena, struct screen_node *, 1);
+	negated.items[0] = node;
+	return intern(screen, negated, 0);
+}
+
 /* A node over others; it speaks of rows when one of them does. Without items when one of them cannot be. */
 static struct screen_node items_of(struct screen *screen, const struct screen_frame *frame, enum screen_kind kind,
 				   const struct expression *const *expressions, size_t count)
@@ -127,7 +156,7 @@ static struct screen_node items_of(struct screen *screen, const struct screen_fr
 
 	node.items = arena_array(screen->arena, struct screen_node *, count);
 	for (size_t i = 0; i < count && node.items; i++) {
-		struct screen_node *item = compile(screen, frame, expressions[i]);
+		struct screen_node *item = screen_compile(screen, frame, expressions[i]);
 
 		if (item && item->table != &screen->plan_table)
 			node.table = item->table;
@@ -149,7 +178,7 @@ static struct screen_node *compile_items(struct screen *screen, const struct scr
 /* mentions(row.text, 'lexicon'); NULL when it is not of that form. */
 static struct screen_node *compile_mentions(struct screen *screen, const struct screen_frame *frame, const struct expression *call)
 {
-	const struct expression *path = call->items[0], *root = root_of(path);
+	const struct expression *path = call->items[0], *root = screen_root(path);
 	const struct lexicon *lexicon = call->resolved.lexicon;
 
 	if (!root || path->function != KIND_TEXT || lexicon->local_count)
@@ -172,73 +201,28 @@ static struct screen_node *compile_mentions(struct screen *screen, const struct 
 
 /* ---- lists ---- */
 
-static struct screen_table *table_at(struct screen *screen, const struct expression *path)
+static void keep_parts(struct screen *screen, struct screen_node *node, const struct list_parts *list)
 {
-	const struct expression *root = root_of(path);
-	enum field fields[SCREEN_PATH] = {FIELD_INVALID};
-	size_t depth = 0;
-
-	if (!root || root->slot != SCOPE_PLAN || path->function != KIND_LIST_RECORD)
-		return NULL;
-	for (const struct expression *step = path; step != root; step = step->first)
-		depth++;
-	if (depth > SCREEN_PATH)
-		return NULL;
-	for (; path != root; path = path->first)
-		fields[--depth] = path->field;
-	return screen_table_of(screen, fields);
-}
-
-/* A condition on the rows of a list of the plan. */
-static struct screen_node *compile_in_list(struct screen *screen, const struct screen_frame *frame, const struct screen_list *list,
-					   unsigned slot, const struct expression *condition)
-{
-	struct screen_frame inside = {.table = list->table, .slot = slot, .scope = SCOPE_PLAN, .revision = frame->revision};
-
-	return compile(screen, &inside, condition);
-}
-
-/* A list of the plan, what filters leave of it, or a name for either. */
-static bool compile_list(struct screen *screen, const struct screen_frame *frame, const struct expression *expression,
-			 struct screen_list *list)
-{
-	const struct rule_let *let = expression->kind == EXPRESSION_NAME ? screen_let(frame->revision, expression->slot) : NULL;
-
-	if (let)
-		return compile_list(screen, frame, let->expression, list);
-	if (expression->kind != EXPRESSION_FILTER) {
-		*list = (struct screen_list){.table = table_at(screen, expression)};
-		return list->table != NULL;
-	}
-	if (!compile_list(screen, frame, expression->first, list))
-		return false;
-	struct screen_node *condition = compile_in_list(screen, frame, list, expression->slot, expression->second), *before = list->where;
-
-	if (!condition)
-		return false;
-	list->where = condition;
-	if (before) {
-		struct screen_node both = {.kind = SCREEN_AND, .count = 2, .table = list->table};
-
-		both.items = arena_array(screen->arena, struct screen_node *, 2);
-		both.items[0] = before;
-		both.items[1] = condition;
-		list->where = intern(screen, both, 0);
-	}
-	return true;
+	node->parts = screen_parts_kept(screen, list);
+	node->part_count = (uint16_t)list->count;
 }
 
 /* exists and all over a list of the plan; NULL when it is another list, or the condition reads another row. */
 static struct screen_node *compile_quantifier(struct screen *screen, const struct screen_frame *frame, const struct expression *macro)
 {
-	struct screen_node node = {.kind = macro->kind == EXPRESSION_EXISTS ? SCREEN_EXISTS : SCREEN_ALL, .count = 1};
+	struct screen_node node = {.kind = macro->kind == EXPRESSION_EXISTS ? SCREEN_EXISTS : SCREEN_ALL, .table = &screen->plan_table};
+	struct list_parts list;
 
-	if (!compile_list(screen, frame, macro->first, &node.list))
+	if (!screen_list_parts(screen, frame, macro->first, &list) || !list.count)
 		return NULL;
-	node.table = &screen->plan_table;
-	node.items = arena_array(screen->arena, struct screen_node *, 1);
-	node.items[0] = compile_in_list(screen, frame, &node.list, macro->slot, macro->second);
-	return node.items[0] ? intern(screen, node, 0) : NULL;
+	node.items = arena_array(screen->arena, struct screen_node *, list.count);
+	for (; node.count < list.count; node.count++) {
+		node.items[node.count] = screen_of_item(screen, frame, &list.items[node.count], macro->slot, macro->second);
+		if (!node.items[node.count])
+			return NULL;
+	}
+	keep_parts(screen, &node, &list);
+	return intern(screen, node, 0);
 }
 
 /* [a, b, c].filter(found, found): how many of the conditions are true. NULL when it is not of that form. */
@@ -254,11 +238,25 @@ static const struct expression *tallied(const struct screen_frame *frame, const 
 	return expression->second->kind == EXPRESSION_NAME && expression->second->slot == expression->slot ? expression->first : NULL;
 }
 
+/* Does the comparison only ask whether there are any? */
+static bool asks_for_any(const struct expression *comparison, int64_t number)
+{
+	switch (comparison->kind) {
+	case EXPRESSION_EQUAL:
+	case EXPRESSION_NOT_EQUAL:
+	case EXPRESSION_GREATER: return number == 0;
+	case EXPRESSION_LESS:
+	case EXPRESSION_GREATER_EQUAL: return number == 1;
+	default: return false;
+	}
+}
+
 /* size(list) > 2 */
 static struct screen_node *compile_count(struct screen *screen, const struct screen_frame *frame, const struct expression *comparison)
 {
 	const struct expression *call = comparison->first, *number = comparison->second, *conditions;
 	struct screen_node node = {.kind = SCREEN_COUNT, .table = &screen->plan_table};
+	struct list_parts list;
 
 	if (call->kind != EXPRESSION_CALL || call->function != FUNCTION_size || number->kind != EXPRESSION_LITERAL ||
 	    number->literal.kind != CEL_INT)
@@ -266,8 +264,10 @@ static struct screen_node *compile_count(struct screen *screen, const struct scr
 	conditions = tallied(frame, call->items[0]);
 	if (conditions)
 		node = items_of(screen, frame, SCREEN_TALLY, conditions->items, conditions->count);
-	else if (!compile_list(screen, frame, call->items[0], &node.list))
+	else if (!screen_list_parts(screen, frame, call->items[0], &list) || (list.once && !asks_for_any(comparison, number->literal.is.integer)))
 		return NULL;
+	else
+		keep_parts(screen, &node, &list);
 	node.comparison = comparison->kind;
 	node.number = number->literal.is.integer;
 	return node.kind == SCREEN_TALLY && !node.items ? NULL : intern(screen, node, 0);
@@ -275,8 +275,7 @@ static struct screen_node *compile_count(struct screen *screen, const struct scr
 
 /* ---- the whole ---- */
 
-/* NULL when it reads the row of a list outside, so that no set of rows can say. */
-static struct screen_node *compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
+struct screen_node *screen_compile(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
 {
 	const struct rule_let *let = expression->kind == EXPRESSION_NAME ? screen_let(frame->revision, expression->slot) : NULL;
 	struct screen_node *node = NULL;
@@ -301,14 +300,14 @@ static struct screen_node *compile(struct screen *screen, const struct screen_fr
 		break;
 	case EXPRESSION_NAME:
 		if (let)
-			return compile(screen, frame, let->expression);
+			return screen_compile(screen, frame, let->expression);
 		break;
 	default:
 		if (expression->kind >= EXPRESSION_EQUAL && expression->kind <= EXPRESSION_GREATER_EQUAL)
 			node = compile_count(screen, frame, expression);
 		break;
 	}
-	return node ? node : compile_walk(screen, frame, expression);
+	return node ? node : compile_leaf(screen, frame, SCREEN_WALK, expression);
 }
 
 /* The lets that mean something else in every row. */
@@ -353,8 +352,8 @@ struct screened_rule *screened_rule_new(struct screen *screen, enum rule_scope s
 		return NULL;
 	rule->revision = revision;
 	rule->says_hit = says_hit(&frame);
-	rule->applies = applies ? compile(screen, &frame, applies) : NULL;
-	rule->condition = compile(screen, &frame, condition);
+	rule->applies = applies ? screen_compile(screen, &frame, applies) : NULL;
+	rule->condition = screen_compile(screen, &frame, condition);
 	find_lets_of_row(screen, &frame, rule);
 	return rule->condition && (rule->applies || !applies) ? rule : NULL;
 }

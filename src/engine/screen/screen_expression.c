@@ -6,7 +6,7 @@ struct variable {
 	const struct variable *outer;
 };
 
-static bool is_macro(const struct expression *node)
+bool screen_is_macro(const struct expression *node)
 {
 	return node->kind >= EXPRESSION_ALL && node->kind <= EXPRESSION_FILTER;
 }
@@ -103,7 +103,7 @@ static void look_at(struct surveying *surveying, const struct expression *node, 
 	else if (node->kind == EXPRESSION_LITERAL && node->literal.kind != CEL_LIST)
 		add(surveying, node->literal.is.natural);
 	for (size_t i = 0; i < parts.count; i++) /* the list of a macro knows nothing of its variable */
-		look_at(surveying, parts.items[i], i && is_macro(node) ? &own : variables);
+		look_at(surveying, parts.items[i], i && screen_is_macro(node) ? &own : variables);
 }
 
 struct screen_survey screen_survey(const struct screen_frame *frame, const struct expression *expression)
@@ -149,7 +149,7 @@ static bool same(const struct comparing *comparing, const struct expression *a, 
 	if (expression_has_literal(a) && !same_literal(a->literal, b->literal))
 		return false;
 	for (size_t i = 0; i < a_parts.count; i++) {
-		bool inside = i && is_macro(a); /* the list of a macro knows nothing of its variable */
+		bool inside = i && screen_is_macro(a); /* the list of a macro knows nothing of its variable */
 
 		if (!same(comparing, a_parts.items[i], inside ? &a_own : a_variables, b_parts.items[i], inside ? &b_own : b_variables))
 			return false;

@@ -21,24 +21,26 @@ struct screen_table {
 };
 
 enum screen_kind {
-	SCREEN_WALK, /* the evaluator says it, row by row */
+	SCREEN_WALK,   /* the evaluator says it, row by row */
+	SCREEN_PROPER, /* the evaluator has a value for .expression that a list may hold: true or unsure */
 	SCREEN_AND,  /* of .items */
 	SCREEN_OR,
 	SCREEN_NOT,      /* of .items[0] */
 	SCREEN_CHOICE,   /* .items[0] ? .items[1] : .items[2] */
 	SCREEN_MENTIONS, /* a text of .words holds a word of the lexicon .number */
-	SCREEN_EXISTS,   /* .items[0] of any row of .list */
+	SCREEN_EXISTS,   /* .items[i] of any row of .parts[i] */
 	SCREEN_ALL,
-	SCREEN_COUNT, /* the size of .list compared with .number */
+	SCREEN_COUNT, /* the size of all .parts compared with .number */
 	SCREEN_TALLY  /* how many of .items are true, compared with .number */
 };
 
 enum { SCREEN_TALLY_MOST = 16 };
 
-/* Rows of a list that a filter has left. */
-struct screen_list {
+/* Rows of a table that belong to a list. */
+struct screen_part {
 	struct screen_table *table;
-	struct screen_node *where; /* NULL: all rows */
+	struct screen_node *where;  /* NULL: all rows */
+	struct screen_node *proper; /* of which the list has an item; NULL: of all */
 };
 
 struct screen_words;
@@ -51,9 +53,10 @@ struct screen_node {
 	uint16_t slot;      /* of a WALK: where its expression expects the row; SCOPE_PLAN when it reads the plan alone */
 	uint16_t count;     /* of items */
 	struct screen_table *table; /* whose rows it says something about */
-	struct screen_list list;
+	const struct screen_part *parts;
+	uint16_t part_count;
 	struct screen_node **items;
-	const struct expression *expression; /* of a WALK */
+	const struct expression *expression; /* of a WALK or PROPER, as all that is said of a WALK */
 	struct screen_words *words;
 	struct screen_column *column; /* of a WALK: all it reads of a row; NULL when it reads more */
 	int64_t number;
