@@ -101,6 +101,8 @@ struct rule_batch {
 	size_t column_count;
 	size_t group[BATCH_GROUP_MAX];  /* numbers of the columns that make a group, beside the scope */
 	size_t group_count;
+	const struct rule_let *overall; /* numbers over the facts of all offices (people …) whose `group` is the same, asked once for all */
+	size_t overall_count;
 	size_t alike;                   /* number of the column by whose text facts belong together; 0: none, equal columns alone make groups */
 	double alike_from;              /* how much of the text two must have in common, above 0 to 1 */
 	bool once;                      /* facts of one plan that are the same in everything count once */

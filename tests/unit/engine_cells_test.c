@@ -243,6 +243,8 @@ static void conditions_come_out_as_the_plan_says(void **state)
 		{"row_from('visit-limits', 'care2', date('2025-04-01')) == date('2018-10-01')", "true"},
 		{"blank(row_from('visit-limits', 'care2', date('2018-09-30')))", "true"},
 		{"row_from('visit-limits', 'care5', today()) == today()", "unknown"},
+		{"in_table('visit-limits', 'care2', date('2018-10-01'))", "true"},
+		{"in_table('visit-limits', 'care5', today())", "false"},
 		{"lookup('visit-limits', 'care3', plan.plan_date) == 43", "not judged"},
 		{"lookup('visit-limits', 'care3', plan.meetings[0].date) == 43", "unknown"},
 		/* words */

@@ -12,6 +12,9 @@ static const struct rule_text *text_with(const struct rule_revision *revision, c
 	for (size_t i = 0; i < batch->column_count; i++)
 		if (expression_holds(batch->columns[i].expression, node))
 			return &batch->columns[i].written;
+	for (size_t i = 0; i < batch->overall_count; i++)
+		if (expression_holds(batch->overall[i].expression, node))
+			return &batch->overall[i].written;
 	for (size_t i = 0; i < revision->let_count; i++)
 		if (expression_holds(revision->lets[i].expression, node))
 			return &revision->lets[i].written;

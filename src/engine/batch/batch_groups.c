@@ -128,16 +128,22 @@ static void add_to_key(struct text_builder *key, struct cel_value value)
 		batch_write_number(key, value.is.natural);
 }
 
+void batch_group_write_key(struct text_builder *key, const struct batch_groups *groups, const struct cel_value *columns)
+{
+	const struct rule_batch *batch = groups->revision->batch;
+
+	for (size_t i = 0; i < batch->group_count; i++)
+		add_to_key(key, columns[batch->group[i]]);
+}
+
 static struct batch_group *group_of(struct grouping *grouping, const struct cel_value *columns, struct slice scope,
 				    const struct batch_identity *who)
 {
 	struct batch_groups *groups = grouping->groups;
-	const struct rule_batch *batch = groups->revision->batch;
 
 	text_builder_clear(&grouping->key);
 	batch_write_text(&grouping->key, scope);
-	for (size_t i = 0; i < batch->group_count; i++)
-		add_to_key(&grouping->key, columns[batch->group[i]]);
+	batch_group_write_key(&grouping->key, groups, columns);
 	uint32_t number = name_table_find(&grouping->by_key, text_builder_slice(&grouping->key));
 
 	if (number != NAME_NOT_FOUND)
@@ -288,6 +294,15 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i)
 {
 	return groups->facts[group->first].columns[groups->revision->batch->group[i]];
+}
+
+size_t batch_group_facts(const struct batch_groups *groups, const struct batch_group *group, struct cel_value *facts)
+{
+	size_t columns = groups->revision->batch->fact->count, count = 0;
+
+	for (uint32_t i = group->first; i != UINT32_MAX; i = groups->facts[i].next)
+		facts[count++] = cel_list(groups->facts[i].columns, columns);
+	return count;
 }
 
 size_t batch_fact_record(const struct batch_groups *groups, struct cel_value fact)

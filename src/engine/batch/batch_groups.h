@@ -54,6 +54,10 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 		       const struct rule_revision *revision, bool english);
 /* The value of the column that makes the group, number i of revision->batch->group. */
 struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i);
+/* Bytes that fact columns share when they agree in those that make groups. */
+void batch_group_write_key(struct text_builder *key, const struct batch_groups *groups, const struct cel_value *columns);
+/* The facts of a group as values, in input order; room for group->count. Gives how many. */
+size_t batch_group_facts(const struct batch_groups *groups, const struct batch_group *group, struct cel_value *facts);
 /* The record a fact came from. */
 size_t batch_fact_record(const struct batch_groups *groups, struct cel_value fact);
 

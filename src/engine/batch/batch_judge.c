@@ -4,6 +4,7 @@
 #include "engine/batch/batch_address.h"
 #include "engine/batch/batch_fault.h"
 #include "engine/batch/batch_groups.h"
+#include "engine/batch/batch_overall.h"
 #include "engine/results/rule_finding.h"
 #include "engine/results/template.h"
 #include "engine/values/operators.h"
@@ -22,6 +23,7 @@ struct judging {
 	/* of the rule at hand */
 	struct prepared_rule prepared;
 	struct batch_groups groups;
+	struct batch_overall overall;
 	struct batch_rule_coverage *coverage;
 	bool faulty;
 };
@@ -119,19 +121,16 @@ static void set_names(struct judging *judging, const struct batch_group *group)
 {
 	struct evaluation *evaluation = &judging->evaluation;
 	const struct rule_revision *revision = judging->prepared.revision;
-	uint32_t columns = (uint32_t)revision->batch->fact->count;
 	struct cel_value *facts = arena_array(evaluation->scratch, struct cel_value, group->count);
-	size_t count = 0;
 
-	for (uint32_t i = group->first; i != UINT32_MAX; i = judging->groups.facts[i].next)
-		facts[count++] = cel_list(judging->groups.facts[i].columns, columns);
-	evaluation_set_value(evaluation, BATCH_SLOT_FACTS, cel_list(facts, count));
+	evaluation_set_value(evaluation, BATCH_SLOT_FACTS, cel_list(facts, batch_group_facts(&judging->groups, group, facts)));
 	evaluation_set_value(evaluation, BATCH_SLOT_LEFT_OUT, cel_int((int64_t)group->left_out));
 	evaluation_set_value(evaluation, BATCH_SLOT_OFFICE, cel_string(group->who.office_label));
 	evaluation_set_value(evaluation, BATCH_SLOT_CARE_MANAGER, cel_string(group->who.care_manager));
 	evaluation_set_value(evaluation, BATCH_SLOT_PERSON, cel_string(group->who.person));
 	for (size_t i = 0; i < revision->batch->group_count; i++)
 		evaluation_set_value(evaluation, BATCH_SLOT_FIRST_GROUP + (unsigned)i, batch_group_value(&judging->groups, group, i));
+	batch_overall_lend(&judging->overall, &judging->groups, group, evaluation);
 	for (size_t i = 0; i < revision->let_count; i++)
 		evaluation_set_let(evaluation, revision->lets[i].slot, revision->lets[i].expression);
 }
@@ -220,6 +219,8 @@ static void judge_revision(struct judging *judging, const struct batch_facts *fa
 		return;
 	arena_reset(&judging->facts);
 	batch_groups_make(&judging->groups, &judging->facts, facts, judging->prepared.rule, judging->prepared.revision, english);
+	if (!batch_overall_make(&judging->overall, &judging->groups, &judging->evaluation, STEPS_A_FACT))
+		report_fault(judging, cel_null());
 	for (size_t i = 0; i < judging->groups.group_count && !judging->faulty; i++)
 		count_outcome(judging->coverage, judge_group(judging, &judging->groups.groups[i]));
 	count_plans(judging);

@@ -51,7 +51,20 @@ struct cel_value function_is_derived(struct evaluation *evaluation, const struct
 	return cel_bool((record_read(record.is.record, path->field)->flags & VALUE_COUNTED) != 0);
 }
 
-/* Arguments of lookup(), row_from() and row_period(): the keys, then the day. */
+/*
+ * Asks about the input, not the value, so it is never unknown itself. The compiler allows it only where facts of many plans are collected:
+ * in a condition, a form that came later could turn what was decided without it.
+ */
+struct cel_value function_supplied(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				   size_t count)
+{
+	(void)evaluation;
+	(void)call;
+	(void)count;
+	return cel_bool(arguments[0].kind != CEL_UNKNOWN);
+}
+
+/* Arguments of lookup() and its like: the keys, then the day. */
 static const struct lookup_row *row_in_force(struct evaluation *evaluation, const struct lookup_table *table, const struct cel_value *arguments,
 					     size_t count)
 {
@@ -130,4 +143,11 @@ struct cel_value function_row_period(struct evaluation *evaluation, const struct
 	if (!row)
 		return outside(table);
 	return cel_string(evaluation->english ? period_in_english(evaluation->scratch, row) : period_in_japanese(evaluation->scratch, row));
+}
+
+/* For tables that are lists: what is not in them is known not to be. */
+struct cel_value function_in_table(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				   size_t count)
+{
+	return cel_bool(row_in_force(evaluation, lookup_table_for(call->resolved.table, evaluation->insurer), arguments, count) != NULL);
 }

@@ -135,6 +135,13 @@ static void add_collecting(struct explanation *to, const struct rule *rule, cons
 	if (batch->group_count)
 		add_indented(to, arena_print(to->arena, to->english ? "judged for each %.*s" : "%.*s が同じものをまとめて判定します",
 					     SLICE_PRINT(joined_names(to, batch))));
+	for (size_t i = 0; i < batch->overall_count; i++) {
+		const struct rule_let *overall = &batch->overall[i];
+		struct slice text = expression_with_names(to->arena, overall->expression, slice_trim(overall->written.text), to->english_names);
+
+		add_indented(to, arena_print(to->arena, to->english ? "over all of them: %.*s = %.*s" : "全体で：%.*s = %.*s",
+					     SLICE_PRINT(overall->name), SLICE_PRINT(text)));
+	}
 	if (batch->alike)
 		add_indented(to, arena_print(to->arena, to->english ? "of different people, those belong together whose %.*s are the same to %.0f percent or more" :
 					     "別の利用者で、%.*s が %.0f％以上同じものをまとめて判定します",

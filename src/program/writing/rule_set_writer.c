@@ -102,6 +102,7 @@ static size_t batch_write(struct rule_set_writing *writing, const struct rule_ba
 
 	block_point(block, BLOCK_FIELD(at, struct rule_batch, fact), fact_type_write(writing, batch->fact));
 	block_point(block, BLOCK_FIELD(at, struct rule_batch, columns), lets_write(writing, batch->columns, batch->column_count));
+	block_point(block, BLOCK_FIELD(at, struct rule_batch, overall), lets_write(writing, batch->overall, batch->overall_count));
 	BLOCK_CLEAR_GAP(block, at, struct rule_batch, complete, listed);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed), &batch->listed);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_batch, listed_by), &batch->listed_by);

@@ -324,7 +324,16 @@ static struct expression *reject_lookup(struct checker *checker, const struct sy
 				  SLICE_PRINT(table->name), SLICE_PRINT(text_builder_slice(&builder))));
 }
 
-/* lookup('table', key…, date), row_from(…) and row_period(…) alike: every key has the type of its column, so that words of enums are known. */
+static const struct type *lookup_type(enum function function, const struct lookup_table *table)
+{
+	if (function == FUNCTION_in_table)
+		return type_simple(TYPE_BOOL);
+	if (function == FUNCTION_row_from)
+		return type_simple(TYPE_DATE);
+	return function == FUNCTION_lookup ? table->value_type : type_simple(TYPE_STRING);
+}
+
+/* lookup('table', key…, date) and its like (row_from, row_period, in_table): every key has the type of its column, so that words of enums are known. */
 static struct expression *check_lookup(struct checker *checker, const struct syntax *syntax, enum function function)
 {
 	const struct lookup_table *table = syntax->count ? check_table_name(checker, syntax->items[0]) : NULL;
@@ -336,10 +345,7 @@ static struct expression *check_lookup(struct checker *checker, const struct syn
 									SLICE_OF("the name of a table is needed here"));
 	if (syntax->count != table->key_count + 2)
 		return reject_lookup(checker, syntax, function, table);
-	call = new_expression(checker, syntax, EXPRESSION_CALL,
-			      function == FUNCTION_lookup     ? table->value_type
-			      : function == FUNCTION_row_from ? type_simple(TYPE_DATE)
-							      : type_simple(TYPE_STRING));
+	call = new_expression(checker, syntax, EXPRESSION_CALL, lookup_type(function, table));
 	call->function = (uint8_t)function;
 	call->resolved.table = table;
 	call->count = (uint32_t)table->key_count + 1;
@@ -389,6 +395,11 @@ static struct expression *finish_call(struct checker *checker, const struct synt
 			return call;
 		return reject(checker, syntax, SLICE_OF("is_derived には項目までの道筋（short_goal.period.to など）を書いてください。"),
 			      SLICE_OF("is_derived takes the path to a field, as short_goal.period.to"));
+	case FUNCTION_supplied:
+		if (checker->compiler->collecting || checker->compiler->conformance)
+			return call;
+		return reject(checker, syntax, SLICE_OF("supplied（提出済）は、多くの計画を見る規則の collect（集める）でだけ使えます。"),
+			      SLICE_OF("supplied is only for `collect` of rules over many plans"));
 	default: return call;
 	}
 }
@@ -425,7 +436,7 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 		return reject_style(checker, syntax, method);
 	if ((info->flags & FUNCTION_OF_MESSAGES) && !checker->compiler->in_message && !checker->compiler->conformance)
 		return reject_outside_message(checker, syntax);
-	if (function == FUNCTION_lookup || function == FUNCTION_row_from || function == FUNCTION_row_period)
+	if (function == FUNCTION_lookup || function == FUNCTION_row_from || function == FUNCTION_row_period || function == FUNCTION_in_table)
 		return check_lookup(checker, syntax, function);
 	call = new_expression(checker, syntax, EXPRESSION_CALL, NULL);
 	call->function = (uint8_t)function;

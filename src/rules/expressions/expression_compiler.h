@@ -34,6 +34,7 @@ struct expression_compiler {
 	const struct lookup_table_set *tables;     /* may be NULL likewise */
 	bool conformance; /* all of CEL, texts not normalised, mixed lists and dyn allowed: for the conformance tests */
 	bool in_message;  /* compiling a placeholder, where functions may make text for the language of the message */
+	bool collecting;  /* facts for a rule over many plans: supplied() may be asked */
 	bool unchecked;   /* conformance: types are not checked before running */
 
 	struct expression_name *names;

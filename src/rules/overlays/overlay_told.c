@@ -84,7 +84,8 @@ static bool reads(const struct expression *node, const struct overlay *overlay)
 		if (slice_equal(node->resolved.lexicon->name, overlay->target))
 			return true;
 	if (node->kind == EXPRESSION_CALL && overlay->kind == OVERLAY_TABLE &&
-	    (node->function == FUNCTION_lookup || node->function == FUNCTION_row_from || node->function == FUNCTION_row_period))
+	    (node->function == FUNCTION_lookup || node->function == FUNCTION_row_from || node->function == FUNCTION_row_period ||
+	     node->function == FUNCTION_in_table))
 		if (slice_equal(node->resolved.table->name, overlay->target))
 			return true;
 	struct expression_parts parts = expression_parts(node);
@@ -110,7 +111,7 @@ static bool revision_uses(const struct rule_revision *revision, const struct ove
 	if (reads(revision->applies.expression, overlay) || reads(revision->condition.expression, overlay) ||
 	    reads(revision->decided_by.expression, overlay) || any_reads(revision->lets, revision->let_count, overlay))
 		return true;
-	return batch && (any_reads(batch->columns, batch->column_count, overlay) || reads(batch->listed.expression, overlay) ||
+	return batch && (any_reads(batch->columns, batch->column_count, overlay) || any_reads(batch->overall, batch->overall_count, overlay) || reads(batch->listed.expression, overlay) ||
 			 reads(batch->listed_by.expression, overlay));
 }
 

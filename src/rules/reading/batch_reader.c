@@ -47,7 +47,8 @@ static struct slice in_language(const struct rule_reading *reading, const char *
 void batch_check_keys(struct rule_reading *reading, const struct yaml_node *mapping, const struct batch_nodes *nodes,
 		      enum batch_scope scope, const struct yaml_node *const *others, size_t other_count)
 {
-	const struct yaml_node *own[] = {nodes->collect, nodes->group, nodes->alike, nodes->judge, nodes->once, nodes->complete, nodes->list};
+	const struct yaml_node *own[] = {nodes->collect, nodes->group, nodes->alike, nodes->overall, nodes->judge,
+					 nodes->once, nodes->complete, nodes->list};
 	struct slice why = scope == BATCH_NONE ?
 				   in_language(reading, "対象（scope）が batch・office・care_manager・person の規則だけに書きます。",
 					       "only rules whose scope is batch, office, care_manager or person have it") :
@@ -137,6 +138,7 @@ static void read_columns(struct rule_reading *reading, const struct yaml_node *n
 	for (; fact->count < FACT_FIRST_OWN; fact->count++)
 		columns[fact->count] = fact_common_columns()[fact->count];
 	fact->columns = columns;
+	reading->compiler.collecting = true;
 	for (size_t i = 0; i < count; i++) {
 		if (node->items[i].kind == YAML_SCALAR)
 			read_column(reading, &node->keys[i], &node->items[i], batch, lets, fact, columns);
@@ -144,6 +146,7 @@ static void read_columns(struct rule_reading *reading, const struct yaml_node *n
 			rule_mistake(&reading->file, BUILTIN_RULE_WRONG_SHAPE, &node->items[i],
 				     (struct slice[]){node->keys[i].text, in_language(reading, "式", "an expression")}, 2);
 	}
+	reading->compiler.collecting = false;
 	batch->columns = lets;
 	batch->fact = fact;
 }
@@ -206,11 +209,47 @@ static void add_scope_name(struct rule_reading *reading, enum fact_column column
 	add_name(reading, info->name, info->names_ja, info->type, slot);
 }
 
-static void add_judge_names(struct rule_reading *reading, enum batch_scope scope, const struct rule_batch *batch)
+/* What both a group and all groups of the same columns have. */
+static void add_group_names(struct rule_reading *reading, const struct rule_batch *batch)
 {
 	struct arena *arena = reading->file.arena;
 
 	add_name(reading, SLICE_OF("facts"), SLICE_OF("事実"), type_list(arena, type_of_fact(arena, batch->fact)), BATCH_SLOT_FACTS);
+	for (size_t i = 0; i < BATCH_GROUP_MAX; i++) { /* the slots are there whether they are named or not: what follows is `let` */
+		struct slice name = i < batch->group_count ? batch->fact->columns[batch->group[i]].name : SLICE_OF("");
+		const struct type *type = i < batch->group_count ? batch->fact->columns[batch->group[i]].type : type_simple(TYPE_POISON);
+
+		add_name(reading, name, SLICE_OF(""), type, BATCH_SLOT_FIRST_GROUP + (unsigned)i);
+	}
+}
+
+/* Asked once for many groups and kept for them: neither texts nor facts. */
+static bool can_be_lent(const struct type *type)
+{
+	static const enum type_kind kinds[] = {TYPE_POISON, TYPE_BOOL, TYPE_INT, TYPE_DOUBLE, TYPE_DATE};
+
+	if (type->kind == TYPE_LIST)
+		return type->element->kind != TYPE_LIST && can_be_lent(type->element);
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (kinds[i] == type->kind)
+			return true;
+	return false;
+}
+
+static void read_overall(struct rule_reading *reading, const struct yaml_node *node, enum batch_scope scope, struct rule_batch *batch)
+{
+	if (node && scope == BATCH_ALL)
+		mistake(reading, node, "全体（batch）の規則では、facts がもう全体です。計算（let）に書いてください。",
+			"with scope batch `facts` are all there are: write it under `let`");
+	batch->overall_count = rule_read_lets(reading, node, &batch->overall);
+	for (size_t i = 0; i < batch->overall_count; i++)
+		if (!can_be_lent(batch->overall[i].expression->type))
+			mistake(reading, &node->items[i], "全体の計算は、数・真偽・日付か、そのリストにしてください。",
+				"`overall` takes numbers, truths, dates and lists of them");
+}
+
+static void add_judge_names(struct rule_reading *reading, enum batch_scope scope)
+{
 	add_name(reading, SLICE_OF("left_out"), SLICE_OF("含められなかった計画"), type_simple(TYPE_INT), BATCH_SLOT_LEFT_OUT);
 	if (scope == BATCH_OFFICE || scope == BATCH_CARE_MANAGER)
 		add_scope_name(reading, FACT_OFFICE, BATCH_SLOT_OFFICE);
@@ -218,12 +257,6 @@ static void add_judge_names(struct rule_reading *reading, enum batch_scope scope
 		add_scope_name(reading, FACT_CARE_MANAGER, BATCH_SLOT_CARE_MANAGER);
 	if (scope == BATCH_PERSON)
 		add_scope_name(reading, FACT_PERSON, BATCH_SLOT_PERSON);
-	for (size_t i = 0; i < BATCH_GROUP_MAX; i++) { /* the slots are there whether they are named or not: what follows is `let` */
-		struct slice name = i < batch->group_count ? batch->fact->columns[batch->group[i]].name : SLICE_OF("");
-		const struct type *type = i < batch->group_count ? batch->fact->columns[batch->group[i]].type : type_simple(TYPE_POISON);
-
-		add_name(reading, name, SLICE_OF(""), type, BATCH_SLOT_FIRST_GROUP + (unsigned)i);
-	}
 }
 
 static void read_list(struct rule_reading *reading, const struct yaml_node *node, struct rule_batch *batch)
@@ -260,8 +293,10 @@ void batch_read(struct rule_reading *reading, const struct batch_nodes *nodes, e
 	batch->once = rule_bool_read(&reading->file, nodes->once, false);
 	batch->complete = rule_bool_read(&reading->file, nodes->complete, false);
 	expression_compiler_forget_names(&reading->compiler, names);
-	add_judge_names(reading, scope, batch);
-	rule_read_lets(reading, nodes->let, revision);
+	add_group_names(reading, batch);
+	read_overall(reading, nodes->overall, scope, batch);
+	add_judge_names(reading, scope);
+	revision->let_count = rule_read_lets(reading, nodes->let, &revision->lets);
 	revision->condition = rule_read_expression(reading, nodes->judge, type_simple(TYPE_BOOL));
 	read_list(reading, nodes->list, batch);
 }

@@ -8,7 +8,7 @@
 
 /* The values of a rule's own keys for many plans; NULL where it has none. */
 struct batch_nodes {
-	const struct yaml_node *collect, *group, *alike, *judge, *once, *complete, *list, *let, *applies;
+	const struct yaml_node *collect, *group, *alike, *overall, *judge, *once, *complete, *list, *let, *applies;
 };
 
 /* Reports the keys that do not belong together: `judge` with a scope of one plan, `problem` with one of many. */

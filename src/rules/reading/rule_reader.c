@@ -40,6 +40,7 @@ enum {
 	RULE_ONCE,
 	RULE_COMPLETE,
 	RULE_LIST,
+	RULE_OVERALL,
 	RULE_WORDING /* the six keys of WORDING_KEY_ROWS follow */
 };
 
@@ -74,6 +75,7 @@ static const struct rule_key rule_keys[] = {
 	[RULE_ONCE] = {SLICE("once|一度だけ"), KEY_SCALAR},
 	[RULE_COMPLETE] = {SLICE("complete|欠けなし"), KEY_SCALAR},
 	[RULE_LIST] = {SLICE("list|並べる"), KEY_MAPPING},
+	[RULE_OVERALL] = {SLICE("overall|全体の計算"), KEY_MAPPING},
 	WORDING_KEY_ROWS(RULE_WORDING, KEY_MANDATORY),
 };
 
@@ -165,10 +167,12 @@ struct rule_condition rule_read_plan_condition(struct rule_reading *reading, con
 	return condition;
 }
 
-void rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
+size_t rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, const struct rule_let **read)
 {
+	size_t count = 0;
+
 	if (!node)
-		return;
+		return 0;
 	struct rule_let *lets = arena_array(reading->file.arena, struct rule_let, node->count);
 
 	for (size_t i = 0; i < node->count; i++) {
@@ -188,9 +192,10 @@ void rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, 
 
 		rule_report_problems(reading, BUILTIN_RULE_EXPRESSION, &written);
 		if (expression)
-			lets[revision->let_count++] = (struct rule_let){name, slot, written, expression};
+			lets[count++] = (struct rule_let){name, slot, written, expression};
 	}
-	revision->lets = lets;
+	*read = lets;
+	return count;
 }
 
 /* ---- where to point ---- */
@@ -434,6 +439,7 @@ static struct batch_nodes batch_nodes_of(const struct yaml_node *const *values)
 		.once = values[RULE_ONCE],
 		.complete = values[RULE_COMPLETE],
 		.list = values[RULE_LIST],
+		.overall = values[RULE_OVERALL],
 		.let = values[RULE_LET],
 		.applies = values[RULE_APPLIES],
 	};
@@ -446,7 +452,7 @@ static void read_conditions(struct rule_reading *reading, const struct yaml_node
 
 	if (!values[RULE_PROBLEM] == !values[RULE_MUST])
 		rule_mistake(&reading->file, BUILTIN_RULE_CONDITION_COUNT, values[RULE_MUST] ? values[RULE_MUST] : mapping, NULL, 0);
-	rule_read_lets(reading, values[RULE_LET], revision);
+	revision->let_count = rule_read_lets(reading, values[RULE_LET], &revision->lets);
 	revision->applies = rule_read_expression(reading, values[RULE_APPLIES], boolean);
 	revision->must = values[RULE_MUST] != NULL;
 	revision->condition = rule_read_expression(reading, values[revision->must ? RULE_MUST : RULE_PROBLEM], boolean);

@@ -38,7 +38,7 @@ void rule_read(struct rule_reading *reading, const struct yaml_node *mapping, st
 /* An expression, a text with expressions in it, and named expressions, with the names that are visible; empty when NULL. */
 struct rule_condition rule_read_expression(struct rule_reading *reading, const struct yaml_node *node, const struct type *wanted);
 const struct message_template *rule_read_template(struct rule_reading *reading, const struct yaml_node *node);
-void rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision);
+size_t rule_read_lets(struct rule_reading *reading, const struct yaml_node *node, const struct rule_let **read); /* how many */
 /* A condition over `plan` alone, outside any rule. */
 struct rule_condition rule_read_plan_condition(struct rule_reading *reading, const struct yaml_node *node);
 /* The examples of a rule, added at examples[*count]; room for all was made. */

@@ -51,6 +51,7 @@ static const struct value_shape {
 	{"rule", "each", VALUE_ROWS, NULL, "多くの計画を見る規則：何ごとに集めるか。なければ計画ごと。 / Over many plans: the rows facts are collected of; the plan without it."},
 	{"rule", "collect", VALUE_BY_SHAPE, NULL, "多くの計画を見る規則：集めるものの名前と式。 / Over many plans: names and expressions of a fact."},
 	{"rule", "group", VALUE_NAMES, NULL, "集めたもののうち、これが同じものをまとめて判定する。 / Names of collect: facts that agree in them are judged together."},
+	{"rule", "overall", VALUE_BY_SHAPE, NULL, "どの事業所（担当者）の事実も合わせた計算。 / Named numbers over the facts of all offices (care managers)."},
 	{"rule", "judge", VALUE_BY_SHAPE, NULL, "まとまりごとの条件（| で始まる行）。 / Condition over the facts of a group, as a literal block."},
 	{"rule", "once", VALUE_TRUTH, NULL, "一つの計画の同じ事実は一度だけ数える。 / Equal facts of one plan count once."},
 	{"rule", "complete", VALUE_TRUTH, NULL, "含められない計画があれば判定しない。 / Not judged when a plan could not be included."},
