@@ -51,13 +51,16 @@ static int open_nameless(struct arena *arena, struct slice path)
 
 static void open_replacement(struct output *output, struct arena *arena, struct slice path)
 {
-	output->descriptor = open_nameless(arena, path);
-	output->nameless = output->descriptor >= 0;
-	/* Room for a name beside it, which a file that takes the place of another needs for a moment. */
+	/*
+	 * Room for a name beside it, which a file that takes the place of another needs for a moment. Before anything is open, for memory that
+	 * runs out leaves here.
+	 */
 	char *name = arena_allocate_bytes(arena, path.length + sizeof ".XXXXXX");
 
 	memcpy(name, path.data, path.length);
 	memcpy(name + path.length, ".XXXXXX", sizeof ".XXXXXX");
+	output->descriptor = open_nameless(arena, path);
+	output->nameless = output->descriptor >= 0;
 	if (!output->nameless)
 		output->descriptor = mkstemp(name); /* 0600 */
 	output->temporary = name;
