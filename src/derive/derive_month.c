@@ -1,5 +1,6 @@
-/* The derived fields of 第6表 and 第7表: types and items of service codes, kinds of rows, sums of a month. */
+/* The derived fields of 第6表 and 第7表: types and items of service codes, kinds of rows, sums and level of a month. */
 #include "derive/derive_parts.h"
+#include "model/dates/date.h"
 
 enum { CODE_LENGTH = 6, TYPE_LENGTH = 2 };
 
@@ -124,6 +125,43 @@ static void derive_sum(struct record *month, enum field derived, enum field cell
 		add_up(totals->is.list, units_row_total, cell, sum);
 }
 
+/* Until the month in which the level changed, the one before; in that month, unless it was its first day, the heavier of the two. */
+static const struct value *level_in(const struct record *month, const struct record *certification)
+{
+	const struct value *now = record_read(certification, Certification_level), *day = record_read(month, Month_first_day);
+	const struct value *before = record_read(certification, Certification_previous_level);
+	const struct value *changed = record_read(certification, Certification_changed_on);
+
+	if (now->presence != PRESENCE_WRITTEN || before->presence != PRESENCE_WRITTEN || changed->presence != PRESENCE_WRITTEN ||
+	    day->presence != PRESENCE_WRITTEN || changed->is.date <= day->is.date)
+		return now;
+	bool over = changed->is.date > date_last_of_months(day->is.date, 1);
+
+	return over || before->is.enumerated > now->is.enumerated ? before : now;
+}
+
+/* The limit that the plan gives is that of its own level: for a month of another one the table has to be asked. */
+static void derive_level(const struct deriving *deriving, struct record *month)
+{
+	const struct value *value = record_read(deriving->document->plan, Plan_certification);
+	struct value *level = record_value(month, Month_level), *limit = record_value(month, Month_limit_units);
+
+	derive_from(level, value);
+	derive_from(limit, value);
+	if (value->presence != PRESENCE_WRITTEN && value->presence != PRESENCE_BLANK)
+		return;
+	const struct record *certification = value->is.record;
+	const struct value *own = record_read(certification, Certification_level), *given = record_read(certification, Certification_limit_units);
+	const struct value *source = level_in(month, certification);
+
+	if (derive_from(level, source))
+		level->is = source->is;
+	if (source != own)
+		limit->presence = PRESENCE_BLANK;
+	else if (derive_from(limit, given))
+		limit->is = given->is;
+}
+
 void derive_month(struct deriving *deriving, struct record *month)
 {
 	struct value_list planned = record_list(month, Month_planned), actual = record_list(month, Month_actual);
@@ -137,4 +175,5 @@ void derive_month(struct deriving *deriving, struct record *month)
 		derive_units_row(totals.items[i].is.record);
 	derive_sum(month, Month_units, UnitsLine_within_limit);
 	derive_sum(month, Month_over_units, UnitsLine_over_limit);
+	derive_level(deriving, month);
 }

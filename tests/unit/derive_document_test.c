@@ -375,6 +375,57 @@ static void months_are_summed_over_detail_rows(void **state)
 	assert_int_equal(record_read(month, Month_units)->presence, PRESENCE_NOT_SUPPLIED);
 }
 
+/* A month in 2025 whose plan says: 要介護2 now, `before` until `changed` of that year, the limit of the plan 20000. */
+static struct record *month_of_level(int month, unsigned before, struct calendar_date changed)
+{
+	struct document *document = arena_new(&arena, struct document);
+
+	*document = home_plan();
+	struct record *certification = record_new(&arena, RECORD_Certification, document->plan, Plan_certification, 0);
+	struct record *record = add(document->plan, Plan_months, RECORD_Month);
+
+	set(document->plan, Plan_certification)->is.record = certification;
+	set(certification, Certification_level)->is.enumerated = level_care2;
+	set(certification, Certification_previous_level)->is.enumerated = before;
+	set(certification, Certification_limit_units)->is.integer = 20000;
+	if (changed.year)
+		set(certification, Certification_changed_on)->is.date = date_from_calendar(changed);
+	set(record, Month_first_day)->is.date = date_from_calendar((struct calendar_date){2025, month, 1});
+	derive(document);
+	return record;
+}
+
+static void months_go_by_the_level_of_their_time(void **state)
+{
+	(void)state;
+	static const struct {
+		int month;
+		unsigned before;
+		struct calendar_date changed;
+		unsigned level;
+		enum presence limit;
+	} cases[] = {
+		{8, level_care3, {2025, 8, 1}, level_care2, PRESENCE_WRITTEN}, /* on the first day: the whole month */
+		{8, level_care3, {2025, 8, 2}, level_care3, PRESENCE_BLANK},   /* within the month: the heavier */
+		{8, level_care1, {2025, 8, 31}, level_care2, PRESENCE_WRITTEN},
+		{8, level_care1, {2025, 9, 1}, level_care1, PRESENCE_BLANK},   /* before the change: the one before */
+		{8, level_care3, {2025, 9, 1}, level_care3, PRESENCE_BLANK},
+		{10, level_care3, {2025, 9, 15}, level_care2, PRESENCE_WRITTEN},
+		{8, level_care3, {0, 0, 0}, level_care2, PRESENCE_WRITTEN},    /* nobody knows when */
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct record *month = month_of_level(cases[i].month, cases[i].before, cases[i].changed);
+		const struct value *level = record_read(month, Month_level), *limit = record_read(month, Month_limit_units);
+
+		assert_int_equal(level->presence, PRESENCE_WRITTEN);
+		assert_int_equal(level->is.enumerated, cases[i].level);
+		assert_int_equal(limit->presence, cases[i].limit);
+		if (limit->presence == PRESENCE_WRITTEN)
+			assert_int_equal(limit->is.integer, 20000);
+	}
+}
+
 static void usage_lines_have_types_and_items(void **state)
 {
 	(void)state;
@@ -435,6 +486,7 @@ int main(void)
 		cmocka_unit_test(lengths_are_counted_from_the_plan_date),
 		cmocka_unit_test(insured_numbers_with_h_tell_public_assistance),
 		cmocka_unit_test(months_are_summed_over_detail_rows),
+		cmocka_unit_test(months_go_by_the_level_of_their_time),
 		cmocka_unit_test(usage_lines_have_types_and_items),
 		cmocka_unit_test(without_tables_nothing_is_guessed),
 	};
