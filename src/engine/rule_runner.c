@@ -16,6 +16,8 @@ struct rule_runner {
 	const struct rule_set *set;
 	struct rule_runner_options options;
 	struct prepared_rule *rules;
+	struct prepared_rule **by_scope; /* those that are judged; of_scope[s] is the first of a scope */
+	size_t of_scope[SCOPE_COUNT + 1];
 	struct arena scratch, remembered; /* the evaluation's own */
 	struct evaluation evaluation;
 	struct arena *arena;   /* the runner's own */
@@ -27,6 +29,20 @@ struct rule_runner {
 	struct finding_list *faults;
 };
 
+static void sort_by_scope(struct rule_runner *runner, struct arena *arena)
+{
+	size_t count = 0;
+
+	runner->by_scope = arena_array(arena, struct prepared_rule *, runner->set->count);
+	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++) {
+		runner->of_scope[scope] = count;
+		for (size_t i = 0; i < runner->set->count; i++)
+			if (runner->rules[i].enabled && runner->rules[i].rule->scope == scope)
+				runner->by_scope[count++] = &runner->rules[i];
+	}
+	runner->of_scope[SCOPE_COUNT] = count;
+}
+
 struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
 {
 	struct rule_runner *runner = arena_new(arena, struct rule_runner);
@@ -37,6 +53,7 @@ struct rule_runner *rule_runner_new(struct arena *arena, const struct rule_set *
 	runner->rules = arena_array(arena, struct prepared_rule, rules->count);
 	for (size_t i = 0; i < rules->count; i++)
 		prepared_rule_init(&runner->rules[i], arena, options, &rules->rules[i]);
+	sort_by_scope(runner, arena);
 	arena_init_inner(&runner->scratch, arena);
 	arena_init_inner(&runner->remembered, arena);
 	evaluation_init(&runner->evaluation, &runner->scratch, &runner->remembered, &rules->lexicons, options->as_of);
@@ -212,29 +229,31 @@ static void begin_rule(struct rule_runner *runner, const struct rule_revision *r
 		evaluation_set_let(&runner->evaluation, revision->lets[i].slot, revision->lets[i].expression);
 }
 
-static enum outcome judge_condition(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+/* What came of the condition of a rule that applies. */
+static enum outcome conclude(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row,
+			     struct cel_value value)
 {
-	const struct rule_revision *revision = prepared->revision;
-
-	if (row->missing) {
-		rule_results_miss(&runner->results, prepared->rule, (struct cel_origin){row->absent, FIELD_COUNT, NULL});
-		return OUTCOME_OPEN;
-	}
-	struct cel_value value = evaluate(&runner->evaluation, revision->condition.expression);
 	enum verdict verdict = evaluation_verdict(&runner->evaluation, value);
 
 	if (verdict != VERDICT_TRUE && verdict != VERDICT_FALSE)
 		return undecided(runner, prepared, verdict, value);
-	if ((verdict == VERDICT_TRUE) == revision->must)
+	if ((verdict == VERDICT_TRUE) == prepared->revision->must)
 		return OUTCOME_PASS;
 	raise(runner, prepared, row);
 	return OUTCOME_FINDING;
 }
 
-static enum outcome judge(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row)
+/* What is left to do for a row of which the screen knows something, and for any row when it knows nothing. */
+static enum outcome judge(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row,
+			  const struct screened_rows *screened, uint64_t bit)
 {
-	if (prepared->of_row) {
-		struct cel_value applies = evaluate(&runner->evaluation, prepared->of_row);
+	if (screened->found & bit) {
+		raise(runner, prepared, row);
+		return OUTCOME_FINDING;
+	}
+	if (prepared->of_row && !(screened->applies & bit)) {
+		struct cel_value applies = screened->rule ? screen_applies(runner->screen, screened->rule, bit) :
+							    evaluate(&runner->evaluation, prepared->of_row);
 		enum verdict verdict = evaluation_verdict(&runner->evaluation, applies);
 
 		if (verdict == VERDICT_FALSE)
@@ -242,18 +261,13 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 		if (verdict != VERDICT_TRUE)
 			return undecided(runner, prepared, verdict, applies);
 	}
-	return judge_condition(runner, prepared, row);
-}
-
-/* What is left to do for a row of which the screen knows something. */
-static enum outcome judge_screened(struct rule_runner *runner, const struct prepared_rule *prepared, const struct scope_row *row,
-				   const struct screened_rows *screened, uint64_t bit)
-{
-	if (screened->found & bit) {
-		raise(runner, prepared, row);
-		return OUTCOME_FINDING;
+	if (row->missing) {
+		rule_results_miss(&runner->results, prepared->rule, (struct cel_origin){row->absent, FIELD_COUNT, NULL});
+		return OUTCOME_OPEN;
 	}
-	return screened->applies & bit ? judge_condition(runner, prepared, row) : judge(runner, prepared, row);
+	return conclude(runner, prepared, row,
+			screened->rule ? screen_condition(runner->screen, screened->rule, bit) :
+					 evaluate(&runner->evaluation, prepared->revision->condition.expression));
 }
 
 /* ---- a document ---- */
@@ -308,7 +322,7 @@ static void judge_only_row(struct rule_runner *runner, const struct scope_rules 
 			begin_rule(runner, prepared->revision);
 		evaluation_begin_count(&runner->evaluation);
 		if ((screened->unsure | screened->found) & 1)
-			note_outcome(runner, prepared->rule, judge_screened(runner, prepared, row, screened, 1));
+			note_outcome(runner, prepared->rule, judge(runner, prepared, row, screened, 1));
 	}
 }
 
@@ -332,7 +346,7 @@ static void judge_rows(struct rule_runner *runner, const struct scope_rules *rul
 				continue;
 			begin_rule(runner, rules->items[i]->revision);
 			note_outcome(runner, rules->items[i]->rule,
-				     judge_screened(runner, rules->items[i], &rows->items[row], screened, bit));
+				     judge(runner, rules->items[i], &rows->items[row], screened, bit));
 		}
 	}
 }
@@ -342,9 +356,9 @@ static void run_scope(struct rule_runner *runner, enum rule_scope scope, struct 
 	struct scope_rows rows = {.arena = runner->results.arena};
 
 	rules->count = 0;
-	for (size_t i = 0; i < runner->set->count; i++)
-		if (runner->rules[i].revision && runner->rules[i].rule->scope == scope)
-			rules->items[rules->count++] = &runner->rules[i];
+	for (size_t i = runner->of_scope[scope]; i < runner->of_scope[scope + 1]; i++)
+		if (runner->by_scope[i]->revision)
+			rules->items[rules->count++] = runner->by_scope[i];
 	if (!rules->count)
 		return;
 	scope_walk(rows.arena, runner->results.document->plan, scope, &(struct scope_visitor){keep_row, &rows});

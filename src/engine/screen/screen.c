@@ -2,6 +2,7 @@
 #include "engine/screen/screen_nodes.h"
 
 #include "base/compiler.h"
+#include "engine/evaluator_macros.h"
 #include "engine/values/operators.h"
 
 struct answers {
@@ -334,5 +335,42 @@ struct screened_rows screen_rule(struct screen *screen, const struct screened_ru
 		.found = found,
 		.applies = applies.yes,
 		.unsure = table->all & ~applies.no & ~passed & ~found,
+		.rule = rule->says_hit ? NULL : rule,
 	};
+}
+
+static bool is_known_true(const struct screen *screen, const struct screen_node *node, uint64_t row)
+{
+	return node->document == screen->document && node->yes & (node->table == &screen->plan_table ? 1 : row);
+}
+
+/* As the evaluator walks it: the parts that are true say nothing. */
+static struct cel_value walk_unsure(struct screen *screen, const struct screen_node *node, const struct expression *expression, uint64_t row)
+{
+	struct cel_value result = cel_bool(true);
+
+	if (node->kind != SCREEN_AND || expression->kind != EXPRESSION_AND)
+		return evaluate(screen->evaluation, expression);
+	for (uint32_t i = 0; i < expression->count; i++) {
+		if (is_known_true(screen, node->items[i], row))
+			continue;
+		struct cel_value value = walk_unsure(screen, node->items[i], expression->items[i], row);
+
+		value = as_condition(value, expression->items[i]);
+		if (value.kind == CEL_BOOL && !value.is.boolean)
+			return value;
+		if (value.kind != CEL_BOOL)
+			result = cel_undecided(screen->evaluation, result, value);
+	}
+	return result;
+}
+
+struct cel_value screen_applies(struct screen *screen, const struct screened_rule *rule, uint64_t row)
+{
+	return rule->applies ? walk_unsure(screen, rule->applies, rule->revision->applies.expression, row) : cel_bool(true);
+}
+
+struct cel_value screen_condition(struct screen *screen, const struct screened_rule *rule, uint64_t row)
+{
+	return walk_unsure(screen, rule->condition, rule->revision->condition.expression, row);
 }

@@ -37,6 +37,7 @@ struct screened_rows {
 	uint64_t found;   /* it applies and finds something: only its words are missing */
 	uint64_t applies; /* of those in `unsure`: it applies */
 	uint64_t unsure;  /* to be judged */
+	const struct screened_rule *rule; /* whose conditions screen_applies and screen_condition know in part; NULL: walk them */
 };
 
 /*
@@ -44,5 +45,12 @@ struct screened_rows {
  * were asked for, which hold for the row when the scope has one.
  */
 struct screened_rows screen_rule(struct screen *screen, const struct screened_rule *rule);
+
+/*
+ * What `applies` or the condition come to for a row in `unsure`, its bit given: the parts of an && that are surely true are not walked
+ * again. The evaluation is set to the row.
+ */
+struct cel_value screen_applies(struct screen *screen, const struct screened_rule *rule, uint64_t row);
+struct cel_value screen_condition(struct screen *screen, const struct screened_rule *rule, uint64_t row);
 
 #endif

@@ -58,15 +58,14 @@ static uint64_t content_of(struct screen *screen, const struct value *value, enu
 	return 0;
 }
 
-static struct screen_cells *cells_of(struct screen_column *column, enum presence presence, uint64_t content)
+static struct screen_cells *cells_of(struct screen_column *column, struct screen_cells wanted)
 {
 	for (unsigned i = 0; i < column->count; i++)
-		if (column->cells[i].content == content && column->cells[i].presence == presence)
+		if (column->cells[i].content == wanted.content && column->cells[i].presence == wanted.presence &&
+		    column->cells[i].counted == wanted.counted)
 			return &column->cells[i];
-	struct screen_cells *cells = &column->cells[column->count++];
-
-	*cells = (struct screen_cells){.presence = presence, .content = content};
-	return cells;
+	column->cells[column->count] = wanted;
+	return &column->cells[column->count++];
 }
 
 void screen_column_load(struct screen *screen, struct screen_column *column)
@@ -80,9 +79,14 @@ void screen_column_load(struct screen *screen, struct screen_column *column)
 		const struct value *value = screen_cell(column->path, record_at(column, row));
 		bool written = value && value->presence == PRESENCE_WRITTEN;
 		/* A path that ends before the cell is none of the other presences, nor are the rows behind it alike. */
-		enum presence presence = value ? (enum presence)value->presence : PRESENCE_NOT_SUPPLIED;
 		struct screen_cells *cells = cells_of(
-			column, presence, written ? content_of(screen, value, (enum field_kind)column->path->function) : value ? 0 : row + 1U);
+			column, (struct screen_cells){
+					.presence = value ? (enum presence)value->presence : PRESENCE_NOT_SUPPLIED,
+					.counted = value && value->flags & VALUE_COUNTED,
+					.content = written ? content_of(screen, value, (enum field_kind)column->path->function) :
+						   value   ? 0 :
+							     row + 1U,
+				});
 
 		cells->rows |= rows & -rows;
 		cells->text = written && column->path->function == KIND_TEXT ? value->is.text : slice_of(NULL, 0);

@@ -68,38 +68,43 @@ const struct expression *screen_root(const struct expression *path)
 	return path->kind == EXPRESSION_NAME ? path : NULL;
 }
 
-/* Of the row: nothing but the cell at `path`, which the first that is met becomes. */
-static bool reads_only(const struct expression *node, unsigned slot, const struct expression **path)
+/* Of the row and the records around it: nothing but the cell at `path`, which the first that is met becomes. */
+static bool reads_only(const struct screen_frame *frame, const struct expression *node, const struct expression **path, unsigned *slot)
 {
 	const struct expression *root = screen_root(node);
 	struct expression_parts parts = expression_parts(node);
 
-	if (root && root->slot == slot) {
+	if (root && screen_is_row(frame, root->slot)) {
 		bool first = !*path;
 
 		*path = first ? node : *path;
-		return node->function < KIND_RECORD && (first || screen_same(*path, slot, node, slot));
+		*slot = root->slot;
+		return node->function < KIND_RECORD && (first || screen_same(*path, frame->slot, node, frame->slot));
 	}
 	if (node->kind == EXPRESSION_NAME)
-		return node->slot != slot;
-	if (node->kind == EXPRESSION_HAS_FIELD || (node->kind == EXPRESSION_CALL && node->function == FUNCTION_is_derived))
+		return !screen_is_row(frame, node->slot);
+	if (node->kind == EXPRESSION_HAS_FIELD)
+		return false;
+	if (node->kind == EXPRESSION_CALL && node->function == FUNCTION_is_derived && !screen_root(node->items[0]))
 		return false;
 	for (size_t i = 0; i < parts.count; i++)
-		if (!reads_only(parts.items[i], slot, path))
+		if (!reads_only(frame, parts.items[i], path, slot))
 			return false;
 	return true;
 }
 
-/* The one cell of a row that an expression reads, by its value alone; NULL when it reads more of the row. */
+/* The one cell that an expression reads of a row and what is around it; NULL when it reads more. */
 static struct screen_column *only_column(struct screen *screen, const struct screen_frame *frame, const struct expression *expression,
 					 unsigned reads)
 {
 	const struct expression *path = NULL;
+	unsigned slot = SCOPE_PLAN;
 	bool lets_too = frame->slot >= SLOT_FIRST_FREE; /* no named expression reads the variable of a list */
 
-	if ((lets_too ? reads & ~(unsigned)READS_LET : reads) != READS_ROW || !reads_only(expression, frame->slot, &path) || !path)
+	if (!(reads & READS_ROW) || reads & (READS_HIT | READS_ELSE) || (reads & READS_LET && !lets_too) ||
+	    !reads_only(frame, expression, &path, &slot) || !path)
 		return NULL;
-	return screen_column_of(screen, frame->table, path, frame->slot);
+	return screen_column_of(screen, frame->table, path, slot);
 }
 
 /* NULL when it reads the row of a list outside. */

@@ -61,6 +61,11 @@ static bool is_above(enum rule_scope scope, unsigned slot)
 	return false;
 }
 
+bool screen_is_row(const struct screen_frame *frame, unsigned slot)
+{
+	return slot != SCOPE_PLAN && (slot == frame->slot || is_above(frame->scope, slot));
+}
+
 static void look_at(struct surveying *surveying, const struct expression *node, const struct variable *variables);
 
 static void look_at_name(struct surveying *surveying, unsigned slot, const struct variable *variables)

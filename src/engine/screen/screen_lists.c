@@ -95,12 +95,18 @@ static bool filter_parts(struct screen *screen, const struct screen_frame *frame
 	return true;
 }
 
+/* A literal, or a list of literals. */
+static bool is_literal(const struct expression *item)
+{
+	return item->kind == EXPRESSION_LITERAL || (item->kind == EXPRESSION_LIST && item->literal.kind == CEL_LIST);
+}
+
 /* What may stand for a name many times over, because reading it is no work: a cell, or a simple function of one. */
 static bool is_simple(const struct expression *item)
 {
 	if (item->kind == EXPRESSION_CALL)
 		return item->count == 1 && screen_root(item->items[0]);
-	return screen_root(item) || item->kind == EXPRESSION_LITERAL;
+	return screen_root(item) || is_literal(item);
 }
 
 static bool map_part(struct screen *screen, const struct screen_frame *frame, const struct expression *map, struct list_part *part)
@@ -141,7 +147,7 @@ static bool literal_parts(struct screen *screen, const struct expression *litera
 	if (literal->count > LIST_PARTS)
 		return false;
 	for (uint32_t i = 0; i < literal->count; i++) {
-		if (literal->items[i]->kind != EXPRESSION_LITERAL)
+		if (!is_literal(literal->items[i]))
 			return false;
 		list->items[list->count++] =
 			(struct list_part){.rows.table = &screen->plan_table, .item = literal->items[i], .slot = SCOPE_PLAN};

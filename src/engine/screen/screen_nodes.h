@@ -71,6 +71,7 @@ struct screen_node {
 /* Rows that have the same in a cell. */
 struct screen_cells {
 	enum presence presence;
+	bool counted; /* is_derived() asks that */
 	uint64_t content;
 	uint64_t rows;
 	struct slice text; /* of one of them; data NULL when it is no text or not written */
