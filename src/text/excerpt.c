@@ -65,9 +65,10 @@ static void show_character(struct window *window, size_t *at)
 		utf8_add_character_safely(&window->shown, character);
 }
 
-static void show_window(struct window *window)
+/* What is so far behind the place that it cannot be shown is not looked at. */
+static void show_window(struct window *window, size_t place)
 {
-	unsigned column = 0;
+	unsigned column = 0, mark = 0;
 	size_t at = window->start;
 
 	window->count = 0;
@@ -75,7 +76,8 @@ static void show_window(struct window *window)
 		size_t text = window->shown.length;
 
 		window->cells[window->count] = (struct shown_character){.byte = at, .text = text, .column = column};
-		if (at >= window->end)
+		mark = at <= place ? column : mark;
+		if (at >= window->end || column > mark + EXCERPT_COLUMNS)
 			break;
 		window->count++;
 		show_character(window, &at);
@@ -175,6 +177,6 @@ struct excerpt excerpt_make(struct arena *arena, struct source *source, uint64_t
 	window.start = window_start(source, line_start, place);
 	window.end = line_end - place > WINDOW_BYTES ? place + WINDOW_BYTES : line_end;
 	text_builder_init(&window.shown, arena);
-	show_window(&window);
+	show_window(&window, place);
 	return cut_window(arena, &window, place, mark_end);
 }
