@@ -52,6 +52,11 @@ static void load(const char *rules)
 		{SLICE("rules/tables/outside.yaml"), SLICE("table: outside\ntitle: 「記録の期間」の外の記録\ntitle_en: t\nkeys: []\n"
 							   "value: {name: known, type: bool}\nrows: []\n"),
 		 NULL, {{0}}},
+		{SLICE("rules/tables/lower.yaml"), SLICE("table: lower\ntitle: 低い回数\ntitle_en: t\nkeys: []\nvalue: {name: visits, type: int}\n"
+							 "rows: [{visits: 10}]\n"),
+		 NULL, {{0}}},
+		{SLICE("rules/lexicons/up.yaml"), SLICE("lexicon: up\ntitle: 上\ntitle_en: t\nwords: [上る]\n"), NULL, {{0}}},
+		{SLICE("rules/lexicons/down.yaml"), SLICE("lexicon: down\ntitle: 下\ntitle_en: t\nwords: [下りる]\n"), NULL, {{0}}},
 	};
 	bool fine = rules_load(&arena, &scratch, files, COUNT_OF(files), &keys, &mistakes, &loaded);
 
@@ -305,6 +310,22 @@ static void a_fault_is_at_its_place_in_the_rule_file(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+#define PAIR(id, name, words) RULE(id, name, "plan", "  problem: |\n    plan.needs.exists(a, plan.needs.exists(b, b.text != a.text && mentions(b.text, '" words "')))\n  message: m\n")
+#define LIMIT(id, name, table) RULE(id, name, "plan", "  problem: |\n    lookup('" table "', date('2025-05-01')) > 20\n  message: m\n")
+
+/* Two questions that differ in nothing but the lexicon or table they name are two. */
+static void the_lexicon_and_the_table_belong_to_the_question(void **state)
+{
+	(void)state;
+	load(PAIR("T2-001", "up", "up") PAIR("T2-002", "down", "down") LIMIT("T2-003", "limits", "limits") LIMIT("T2-004", "lower", "lower"));
+	options.screening = SCREENING_ALWAYS;
+	run("種類: 居宅サービス計画\n計画作成日: 2025-05-01\nニーズ: [{内容: 坂を下りる}, {内容: 歩く}]\n");
+	assert_int_equal(outcome_of("T2-001"), OUTCOME_PASS);
+	assert_int_equal(outcome_of("T2-002"), OUTCOME_FINDING);
+	assert_int_equal(outcome_of("T2-003"), OUTCOME_FINDING);
+	assert_int_equal(outcome_of("T2-004"), OUTCOME_PASS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -323,6 +344,7 @@ int main(void)
 		TEST(findings_come_in_form_order),
 		TEST(rules_are_selected_and_ignored),
 		TEST(a_fault_is_at_its_place_in_the_rule_file),
+		TEST(the_lexicon_and_the_table_belong_to_the_question),
 	};
 	return cmocka_run_group_tests_name("engine_runner", tests, NULL, NULL);
 }

@@ -30,6 +30,14 @@ const struct rule_let *screen_let(const struct rule_revision *revision, unsigned
 	return NULL;
 }
 
+/* The lexicon, table or pattern a call names: it is no part of the call, and another one makes another question. */
+static const void *named_by(const struct expression *node)
+{
+	if (node->kind != EXPRESSION_CALL)
+		return NULL;
+	return node->function == FUNCTION_mentions ? (const void *)node->resolved.lexicon : (const void *)node->resolved.table;
+}
+
 /* ---- what it reads ---- */
 
 struct surveying {
@@ -97,6 +105,7 @@ static void look_at(struct surveying *surveying, const struct expression *node, 
 	struct expression_parts parts = expression_parts(node);
 
 	add(surveying, (uint64_t)node->kind << 40 | (uint64_t)node->function << 32 | node->count);
+	add(surveying, (uintptr_t)named_by(node));
 	if (node->kind == EXPRESSION_NAME) {
 		look_at_name(surveying, node->slot, variables);
 		return;
@@ -142,7 +151,8 @@ static bool same(const struct comparing *comparing, const struct expression *a, 
 	struct expression_parts a_parts = expression_parts(a), b_parts = expression_parts(b);
 	struct variable a_own = {a->slot, a_variables}, b_own = {b->slot, b_variables};
 
-	if (a->kind != b->kind || a->function != b->function || a->count != b->count || a_parts.count != b_parts.count)
+	if (a->kind != b->kind || a->function != b->function || a->count != b->count || a_parts.count != b_parts.count ||
+	    named_by(a) != named_by(b))
 		return false;
 	if (a->kind == EXPRESSION_NAME) {
 		unsigned a_depth = depth_of(a_variables, a->slot), b_depth = depth_of(b_variables, b->slot);
