@@ -232,6 +232,19 @@ static void parts_inside_let_are_dropped_too(void **state)
 	assert_true(slice_contains(findings.items[1]->message, SLICE_OF("problem から「other < 9」")));
 }
 
+static void parts_of_what_is_collected_are_dropped_too(void **state)
+{
+	(void)state;
+	load("- id: BA-001\n  name: own\n  title: 題\n  title_en: title\n  category: batch\n  severity: warning\n  scope: office\n"
+	     "  basis: [{source: l29, kind: notice}]\n  message: 説明\n  collect:\n    number: size(plan.needs)\n    short: |\n"
+	     "      plan.needs.exists(n, n.text == '一' && size(n.text) < 3)\n  judge: |\n    facts.exists(f, f.short)\n  tests:\n"
+	     "    - {name: 一, expect: fail, plans: [{事業所: {事業所番号: '9990000001'}, ニーズ: [{内容: 一}]}]}\n"
+	     "    - {name: 二, expect: pass, plans: [{事業所: {事業所番号: '9990000001'}, ニーズ: [{内容: 二}]}]}\n");
+	assert_int_equal(survivors(), 1);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("collect から「size(n.text) < 3」")));
+	assert_int_equal(findings.items[0]->start.line, 13);
+}
+
 static void an_explanation_says_what_cannot_be_suppressed(void **state)
 {
 	(void)state;
@@ -301,6 +314,7 @@ int main(void)
 		TEST(a_part_that_no_example_needs_is_found),
 		TEST(every_part_decides_an_example),
 		TEST(parts_inside_let_are_dropped_too),
+		TEST(parts_of_what_is_collected_are_dropped_too),
 		TEST(an_explanation_says_what_cannot_be_suppressed),
 		TEST(parts_inside_exists_are_dropped_too),
 		TEST(a_blank_that_no_rule_tells_is_pointed_at),

@@ -46,24 +46,39 @@ static const struct expression *without(const struct dropping *dropping, const s
 	return kept == 1 && node == dropping->at ? copies[0] : copy;
 }
 
+/* The named values with another expression in place of the one at hand, or NULL when it is none of theirs. */
+static const struct rule_let *put_let(struct mutating *mutating, const struct rule_let *lets, size_t count, const struct expression *expression)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (mutating->whole != &lets[i].expression)
+			continue;
+		struct rule_let *changed = arena_array(mutating->work, struct rule_let, count);
+
+		memcpy(changed, lets, count * sizeof *changed);
+		changed[i].expression = expression;
+		return changed;
+	}
+	return NULL;
+}
+
 /* In place of the expression at hand, which is one of the revision's. */
 static void put(struct mutating *mutating, struct rule_revision *changed, const struct expression *expression)
 {
 	const struct rule_revision *revision = mutating->revision;
+	const struct rule_let *lets = put_let(mutating, revision->lets, revision->let_count, expression);
 
 	if (mutating->whole == &revision->applies.expression) {
 		changed->applies.expression = expression;
 	} else if (mutating->whole == &revision->condition.expression) {
 		changed->condition.expression = expression;
-	} else {
-		struct rule_let *lets = arena_array(mutating->work, struct rule_let, revision->let_count);
-
-		for (size_t i = 0; i < revision->let_count; i++) {
-			lets[i] = revision->lets[i];
-			if (mutating->whole == &revision->lets[i].expression)
-				lets[i].expression = expression;
-		}
+	} else if (lets) {
 		changed->lets = lets;
+	} else {
+		struct rule_batch *batch = arena_new(mutating->work, struct rule_batch);
+
+		*batch = *revision->batch;
+		batch->columns = put_let(mutating, batch->columns, batch->column_count, expression);
+		changed->batch = batch;
 	}
 }
 
@@ -144,6 +159,12 @@ static void mutate(struct mutating *mutating, const struct rule_text *written, c
 	drop_each(mutating, *whole);
 }
 
+static void mutate_lets(struct mutating *mutating, const struct rule_let *lets, size_t count, struct slice key)
+{
+	for (size_t i = 0; i < count; i++)
+		mutate(mutating, &lets[i].written, &lets[i].expression, key);
+}
+
 static void mutate_rule(struct mutating *mutating, const struct rule *rule)
 {
 	mutating->rule = rule;
@@ -154,8 +175,9 @@ static void mutate_rule(struct mutating *mutating, const struct rule *rule)
 			continue;
 		mutating->revision = revision;
 		mutate(mutating, &revision->applies.written, &revision->applies.expression, SLICE_OF("applies"));
-		for (size_t k = 0; k < revision->let_count; k++)
-			mutate(mutating, &revision->lets[k].written, &revision->lets[k].expression, SLICE_OF("let"));
+		mutate_lets(mutating, revision->lets, revision->let_count, SLICE_OF("let"));
+		if (revision->batch)
+			mutate_lets(mutating, revision->batch->columns, revision->batch->column_count, SLICE_OF("collect"));
 		mutate(mutating, &revision->condition.written, &revision->condition.expression,
 		       revision->batch ? SLICE_OF("judge") : revision->must ? SLICE_OF("must") : SLICE_OF("problem"));
 	}

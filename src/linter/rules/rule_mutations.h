@@ -1,8 +1,9 @@
 /*
  * rule_mutations.h - do the examples of a rule notice when a part of its condition is missing? For the linter.
  *
- * Every part of every && in `applies`, `let`, `problem` and `must` is dropped in turn, also inside all(), exists() and the like, and the
- * rule's examples are run. A part that no example needs is a finding at its place: an example is missing, or the part does nothing.
+ * Every part of every && in `applies`, `let`, `problem` and `must`, in `collect` and `judge`, is dropped in turn, also inside all(),
+ * exists() and the like, and the rule's examples are run. A part that no example needs is a finding at its place: an example is missing,
+ * or the part does nothing.
  */
 #ifndef TENKEN_LINTER_RULE_MUTATIONS_H
 #define TENKEN_LINTER_RULE_MUTATIONS_H
