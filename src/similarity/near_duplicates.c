@@ -7,8 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How far a sketch may fall below the threshold: at most 0.04 is its standard deviation, so three of them. */
-static const double sketch_margin = 0.12;
+/* How far a sketch may fall below the threshold: three standard deviations, which are 0.045 at most. */
+static double sketch_margin(double threshold)
+{
+	return 3 * sqrt(fmax(threshold * (1 - threshold), 0.01) / SKETCH_BINS);
+}
+
 /* Of pairs just at the threshold, how many no band may bring together. */
 static const double missed_at_threshold = 0.01;
 
@@ -20,15 +24,17 @@ struct band_key {
 
 /* Sets of runs are kept up to this size, then forgotten together: candidates come in groups. */
 enum {
-	STORE_BYTES = 64 << 20
+	STORE_BYTES = 64 << 20,
+	/* Texts whose sets and sketches are near at hand, however many have the same band: stock phrases bring ten thousands together. */
+	BLOCK = 4096
 };
 
 struct search {
 	struct arena *arena; /* of the pairs */
-	struct arena working, store; /* store: of the sets */
+	struct arena working, store, scratch; /* store: of the sets; scratch: of one in the making */
 	const struct similar_texts *texts;
 	struct shingles *sets; /* by number; without items: not in the store */
-	double threshold;
+	double threshold, least_sketch; /* of a pair, of what its sketches have in common */
 	size_t band_bins; /* bins of a band */
 	struct similar_pair *pairs;
 	size_t count, capacity;
@@ -67,8 +73,15 @@ static struct shingles set_of(struct search *search, uint32_t number)
 {
 	struct shingles *set = &search->sets[number];
 
-	if (!set->items)
-		*set = shingles_of(&search->store, search->texts->text(search->texts->context, number));
+	if (!set->items) {
+		struct shingles made = shingles_of(&search->scratch, search->texts->text(search->texts->context, number));
+		uint64_t *items = arena_array(&search->store, uint64_t, made.count);
+
+		if (made.count)
+			memcpy(items, made.items, made.count * sizeof *items);
+		*set = (struct shingles){.items = items, .count = made.count};
+		arena_reset(&search->scratch);
+	}
 	return *set;
 }
 
@@ -97,7 +110,7 @@ static void compare(struct search *search, uint32_t first, uint32_t second, size
 {
 	const struct sketch *a = &search->texts->sketches[first], *b = &search->texts->sketches[second];
 
-	if (sketch_similarity(a, b) < search->threshold - sketch_margin || met_before(search, a, b, band))
+	if (sketch_similarity(a, b) < search->least_sketch || met_before(search, a, b, band))
 		return;
 	double similarity = similarity_of(search, first, second);
 
@@ -111,16 +124,26 @@ static void compare(struct search *search, uint32_t first, uint32_t second, size
 	search->pairs[search->count++] = (struct similar_pair){.first = first, .second = second, .similarity = similarity};
 }
 
+/* Each of `count` keys with each of the others behind it, block by block. */
+static void compare_each(struct search *search, const struct band_key *keys, size_t count, size_t band)
+{
+	for (size_t upper = 0; upper < count; upper += BLOCK) {
+		for (size_t lower = upper; lower < count; lower += BLOCK) {
+			for (size_t i = upper; i < count && i < upper + BLOCK && !search->is_cut; i++) {
+				for (size_t j = i < lower ? lower : i + 1; j < count && j < lower + BLOCK && !search->is_cut; j++)
+					compare(search, keys[i].number, keys[j].number, band);
+			}
+		}
+	}
+}
+
 /* `keys` of one band, sorted: those that are equal stand together. */
 static void compare_band(struct search *search, const struct band_key *keys, size_t count, size_t band)
 {
 	for (size_t from = 0, to; from < count; from = to) {
 		for (to = from + 1; to < count && keys[to].key == keys[from].key;)
 			to++;
-		for (size_t i = from; i < to && !search->is_cut; i++) {
-			for (size_t j = i + 1; j < to && !search->is_cut; j++)
-				compare(search, keys[i].number, keys[j].number, band);
-		}
+		compare_each(search, keys + from, to - from, band);
 	}
 }
 
@@ -153,13 +176,16 @@ struct similar_pairs near_duplicates(struct arena *arena, const struct similar_t
 	struct search *search = arena_new(arena, struct search);
 
 	*search = (struct search){.arena = arena, .texts = texts, .threshold = threshold, .band_bins = bins_of_a_band(threshold)};
+	search->least_sketch = threshold - sketch_margin(threshold);
 	arena_init_inner(&search->working, arena);
 	arena_init_inner(&search->store, arena);
+	arena_init_inner(&search->scratch, arena);
 	search->sets = arena_array(&search->working, struct shingles, texts->count);
 	struct band_key *keys = arena_array(&search->working, struct band_key, texts->count);
 
 	for (size_t band = 0; band + search->band_bins <= SKETCH_BINS && !search->is_cut; band += search->band_bins)
 		search_band(search, keys, band);
+	arena_release(&search->scratch);
 	arena_release(&search->store);
 	arena_release(&search->working);
 	if (search->count)

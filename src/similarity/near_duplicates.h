@@ -3,7 +3,7 @@
  *
  * Sketches that agree in a whole band of bins are candidates (locality-sensitive hashing); candidates whose sketches agree well enough
  * are compared exactly, run by run. So nothing is reported that is below the threshold, and of the pairs above it at most one in a hundred
- * is missed at the threshold itself, fewer above. Memory: the sketches, 20 bytes a text, and a bounded store of sets.
+ * is missed at the threshold itself, fewer above. Memory: the sketches, 32 bytes a text, and a bounded store of sets.
  * The result depends on the texts and their order alone. Batch rules use it.
  */
 #ifndef TENKEN_SIMILARITY_NEAR_DUPLICATES_H
