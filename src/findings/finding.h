@@ -76,6 +76,7 @@ struct finding {
 	const struct related_plan *related; /* of a finding over many plans: those it lists, in its order */
 	size_t related_count;
 	size_t related_left_out;            /* more of them, beyond LIMIT_RELATED_PLANS */
+	size_t related_kept;                /* in `related`, those left out too, which have no text: for who counts plans */
 	const struct suppression *suppressed_by; /* findings/suppression.h; NULL: it counts */
 	bool known; /* in the baseline (findings/baseline.h): it does not count */
 

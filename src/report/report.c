@@ -6,7 +6,8 @@
 
 static const struct report_format *const formats[] = {&report_format_text, &report_format_json, &report_format_ndjson,
 						      &report_format_sarif, &report_format_junit, &report_format_github,
-						      &report_format_gitlab, &report_format_csv, &report_format_html, &report_format_xlsx};
+						      &report_format_gitlab, &report_format_csv, &report_format_html, &report_format_xlsx,
+						      &report_format_totals};
 
 const struct report_format *report_format_find(struct slice name)
 {

@@ -47,7 +47,7 @@ extern const struct report_format report_format_text;
 extern const struct report_format report_format_json;
 extern const struct report_format report_format_ndjson;
 extern const struct report_format report_format_sarif, report_format_junit, report_format_github, report_format_gitlab, report_format_csv;
-extern const struct report_format report_format_html, report_format_xlsx;
+extern const struct report_format report_format_html, report_format_xlsx, report_format_totals;
 extern const struct report_format file_list_text, file_list_json;
 extern const struct report_format baseline_file;
 

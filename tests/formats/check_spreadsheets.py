@@ -61,6 +61,10 @@ def check_book(work, name, data):
     said = [(plan.get("key", ""), finding["rule"], finding["message"], finding.get("question", ""), finding["address"],
              finding.get("suppressed_by", {}).get("reason", ""))
             for plan in data["files"] + data["plans"] for finding in plan["findings"] if finding["kind"] != "open"]
+    for finding in data["batch"]["findings"]:
+        if finding["kind"] != "open":
+            said.append(("", finding["rule"], finding["message"], finding.get("question", ""), finding["address"], finding.get("suppressed_by", {}).get("reason", "")))
+            said += [(plan["plan"], finding["rule"], plan.get("text") or finding["title"], "", finding["address"], "") for plan in finding.get("related", [])]
     seen = [tuple(row[column[name]] for name in ("計画", "番号", "内容", "問いかけ", "場所", "そのままにする理由")) for row in findings[1:]]
     visible = [tuple(text.replace("\x1b", "<U+001B>") for text in row) for row in said]
     expect(sorted(seen) == sorted(visible), f"{name}: {len(seen)} findings of {len(said)}: {list(set(visible) ^ set(seen))[:2]}")

@@ -11,7 +11,9 @@ if(TARGET tenken)
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   add_test(NAME formats.report COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_report.py
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(formats.forms formats.html formats.report PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
+  add_test(NAME formats.counts COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_counts.py
+    $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(formats.forms formats.html formats.report formats.counts PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
   # LibreOffice is large: slow, and skipped where it is not there.
   add_test(NAME formats.spreadsheets COMMAND ${CMAKE_CURRENT_LIST_DIR}/../schema/run_python ${CMAKE_CURRENT_LIST_DIR}/check_spreadsheets.py
     $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})

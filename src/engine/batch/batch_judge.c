@@ -45,7 +45,7 @@ static int compare_listed(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static struct related_plan related_of(struct judging *judging, struct cel_value fact)
+static struct related_plan related_of(struct judging *judging, struct cel_value fact, bool shown)
 {
 	const struct message_template *template = judging->prepared.revision->batch->item[judging->options->language];
 	struct slice bytes = judging->groups.records->records[batch_fact_record(&judging->groups, fact)].bytes;
@@ -53,7 +53,7 @@ static struct related_plan related_of(struct judging *judging, struct cel_value 
 	struct batch_identity who = batch_read_identity(&reader);
 	struct related_plan related = {.plan = who.plan, .path = who.path, .ordinal = who.ordinal};
 
-	if (!template)
+	if (!template || !shown)
 		return related;
 	evaluation_set_value(&judging->evaluation, BATCH_SLOT_FACT, fact);
 	related.text = arena_copy(judging->arena, template_print(&judging->evaluation, template, judging->options->language == LANGUAGE_EN));
@@ -83,13 +83,14 @@ static void list_plans(struct judging *judging, struct finding *finding)
 	if (batch->listed_by.expression && list.detail)
 		qsort(listed, list.detail, sizeof *listed, compare_listed);
 	size_t shown = list.detail < LIMIT_RELATED_PLANS ? list.detail : LIMIT_RELATED_PLANS;
-	struct related_plan *related = arena_array(judging->arena, struct related_plan, shown);
+	struct related_plan *related = arena_array(judging->arena, struct related_plan, list.detail);
 
-	for (size_t i = 0; i < shown; i++)
-		related[i] = related_of(judging, listed[i].fact);
+	for (size_t i = 0; i < list.detail; i++)
+		related[i] = related_of(judging, listed[i].fact, i < shown);
 	finding->related = related;
 	finding->related_count = shown;
 	finding->related_left_out = list.detail - shown;
+	finding->related_kept = list.detail;
 }
 
 /* ---- one group ---- */

@@ -102,7 +102,7 @@ void masking_batch(const struct masking *masking, const struct finding_list *fin
 
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *finding = findings->items[i];
-		struct related_plan *related = arena_array(all->arena, struct related_plan, finding->related_count);
+		struct related_plan *related = arena_array(all->arena, struct related_plan, finding->related_kept);
 
 		finding->message = remembered_words_mask(all, finding->message);
 		finding->question = remembered_words_mask(all, finding->question);
@@ -110,7 +110,7 @@ void masking_batch(const struct masking *masking, const struct finding_list *fin
 		finding->address = remembered_words_mask(all, finding->address);
 		hide_excerpt(finding);
 		/* Their keys and paths were masked when the plans were. */
-		for (size_t k = 0; k < finding->related_count; k++) {
+		for (size_t k = 0; k < finding->related_kept; k++) {
 			related[k] = finding->related[k];
 			related[k].text = remembered_words_mask(all, related[k].text);
 		}

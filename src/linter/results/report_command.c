@@ -59,7 +59,7 @@ static bool tell_problem(struct report_work *work, const struct result_reading *
 /* What needs more than a result holds is made by a run alone. */
 static const struct report_format *format_named(struct slice name)
 {
-	static const struct slice names[] = {SLICE("html"), SLICE("csv"), SLICE("xlsx")};
+	static const struct slice names[] = {SLICE("html"), SLICE("csv"), SLICE("xlsx"), SLICE("totals")};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (slice_equal(names[i], name))

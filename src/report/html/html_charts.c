@@ -3,8 +3,9 @@
  * on paper without colour.
  */
 #include "report/html/html_report.h"
+#include "report/totals/count_tables.h"
 
-enum { MOST_RULES = 25, MOST_OFFICES = 60, BAR = 100, SHORTEST_SCALE = 5 };
+enum { MOST_RULES = 25, MOST_ROWS = 60, BAR = 100, SHORTEST_SCALE = 5 };
 
 /* ---- bars ---- */
 
@@ -119,22 +120,22 @@ static void add_rules(struct text_builder *text, const struct total_rows *rules,
 				   MOST_RULES, rules->count - shown);
 }
 
-static void add_offices(struct text_builder *text, const struct total_rows *offices, const struct report_run *run)
+/* By office, month or care manager. */
+static void add_counts(struct text_builder *text, const struct count_table *table, struct slice heading, size_t most_shown, const struct report_run *run)
 {
 	bool english = run->english;
-	const size_t *order = total_rows_sorted(offices);
-	size_t most = most_of(offices), shown = offices->count < MOST_OFFICES ? offices->count : MOST_OFFICES;
+	size_t most = most_of(table->rows), shown = table->rows->count < most_shown ? table->rows->count : most_shown;
 
-	if (offices->count < 2)
-		return;
-	html_say(text, english, "<h3>事業所ごとの件数</h3>\n<p class=\"small\">計画の多い事業所ほど件数も多くなります。件数は良し悪しの順ではありません。</p>\n",
-		 "<h3>Findings by office</h3>\n<p class=\"small\">Offices with more plans have more findings; this is no order of merit.</p>\n");
+	text_builder_print(text, "<h3>%.*s</h3>\n", SLICE_PRINT(heading));
+	html_say(text, english, "<p class=\"small\">計画が多いほど件数も多くなります。件数は良し悪しの順ではありません。</p>\n",
+		 "<p class=\"small\">More plans have more findings; this is no order of merit.</p>\n");
 	add_weight_legend(text, run);
-	html_say(text, english, "<div class=\"scroll\" role=\"group\" aria-label=\"事業所ごとの件数\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">事業所</th><th scope=\"col\" class=\"n\">計画</th>",
-		 "<div class=\"scroll\" role=\"group\" aria-label=\"Findings by office\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">office</th><th scope=\"col\" class=\"n\">plans</th>");
+	text_builder_print(text, "<div class=\"scroll\" role=\"group\" aria-label=\"%.*s\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%.*s</th>"
+				 "<th scope=\"col\" class=\"n\">%.*s</th>",
+			   SLICE_PRINT(heading), SLICE_PRINT(table->name), SLICE_PRINT(count_heading(0, english)));
 	begin_weight_rows(text, run);
 	for (size_t i = 0; i < shown; i++) {
-		const struct total_row *row = &offices->rows[order[i]];
+		const struct total_row *row = &table->rows->rows[table->order[i]];
 
 		text_builder_add_string(text, "<tr><th scope=\"row\">");
 		html_add(text, row->title);
@@ -144,9 +145,28 @@ static void add_offices(struct text_builder *text, const struct total_rows *offi
 		add_weights(text, row, most);
 	}
 	text_builder_add_string(text, "</tbody></table></div>\n");
-	if (shown < offices->count)
-		text_builder_print(text, english ? "<p class=\"small\">%zu more offices are not shown here.</p>\n" : "<p class=\"small\">ほかに%zu事業所あります。</p>\n",
-				   offices->count - shown);
+	if (shown < table->rows->count)
+		text_builder_print(text, english ? "<p class=\"small\">%zu more rows stand in the formats xlsx and totals.</p>\n"
+						 : "<p class=\"small\">ほかに%zu行あります。すべては xlsx と totals の形式にあります。</p>\n",
+				   table->rows->count - shown);
+}
+
+static void add_count_tables(struct text_builder *text, const struct report_totals *totals, const struct report_run *run)
+{
+	bool english = run->english;
+	struct count_table tables[COUNT_TABLES];
+
+	count_tables_of(totals, english, tables);
+	if (tables[COUNTS_BY_OFFICE].rows->count > 1)
+		add_counts(text, &tables[COUNTS_BY_OFFICE], english ? SLICE_OF("Findings by office") : SLICE_OF("事業所ごとの件数"), MOST_ROWS, run);
+	if (tables[COUNTS_BY_MONTH].rows->count > 1)
+		add_counts(text, &tables[COUNTS_BY_MONTH],
+			   english ? SLICE_OF("Findings by month of the plan") : SLICE_OF("計画作成日の月ごとの件数"), SIZE_MAX, run);
+	if (tables[COUNTS_BY_CARE_MANAGER].rows->count)
+		add_counts(text, &tables[COUNTS_BY_CARE_MANAGER],
+			   english ? SLICE_OF("Findings by care manager (not for judging people)")
+				   : SLICE_OF("担当者ごとの件数（人を評価するためのものではありません）"),
+			   MOST_ROWS, run);
 }
 
 /* ---- the 23 standard items, the items of a policy ---- */
@@ -248,7 +268,7 @@ void html_add_charts(struct report *report, const struct report_summary *summary
 	add_rules(&report->text, &state->totals.rules, &report->run);
 	if (summary->plans < 2)
 		return;
-	add_offices(&report->text, &state->totals.offices, &report->run);
+	add_count_tables(&report->text, &state->totals, &report->run);
 	add_standard_items(&report->text, &state->totals, english);
 	add_policy_items(&report->text, &state->totals, english);
 	add_missing(&report->text, &state->totals.missing, summary->plans, english);

@@ -15,6 +15,7 @@ static void html_begin(struct report *report)
 	struct html_state *state = arena_new(report->text.arena, struct html_state);
 
 	report_totals_init(&state->totals, report->text.arena);
+	state->totals.by_care_manager = report->run.care_managers;
 	text_builder_init(&state->beside, report->text.arena);
 	report->state = state;
 }

@@ -3,22 +3,8 @@
  * two ways. Numbers stand before names: they are as wide as their headings, names are as long as they are.
  */
 #include "report/people/text_parts.h"
-#include "report/totals/report_totals.h"
+#include "report/totals/count_tables.h"
 #include "text/utf8.h"
-
-enum { COLUMNS = 1 + WEIGHT_COUNT };
-
-struct table {
-	const struct total_rows *rows;
-	size_t *(*order)(const struct total_rows *rows);
-	bool counts_plans; /* the rows do; those of rules do not */
-	bool shows_key;    /* before the title: the number of a rule */
-	const char *title_ja, *title_en, *name_ja, *name_en;
-};
-
-static const struct {
-	const char *ja, *en;
-} headings[COLUMNS] = {{"計画", "plans"}, {"要確認", "errors"}, {"話題", "warnings"}, {"気づき", "infos"}, {"問いかけ", "questions"}};
 
 void text_statistics_begin(struct report *report)
 {
@@ -40,29 +26,29 @@ static void add_spaces(struct report *report, size_t count)
 		text_builder_add_char(&report->text, ' ');
 }
 
-static void add_headings(struct report *report, const struct table *table)
+static void add_headings(struct report *report, const struct count_table *table)
 {
 	add_spaces(report, 2);
-	for (int i = table->counts_plans ? 0 : 1; i < COLUMNS; i++) {
+	for (size_t i = table->counts_plans ? 0 : 1; i < COUNT_COLUMNS; i++) {
 		add_spaces(report, 2);
-		text_builder_add(&report->text, text_word(report, headings[i].ja, headings[i].en));
+		text_builder_add(&report->text, count_heading(i, report->run.english));
 	}
 	add_spaces(report, 2);
-	text_builder_add(&report->text, text_word(report, table->name_ja, table->name_en));
+	text_builder_add(&report->text, table->name);
 	text_builder_add_char(&report->text, '\n');
 }
 
-static void add_row(struct report *report, const struct table *table, const struct total_row *row)
+static void add_row(struct report *report, const struct count_table *table, const struct total_row *row)
 {
 	struct text_builder *text = &report->text;
 	size_t from = text->length;
 	unsigned hang = 4;
 
 	add_spaces(report, 2);
-	for (int i = table->counts_plans ? 0 : 1; i < COLUMNS; i++) {
-		int width = (int)utf8_width(text_word(report, headings[i].ja, headings[i].en));
+	for (size_t i = table->counts_plans ? 0 : 1; i < COUNT_COLUMNS; i++) {
+		int width = (int)utf8_width(count_heading(i, report->run.english));
 
-		text_builder_print(text, "  %*zu", width, i == 0 ? row->plans : row->counts[i - 1]);
+		text_builder_print(text, "  %*zu", width, count_of_row(row, i));
 		hang += (unsigned)width + 2;
 	}
 	add_spaces(report, 2);
@@ -79,18 +65,16 @@ static void add_row(struct report *report, const struct table *table, const stru
 	text_fold(report, from, hang);
 }
 
-static void add_table(struct report *report, const struct table *table)
+static void add_table(struct report *report, const struct count_table *table)
 {
-	const size_t *order = table->order(table->rows);
-
 	if (!table->rows->count)
 		return;
 	text_builder_add(&report->text, SLICE_OF("\n  "));
-	text_add_in_tone(report, TONE_STRONG, text_word(report, table->title_ja, table->title_en));
+	text_add_in_tone(report, TONE_STRONG, table->title);
 	text_builder_add_char(&report->text, '\n');
 	add_headings(report, table);
 	for (size_t i = 0; i < table->rows->count; i++)
-		add_row(report, table, &table->rows->rows[order[i]]);
+		add_row(report, table, &table->rows->rows[table->order[i]]);
 }
 
 /* What plans left behind is all of their memory that lasts until the end of the run. */
@@ -111,13 +95,7 @@ static void add_memory(struct report *report)
 void text_statistics_end(struct report *report)
 {
 	const struct report_totals *totals = report->state;
-	const struct table tables[] = {
-		{&totals->rules, total_rows_sorted, false, true, "項目ごと", "By rule", "項目", "rule"},
-		{&totals->offices, total_rows_sorted, true, false, "事業所ごと", "By office", "事業所", "office"},
-		{&totals->months, total_rows_by_key, true, false, "計画作成日の月ごと", "By month of the plan", "月", "month"},
-		{&totals->care_managers, total_rows_by_key, true, false, "担当者ごと（人を評価するためのものではありません）",
-		 "By care manager (not for judging people)", "担当者と事業所", "care manager and office"},
-	};
+	struct count_table tables[COUNT_TABLES];
 	size_t from = report->text.length;
 
 	if (!report->run.quiet)
@@ -129,7 +107,8 @@ void text_statistics_end(struct report *report)
 				   "  計画ごとのお知らせを数えています。ファイルのこと、事業所・全体のことは入りません。件数は良し悪しの順ではありません。\n",
 				   "  What was said of single plans, neither of files nor of all plans together. This is no order of merit.\n"));
 	text_fold(report, from, 2);
-	for (size_t i = 0; i < COUNT_OF(tables); i++)
+	count_tables_of(totals, report->run.english, tables);
+	for (int i = 0; i < COUNT_TABLES; i++)
 		add_table(report, &tables[i]);
 	add_memory(report);
 }

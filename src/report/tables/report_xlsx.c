@@ -9,7 +9,7 @@
 #include "report/report_words.h"
 #include "report/tables/xlsx_book.h"
 #include "report/totals/ranking_words.h"
-#include "report/totals/report_totals.h"
+#include "report/totals/count_tables.h"
 
 enum sheet {
 	SHEET_FINDINGS,
@@ -19,7 +19,10 @@ enum sheet {
 	SHEET_ITEMS,
 	SHEET_FILES,
 	SHEET_ABOUT,
-	SHEET_RANKING, /* with --rank alone: the last, so that the numbers of the others hold */
+	SHEET_RULES,
+	SHEET_MONTHS,
+	SHEET_CARE_MANAGERS, /* with --care-managers alone */
+	SHEET_RANKING,       /* with --rank alone */
 	SHEET_COUNT
 };
 
@@ -34,6 +37,8 @@ static const char *const sheet_names[SHEET_COUNT][2] = {
 	[SHEET_OFFICES] = {"事業所", "offices"},	   [SHEET_COVERAGE] = {"確認していないこと", "coverage"},
 	[SHEET_ITEMS] = {"23項目", "23 items"},		   [SHEET_FILES] = {"読んだファイル", "files"},
 	[SHEET_ABOUT] = {"この表について", "about"},	   [SHEET_RANKING] = {"話を聞いてみる順", "ranking"},
+	[SHEET_RULES] = {"項目ごと", "by rule"},	   [SHEET_MONTHS] = {"月ごと", "by month"},
+	[SHEET_CARE_MANAGERS] = {"担当者ごと", "by care manager"},
 };
 
 /* In the order of the sheets. */
@@ -105,6 +110,28 @@ static const struct column columns[] = {
 	{SHEET_ABOUT, 28, SLICE("項目"), SLICE("what")},
 	{SHEET_ABOUT, 80, SLICE("内容"), SLICE("is")},
 
+	{SHEET_RULES, 10, SLICE("番号"), SLICE("rule")},
+	{SHEET_RULES, 60, SLICE("項目"), SLICE("title")},
+	{SHEET_RULES, 9, SLICE("要確認"), SLICE("error")},
+	{SHEET_RULES, 9, SLICE("話題"), SLICE("warning")},
+	{SHEET_RULES, 9, SLICE("気づき"), SLICE("info")},
+	{SHEET_RULES, 9, SLICE("問いかけ"), SLICE("question")},
+
+	{SHEET_MONTHS, 14, SLICE("計画作成日の月"), SLICE("month of the plan")},
+	{SHEET_MONTHS, 9, SLICE("計画"), SLICE("plans")},
+	{SHEET_MONTHS, 9, SLICE("要確認"), SLICE("error")},
+	{SHEET_MONTHS, 9, SLICE("話題"), SLICE("warning")},
+	{SHEET_MONTHS, 9, SLICE("気づき"), SLICE("info")},
+	{SHEET_MONTHS, 9, SLICE("問いかけ"), SLICE("question")},
+
+	{SHEET_CARE_MANAGERS, 14, SLICE("事業所番号"), SLICE("office code")},
+	{SHEET_CARE_MANAGERS, 24, SLICE("担当者"), SLICE("care manager")},
+	{SHEET_CARE_MANAGERS, 9, SLICE("計画"), SLICE("plans")},
+	{SHEET_CARE_MANAGERS, 9, SLICE("要確認"), SLICE("error")},
+	{SHEET_CARE_MANAGERS, 9, SLICE("話題"), SLICE("warning")},
+	{SHEET_CARE_MANAGERS, 9, SLICE("気づき"), SLICE("info")},
+	{SHEET_CARE_MANAGERS, 9, SLICE("問いかけ"), SLICE("question")},
+
 	{SHEET_RANKING, 7, SLICE("順"), SLICE("no")},
 	{SHEET_RANKING, 28, SLICE("計画"), SLICE("plan")},
 	{SHEET_RANKING, 24, SLICE("事業所"), SLICE("office")},
@@ -144,14 +171,17 @@ static void xlsx_begin(struct report *report)
 	size_t at = 0;
 
 	report_totals_init(&state->totals, report->text.arena);
-	for (int sheet = 0; sheet < (report->ranking ? SHEET_COUNT : SHEET_RANKING); sheet++) {
+	state->totals.by_care_manager = report->run.care_managers;
+	for (int sheet = 0; sheet < SHEET_COUNT; sheet++) {
+		bool wanted = (sheet != SHEET_RANKING || report->ranking) && (sheet != SHEET_CARE_MANAGERS || report->run.care_managers);
 		unsigned count = 0;
 
 		for (; at < COUNT_OF(columns) && columns[at].sheet == (enum sheet)sheet && count < MOST; at++, count++) {
 			headings[count] = report->run.english ? columns[at].en : columns[at].ja;
 			widths[count] = columns[at].width;
 		}
-		xlsx_book_add_sheet(state->book, sheet_names[sheet][report->run.english], headings, widths, count);
+		if (wanted)
+			xlsx_book_add_sheet(state->book, sheet_names[sheet][report->run.english], headings, widths, count);
 	}
 }
 
@@ -267,21 +297,31 @@ static void xlsx_plan(struct report *report, const struct report_plan *plan)
 
 /* ---- what is known at the end ---- */
 
-static void add_offices(struct xlsx_state *state)
+/* Rules and care managers have their number before their name, months have none. */
+static void add_counts(struct xlsx_state *state, enum sheet sheet, const struct count_table *table)
 {
-	const struct total_rows *offices = &state->totals.offices;
-	const size_t *order = total_rows_sorted(offices);
+	for (size_t i = 0; i < table->rows->count; i++) {
+		const struct total_row *row = &table->rows->rows[table->order[i]];
 
-	for (size_t i = 0; i < offices->count; i++) {
-		const struct total_row *row = &offices->rows[order[i]];
-
-		xlsx_book_add_text(state->book, SHEET_OFFICES, row->more);
-		xlsx_book_add_text(state->book, SHEET_OFFICES, row->title);
-		xlsx_book_add_number(state->book, SHEET_OFFICES, row->plans);
-		for (int k = 0; k < WEIGHT_COUNT; k++)
-			xlsx_book_add_number(state->book, SHEET_OFFICES, row->counts[k]);
-		xlsx_book_end_row(state->book, SHEET_OFFICES);
+		if (sheet != SHEET_MONTHS)
+			xlsx_book_add_text(state->book, sheet, table->shows_key ? row->key : row->more);
+		xlsx_book_add_text(state->book, sheet, row->title);
+		for (size_t column = table->counts_plans ? 0 : 1; column < COUNT_COLUMNS; column++)
+			xlsx_book_add_number(state->book, sheet, count_of_row(row, column));
+		xlsx_book_end_row(state->book, sheet);
 	}
+}
+
+static void add_count_tables(struct xlsx_state *state, bool english)
+{
+	struct count_table tables[COUNT_TABLES];
+
+	count_tables_of(&state->totals, english, tables);
+	add_counts(state, SHEET_OFFICES, &tables[COUNTS_BY_OFFICE]);
+	add_counts(state, SHEET_RULES, &tables[COUNTS_BY_RULE]);
+	add_counts(state, SHEET_MONTHS, &tables[COUNTS_BY_MONTH]);
+	if (tables[COUNTS_BY_CARE_MANAGER].rows->count)
+		add_counts(state, SHEET_CARE_MANAGERS, &tables[COUNTS_BY_CARE_MANAGER]);
 }
 
 static void add_items(struct xlsx_state *state)
@@ -326,18 +366,20 @@ static void add_batch(struct report *report)
 static void add_ranking(struct report *report)
 {
 	struct xlsx_book *book = ((struct xlsx_state *)report->state)->book;
+	/* The sheet of care managers, which stands before it, is not always there. */
+	unsigned sheet = report->run.care_managers ? SHEET_RANKING : SHEET_RANKING - 1;
 	size_t count;
 	const struct ranked_plan **plans = plan_ranking_order(report->ranking, report->batch, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		text_builder_clear(&report->detail);
 		ranking_add_reasons(&report->detail, plans[i], report->run.english);
-		xlsx_book_add_number(book, SHEET_RANKING, i + 1);
-		xlsx_book_add_text(book, SHEET_RANKING, plans[i]->key);
-		xlsx_book_add_text(book, SHEET_RANKING, plans[i]->office.length ? plans[i]->office : plans[i]->office_code);
-		xlsx_book_add_number(book, SHEET_RANKING, plans[i]->round + 1);
-		xlsx_book_add_text(book, SHEET_RANKING, text_builder_slice(&report->detail));
-		xlsx_book_end_row(book, SHEET_RANKING);
+		xlsx_book_add_number(book, sheet, i + 1);
+		xlsx_book_add_text(book, sheet, plans[i]->key);
+		xlsx_book_add_text(book, sheet, plans[i]->office.length ? plans[i]->office : plans[i]->office_code);
+		xlsx_book_add_number(book, sheet, plans[i]->round + 1);
+		xlsx_book_add_text(book, sheet, text_builder_slice(&report->detail));
+		xlsx_book_end_row(book, sheet);
 	}
 }
 
@@ -376,7 +418,7 @@ static void xlsx_end(struct report *report, const struct report_summary *summary
 		add_batch(report);
 	if (report->ranking)
 		add_ranking(report);
-	add_offices(state);
+	add_count_tables(state, report->run.english);
 	add_items(state);
 	add_about(report, summary);
 	if (!xlsx_book_close(state->book, &problem)) {

@@ -50,7 +50,7 @@ XLSXWRITER_FUNCTIONS(DECLARED)
 #undef DECLARED
 
 enum {
-	SHEETS_MAX = 8,
+	SHEETS_MAX = 12,
 	LONGEST_CELL = 32000, /* bytes; Excel takes 32,767 characters */
 	A4 = 9
 };

@@ -77,7 +77,7 @@ static void add_lists(struct plan_ranking *ranking, const struct report_batch *b
 
 		if (finding->kind == FINDING_OPEN || finding->suppressed_by || finding->known)
 			continue;
-		for (size_t k = 0; k < finding->related_count; k++) {
+		for (size_t k = 0; k < finding->related_kept; k++) {
 			uint32_t number = name_table_find(&places, place_of(ranking->arena, finding->related[k].path, finding->related[k].ordinal));
 
 			if (number != NAME_NOT_FOUND)
