@@ -105,8 +105,22 @@ static void a_wrong_item_is_shown_where_it_was_filled_in(void **state)
 static void an_item_that_does_not_fit_is_shown_where_it_was_filled_in(void **state)
 {
 	(void)state;
-	assert_mistake(RULE("件数の範囲") "  項目: 計画.計画作成日\n  最多: 3\n  説明: x\n", BUILTIN_RULE_EXPRESSION, 4, 7);
-	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("size(計画.計画作成日)")));
+	assert_mistake(RULE("順番") "  先: 計画.援助の方針\n  後: 計画.計画作成日\n  説明: x\n", BUILTIN_RULE_EXPRESSION, 4, 6);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("計画.援助の方針")));
+}
+
+static void an_item_of_another_type_is_told_what_would_fit(void **state)
+{
+	(void)state;
+	assert_mistake(RULE("件数の範囲") "  項目: 計画.計画作成日\n  最多: 3\n  説明: x\n", BUILTIN_RULE_BAD_VALUE, 4, 7);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("行や言葉の並び（計画.ニーズ など）")));
+}
+
+static void a_row_is_no_item_and_its_cells_are_named(void **state)
+{
+	(void)state;
+	assert_mistake(RULE("この言葉を使わない") "  項目: 長期目標\n  言葉: vague-goals\n", BUILTIN_RULE_BAD_VALUE, 4, 7);
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("文字の項目（長期目標.内容 など）")));
 }
 
 static void a_parameter_that_is_missing_is_named(void **state)
@@ -142,6 +156,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_unknown_kind_is_told_with_the_nearest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_wrong_item_is_shown_where_it_was_filled_in, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_item_that_does_not_fit_is_shown_where_it_was_filled_in, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_item_of_another_type_is_told_what_would_fit, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_row_is_no_item_and_its_cells_are_named, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_parameter_that_is_missing_is_named, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_key_that_nobody_knows_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_number_must_be_one, set_up, tear_down),

@@ -35,7 +35,40 @@ static struct report_batch_rule *rules_of(struct check *check, const struct batc
 	return rules;
 }
 
-/* One plan alone is no caseload: its own rules say all there is. */
+/* "BA-187、BA-189、BA-193 など12項目" */
+static struct slice names_of_selected(struct check *check, const struct batch_coverage *coverage)
+{
+	const struct rule_set *set = check->base.loaded.set;
+	bool english = check->options->english;
+	struct text_builder names;
+
+	text_builder_init(&names, &check->run);
+	for (size_t i = 0; i < coverage->rule_count && i < 3; i++)
+		text_builder_print(&names, "%s%.*s", !i ? "" : english ? ", " : "、", SLICE_PRINT(set->rules[coverage->rules[i].rule].id));
+	if (coverage->rule_count > 3)
+		text_builder_print(&names, english ? " … (%zu)" : " など%zu項目", coverage->rule_count);
+	return text_builder_finish(&names);
+}
+
+/*
+ * One plan alone is no caseload: its own rules say all there is. But who asked for rules over many plans must not take their silence
+ * for an answer. False when nobody asked.
+ */
+static bool leave_one_alone(struct check *check, struct finding_list *findings, struct batch_coverage *coverage)
+{
+	const struct rule_set *set = check->base.loaded.set;
+	struct batch_rule_coverage *rules = arena_array(&check->run, struct batch_rule_coverage, set->count);
+
+	if (!check->running.select_count)
+		return false;
+	*coverage = (struct batch_coverage){.rules = rules, .plans = 1};
+	for (size_t i = 0; i < set->count; i++)
+		if (set->rules[i].batch != BATCH_NONE && rule_is_selected(&set->rules[i], &check->running))
+			rules[coverage->rule_count++] = (struct batch_rule_coverage){.rule = (uint32_t)i, .outcome = OUTCOME_OPEN};
+	finding_add_builtin(findings, BUILTIN_RULE_ONE_PLAN, (struct place){0}, (struct slice[]){names_of_selected(check, coverage)}, 1);
+	return true;
+}
+
 void check_batch_judge(struct check *check)
 {
 	struct finding_list *findings = arena_new(&check->run, struct finding_list);
@@ -44,12 +77,14 @@ void check_batch_judge(struct check *check)
 	struct batch_coverage coverage;
 	struct finding_list faults;
 
-	if (!check->collector || check->options->list_files || check->sink || check->summary.plans < 2)
+	if (!check->collector || check->options->list_files || check->sink || !check->summary.plans)
 		return;
 	check_list_init(check, findings, &check->run);
 	finding_list_init(&faults, &check->run, check->options->english);
-	batch_judge(&check->run, check->base.loaded.set, &check->running, &check->facts, findings, &faults,
-		    &coverage);
+	if (check->summary.plans > 1)
+		batch_judge(&check->run, check->base.loaded.set, &check->running, &check->facts, findings, &faults, &coverage);
+	else if (!leave_one_alone(check, findings, &coverage))
+		return;
 	check_keep_faults(check, &faults);
 	check_seal(check, findings, slice_of("", 0));
 	decisions_file_done(&check->decisions, findings);

@@ -58,7 +58,7 @@ static void add_facts(const struct html_plan *plan)
 	add_fact(text, english ? "plan" : "計画", plan->plan->key);
 	add_fact(text, english ? "file" : "ファイル", plan->plan->path);
 	add_fact(text, english ? "office" : "事業所", plan->plan->office);
-	html_say(text, english, "<dt>確かめた項目</dt><dd>", "<dt>rules run</dt><dd>");
+	html_say(text, english, "<dt>点検の項目</dt><dd>", "<dt>rules run</dt><dd>");
 	text_builder_print(text, english ? "%zu: %zu passed, %zu found something, %zu not applicable, %zu not judged, %zu could not be checked"
 					 : "%zu：適合 %zu、お伝えしたいこと %zu、対象外 %zu、判定を見送り %zu、確認できない %zu",
 			   counts->rules, counts->passed, counts->found, counts->not_applicable, counts->not_judged, counts->open);

@@ -339,7 +339,7 @@ void text_add_counts(struct report *report, const struct coverage_counts *counts
 	text_builder_print(&report->text,
 			   report->run.english
 				   ? "%zu rules: %zu passed, %zu found something, %zu not applicable, %zu not judged, %zu could not be checked\n"
-				   : "確かめた項目 %zu：適合 %zu、お伝えしたいこと %zu、対象外 %zu、判定を見送り %zu、確認できない %zu\n",
+				   : "点検の項目 %zu：適合 %zu、お伝えしたいこと %zu、対象外 %zu、判定を見送り %zu、確認できない %zu\n",
 			   counts->rules, counts->passed, counts->found, counts->not_applicable, counts->not_judged,
 			   counts->open);
 }

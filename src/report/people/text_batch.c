@@ -133,8 +133,11 @@ void text_batch(struct report *report, const struct report_batch *batch)
 	if (report->run.quiet && !shown)
 		return;
 	text_begin_tone(report, TONE_STRONG);
-	text_builder_print(&report->text, report->run.english ? "== All plans together (%zu plans)" : "■ 事業所・全体（計画%zu件をまとめて見たこと）",
-			   batch->plans);
+	if (batch->plans == 1)
+		text_builder_add(&report->text, text_word(report, "■ 事業所・全体", "== All plans together"));
+	else
+		text_builder_print(&report->text, report->run.english ? "== All plans together (%zu plans)" : "■ 事業所・全体（計画%zu件をまとめて見たこと）",
+				   batch->plans);
 	text_end_tone(report);
 	text_builder_add(&report->text, SLICE_OF("\n\n"));
 	if (!shown)

@@ -74,7 +74,7 @@ static const struct column columns[] = {
 	{SHEET_PLANS, 9, SLICE("示していない問いかけ"), SLICE("questions not shown")},
 	{SHEET_PLANS, 9, SLICE("そのままにする"), SLICE("left as it is")},
 	{SHEET_PLANS, 9, SLICE("前から分かっている"), SLICE("known")},
-	{SHEET_PLANS, 9, SLICE("確かめた項目"), SLICE("rules")},
+	{SHEET_PLANS, 9, SLICE("点検の項目"), SLICE("rules")},
 	{SHEET_PLANS, 9, SLICE("適合"), SLICE("passed")},
 	{SHEET_PLANS, 9, SLICE("対象外"), SLICE("not applicable")},
 	{SHEET_PLANS, 9, SLICE("判定を見送り"), SLICE("not judged")},

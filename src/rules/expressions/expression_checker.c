@@ -372,7 +372,11 @@ struct expression *check_has(struct checker *checker, const struct syntax *synta
 	if (syntax->count != 1 || syntax->items[0]->kind != SYNTAX_SELECT)
 		return reject(checker, syntax, SLICE_OF("has(…) の中には、has(plan.user.name) のように項目までの道筋を一つ書いてください。"),
 			      SLICE_OF("has(…) takes one path to a field, as in has(plan.user.name)"));
-	return check_select(checker, syntax->items[0], true);
+	struct expression *node = check_select(checker, syntax->items[0], true);
+
+	node->offset = syntax->offset; /* has and its brackets belong to what people are pointed at */
+	node->length = syntax->length;
+	return node;
 }
 
 static struct expression *check_index(struct checker *checker, const struct syntax *syntax)

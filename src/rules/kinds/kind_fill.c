@@ -21,10 +21,82 @@ static bool bad_value(struct rule_file_reading *reading, const struct yaml_node 
 	return false;
 }
 
-static bool check_expression(struct rule_reading *reading, const struct yaml_node *node, bool path, const struct type *wanted)
+/* What a form's item must hold, and how that is called. */
+struct item_need {
+	bool (*holds)(const struct type *type);
+	const char *name, *name_en;
+	const char *example, *example_en; /* where the row that was written has none */
+};
+
+static bool holds_text(const struct type *type)
+{
+	return type->kind == TYPE_STRING;
+}
+
+static bool holds_period(const struct type *type)
+{
+	return type->kind == TYPE_RECORD && type->model == RECORD_Period;
+}
+
+static bool holds_list(const struct type *type)
+{
+	return type->kind == TYPE_LIST;
+}
+
+static bool holds_anything(const struct type *type)
+{
+	(void)type;
+	return true;
+}
+
+static const struct item_need needs[PARAMETER_TYPE_COUNT] = {
+	[PARAMETER_FIELD] = {holds_anything, "項目", "an item", "計画.援助の方針", "plan.policy"},
+	[PARAMETER_TEXT] = {holds_text, "文字の項目", "an item of text", "計画.援助の方針", "plan.policy"},
+	[PARAMETER_PERIOD] = {holds_period, "期間の項目", "a period", "短期目標.期間", "short_goal.period"},
+	[PARAMETER_LIST] = {holds_list, "行や言葉の並び", "a list", "計画.ニーズ", "plan.needs"},
+};
+
+/* Up to three cells of the row that was written in place of one: "長期目標.内容、長期目標.期間". */
+static struct slice cells_of_row(struct rule_reading *reading, const struct item_need *need, struct slice row, const struct type *type,
+				 bool english)
+{
+	struct arena *arena = reading->file.scratch;
+	const struct record_info *record = record_info((enum record_kind)type->model);
+	struct text_builder builder;
+	unsigned count = 0;
+
+	text_builder_init(&builder, arena);
+	for (unsigned i = 0; i < record->count && count < 3; i++) {
+		enum field field = (enum field)(record->first + i);
+
+		if (!need->holds(type_of_field(arena, field)))
+			continue;
+		text_builder_add_string(&builder, count++ ? english ? ", " : "、" : "");
+		text_builder_print(&builder, "%.*s.%.*s", SLICE_PRINT(row), SLICE_PRINT(english ? field_info(field)->name : field_name_ja(field)));
+	}
+	return text_builder_finish(&builder);
+}
+
+static bool wrong_item(struct rule_reading *reading, const struct yaml_node *node, const struct item_need *need, const struct type *type)
+{
+	bool english = reading->file.findings->english;
+	struct slice example = {NULL, 0};
+
+	if (type && type->kind == TYPE_RECORD)
+		example = cells_of_row(reading, need, slice_trim(node->text), type, english);
+	if (!example.length)
+		example = slice_from_string(english ? need->example_en : need->example);
+	example = english ? arena_print(reading->file.scratch, "%s (%.*s)", need->name_en, SLICE_PRINT(example))
+			  : arena_print(reading->file.scratch, "%s（%.*s など）", need->name, SLICE_PRINT(example));
+	return bad_value(&reading->file, node, example.data, example.data);
+}
+
+/* `need` is what a path must lead to; NULL for any expression. */
+static bool check_expression(struct rule_reading *reading, const struct yaml_node *node, const struct item_need *need,
+			     const struct type *wanted)
 {
 	if (node->kind != YAML_SCALAR)
-		return bad_value(&reading->file, node, "項目（計画.援助の方針 など）", "an item such as plan.policy");
+		return wrong_item(reading, node, need ? need : &needs[PARAMETER_FIELD], NULL);
 	size_t names = reading->compiler.name_count;
 	struct rule_text text = rule_text_of(&reading->file, node);
 
@@ -35,8 +107,10 @@ static bool check_expression(struct rule_reading *reading, const struct yaml_nod
 
 	expression_compiler_forget_names(&reading->compiler, names);
 	rule_report_problems(reading, BUILTIN_RULE_EXPRESSION, &text);
-	if (expression && path && !expression_is_path(expression))
-		return bad_value(&reading->file, node, "項目（計画.援助の方針 など）", "an item such as plan.policy");
+	/* A row of a form as a whole is no item: its cells are. */
+	if (expression && need &&
+	    (!expression_is_path(expression) || expression->kind == EXPRESSION_NAME || !need->holds(expression->type)))
+		return wrong_item(reading, node, need, expression->type);
 	return expression != NULL;
 }
 
@@ -92,11 +166,11 @@ static bool fill_fields(struct rule_reading *reading, const struct yaml_node *no
 	bool fine = true;
 
 	if (node->kind == YAML_SCALAR)
-		return check_expression(reading, node, false, NULL);
+		return check_expression(reading, node, NULL, NULL);
 	if (node->kind != YAML_SEQUENCE || node->count == 0)
 		return bad_value(&reading->file, node, "項目の並び（[計画.援助の方針, …]）", "a sequence of items");
 	for (size_t i = 0; i < node->count; i++)
-		fine &= check_expression(reading, &node->items[i], false, NULL);
+		fine &= check_expression(reading, &node->items[i], NULL, NULL);
 	return fine;
 }
 
@@ -107,14 +181,17 @@ static bool fill_parameter(const struct rule_kinds *kinds, struct rule_reading *
 	*written = node->kind == YAML_SCALAR ? slice_trim(node->text) : slice_of("", 0);
 	switch (parameter->type) {
 	case PARAMETER_FIELD:
-		return check_expression(reading, node, true, NULL);
+	case PARAMETER_TEXT:
+	case PARAMETER_PERIOD:
+	case PARAMETER_LIST:
+		return check_expression(reading, node, &needs[parameter->type], NULL);
 	case PARAMETER_FIELDS:
 		return fill_fields(reading, node);
 	case PARAMETER_VALUE:
-		return check_expression(reading, node, false, NULL);
+		return check_expression(reading, node, NULL, NULL);
 	case PARAMETER_CONDITION:
 		*written = arena_print(reading->file.arena, "(%.*s)", SLICE_PRINT(*written));
-		return check_expression(reading, node, false, type_simple(TYPE_BOOL));
+		return check_expression(reading, node, NULL, type_simple(TYPE_BOOL));
 	case PARAMETER_NUMBER:
 		return fill_number(&reading->file, node, written);
 	case PARAMETER_TABLE:

@@ -40,6 +40,8 @@ static const struct rule_key parameter_keys[] = {
 
 static const struct slice parameter_types[PARAMETER_TYPE_COUNT] = {
 	[PARAMETER_FIELD] = SLICE("field|項目"),     [PARAMETER_FIELDS] = SLICE("fields|項目の並び"),
+	[PARAMETER_TEXT] = SLICE("text|文字の項目"), [PARAMETER_PERIOD] = SLICE("period|期間の項目"),
+	[PARAMETER_LIST] = SLICE("list|行の項目"),
 	[PARAMETER_WORDS] = SLICE("words|言葉"),     [PARAMETER_NUMBER] = SLICE("number|数"),
 	[PARAMETER_TABLE] = SLICE("table|表"),	     [PARAMETER_CONDITION] = SLICE("condition|条件"),
 	[PARAMETER_VALUE] = SLICE("value|値"),

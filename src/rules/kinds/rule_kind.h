@@ -16,6 +16,9 @@ enum { KIND_PARAMETERS_MAX = 8 };
 
 enum parameter_type {
 	PARAMETER_FIELD,     /* a path to an item of the plan */
+	PARAMETER_TEXT,      /* to one that holds text */
+	PARAMETER_PERIOD,    /* to a period */
+	PARAMETER_LIST,      /* to a list of rows, texts or words */
 	PARAMETER_FIELDS,    /* a sequence of them */
 	PARAMETER_WORDS,     /* the name of a lexicon, or a sequence of words as a lexicon has them */
 	PARAMETER_NUMBER,    /* a whole number */
