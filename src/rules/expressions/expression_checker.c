@@ -140,7 +140,7 @@ static struct slice nearest_of_names(struct checker *checker, struct slice name)
 	return nearest == SIZE_MAX ? slice_of(NULL, 0) : all[nearest];
 }
 
-static const struct expression_name *find_name(const struct expression_compiler *compiler, struct slice name)
+const struct expression_name *find_name(const struct expression_compiler *compiler, struct slice name)
 {
 	for (size_t i = compiler->name_count; i-- > 0;) {
 		struct slice rest = compiler->names[i].name_ja, word;
@@ -152,28 +152,6 @@ static const struct expression_name *find_name(const struct expression_compiler 
 				return &compiler->names[i];
 	}
 	return NULL;
-}
-
-/* CEL's type names are values of type `type`; rules have no use for them. */
-static struct expression *check_type_name(struct checker *checker, const struct syntax *syntax)
-{
-	static const enum type_kind kinds[] = {TYPE_INT,   TYPE_UINT,      TYPE_DOUBLE,   TYPE_BOOL, TYPE_STRING,
-					       TYPE_BYTES, TYPE_TIMESTAMP, TYPE_DURATION, TYPE_TYPE, TYPE_NULL};
-	const struct type *named = NULL, *open = type_simple(TYPE_DYN);
-	struct expression *node;
-
-	for (size_t i = 0; i < COUNT_OF(kinds) && !named; i++)
-		if (slice_equal(type_words_en(checker, type_simple(kinds[i])), syntax->name))
-			named = type_simple(kinds[i]);
-	if (slice_equal(syntax->name, SLICE_OF("list")))
-		named = type_list(checker->arena, open);
-	else if (slice_equal(syntax->name, SLICE_OF("map")))
-		named = type_map(checker->arena, open, open);
-	if (!named)
-		return NULL;
-	node = new_expression(checker, syntax, EXPRESSION_LITERAL, type_of_type(checker->arena, named));
-	node->literal = (struct cel_value){.kind = CEL_TYPE, .is.type = named};
-	return node;
 }
 
 static bool is_first_of_name(const struct expression_compiler *compiler, size_t number)
@@ -241,7 +219,7 @@ static struct expression *check_name(struct checker *checker, const struct synta
 	const struct expression_name *name = find_name(checker->compiler, syntax->name);
 	struct expression *node;
 
-	if (!name && checker->compiler->conformance && (node = check_type_name(checker, syntax)))
+	if (!name && checker->compiler->conformance && (node = check_cel_name(checker, syntax)))
 		return node;
 	if (!name)
 		return reject_name(checker, syntax, expected);
@@ -335,10 +313,15 @@ static struct expression *check_column(struct checker *checker, const struct syn
 /* x.name, and has(x.name) when `has`. */
 static struct expression *check_select(struct checker *checker, const struct syntax *syntax, bool has)
 {
-	struct expression *operand = check(checker, syntax->first, NULL), *node;
-	const struct type *type = operand->type;
-	bool of_map = type->kind == TYPE_MAP || is_open(type);
+	struct expression *operand, *node;
+	const struct type *type;
+	bool of_map;
 
+	if (checker->compiler->conformance && !has && (node = check_cel_name(checker, syntax)))
+		return node;
+	operand = check(checker, syntax->first, NULL);
+	type = operand->type;
+	of_map = type->kind == TYPE_MAP || is_open(type);
 	if (type->kind == TYPE_POISON && !checker->compiler->unchecked)
 		return poison(checker, syntax);
 	if (type->kind == TYPE_FACT)

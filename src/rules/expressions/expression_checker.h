@@ -43,6 +43,10 @@ struct slice type_words_en(struct checker *checker, const struct type *type);
 struct slice hint_ja(struct checker *checker, struct slice nearest); /* "「…」のことですか。", or empty */
 struct slice hint_en(struct checker *checker, struct slice nearest);
 
+/* By either name; NULL when none is visible. */
+const struct expression_name *find_name(const struct expression_compiler *compiler, struct slice name);
+/* a.b.c where an environment has names with dots (the longest goes before the fields of a shorter one), or the name of a type; else NULL. */
+struct expression *check_cel_name(struct checker *checker, const struct syntax *syntax);
 struct expression *check_has(struct checker *checker, const struct syntax *syntax);
 /* As check, and it must be a condition. */
 struct expression *check_condition(struct checker *checker, const struct syntax *syntax);
