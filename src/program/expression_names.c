@@ -37,7 +37,7 @@ static void rename(struct renamings *renamings, size_t from, size_t to, struct s
 {
 	renamings->items = arena_with_room(renamings->arena, renamings->items, renamings->count, &renamings->capacity,
 					   sizeof *renamings->items);
-	renamings->items[renamings->count++] = (struct renaming){from, to - from, as_written(renamings->arena, name)};
+	renamings->items[renamings->count++] = (struct renaming){from, to - from, name};
 }
 
 /* The field's own name is the last word of its path. */
@@ -58,7 +58,7 @@ static void rename_field(struct renamings *renamings, const struct expression *p
 		while (from > path->offset && is_name_byte(renamings->text.data[from - 1]))
 			from--;
 	}
-	rename(renamings, from, to, renamings->english ? field_info(path->field)->name : field_name_ja(path->field));
+	rename(renamings, from, to, as_written(renamings->arena, renamings->english ? field_info(path->field)->name : field_name_ja(path->field)));
 }
 
 static void rename_function(struct renamings *renamings, const struct expression *call)

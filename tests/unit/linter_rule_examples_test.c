@@ -131,7 +131,7 @@ static void explanations_speak_one_language(void **state)
 	assert_true(slice_contains(japanese, SLICE_OF("老企第29号（平成11年11月12日） 第2表 期間 [通知・本文を確認済]")));
 	assert_true(slice_contains(japanese, SLICE_OF("「期間も考慮する」")));
 	assert_true(slice_contains(english, SLICE_OF("short_goal.period.to > limit")));
-	assert_true(slice_contains(english, SLICE_OF("2000-04-01/ (decided by plan.plan_date)")));
+	assert_true(slice_contains(english, SLICE_OF("since 2000-04-01 (decided by plan.plan_date)")));
 }
 
 static void lists_have_a_line_a_rule(void **state)

@@ -1,6 +1,7 @@
 #include "linter/rules/rule_explain.h"
 
 #include "base/text_builder.h"
+#include "model/dates/date.h"
 #include "program/expression_names.h"
 
 struct explanation {
@@ -191,10 +192,29 @@ static void add_basis(struct explanation *to, const struct rule_revision *revisi
 		add_words(to, basis->verified ? "・本文を確認済" : "・本文は未確認", basis->verified ? ", verified]" : ", not yet verified]");
 		add_words(to, "]\n", "\n");
 		if (source->quote.length)
-			add_indented(to, arena_print(to->arena, to->english ? "  \"%.*s\"" : "  「%.*s」", SLICE_PRINT(source->quote)));
+			add_indented(to, arena_print(to->arena, to->english ? "  from it: \"%.*s\"" : "  文中より「%.*s」", SLICE_PRINT(source->quote)));
 		if (source->link.length)
 			add_indented(to, arena_print(to->arena, "  %.*s", SLICE_PRINT(source->link)));
 	}
+}
+
+/* "平成30年10月1日から"; both days where both are set. */
+static void add_period(struct explanation *to, const struct rule_revision *revision)
+{
+	bool from = revision->from != RULE_ALWAYS_FROM, until = revision->to != RULE_ALWAYS_TO;
+
+	if (!from && !until)
+		add_words(to, "いつでも", "always");
+	else if (to->english)
+		text_builder_add_string(&to->out, !until ? "since " : !from ? "until " : "from ");
+	if (from)
+		(to->english ? date_add_iso : date_add_japanese)(&to->out, revision->from);
+	if (from)
+		add_words(to, "から", until ? " to " : "");
+	if (until)
+		(to->english ? date_add_iso : date_add_japanese)(&to->out, revision->to);
+	if (until)
+		add_words(to, "まで", "");
 }
 
 static void add_periods(struct explanation *to)
@@ -205,10 +225,7 @@ static void add_periods(struct explanation *to)
 		struct slice decided_by = slice_trim(revision->decided_by.written.text);
 
 		text_builder_add_string(&to->out, "  ");
-		if (revision->period.length)
-			add(to, revision->period);
-		else
-			add_words(to, "いつでも", "always");
+		add_period(to, revision);
 		add_words(to, "（基準日：", " (decided by ");
 		if (decided_by.length)
 			add(to, expression_with_names(to->arena, revision->decided_by.expression, decided_by, to->english_names));

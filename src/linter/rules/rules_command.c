@@ -1,6 +1,7 @@
 /* tenken_rules: lists, explains, checks and tests rule files. What it prints goes to standard output. */
 #include "base/platform.h"
 #include "linter/caller.h"
+#include "linter/check/report_rules.h"
 #include "linter/rules/policy_coverage.h"
 #include "linter/rule_base.h"
 #include "linter/rules/rule_examples.h"
@@ -52,27 +53,31 @@ static enum tenken_status print(struct rules_run *run, struct slice text, struct
 static enum tenken_status report(struct rules_run *run, enum tenken_status status, struct slice closing, struct tenken_error *error)
 {
 	struct failure failure = {0};
-	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .width = caller_width(NULL), .quiet = true};
-	struct report_file file = {.kind = SLICE("rules"), .findings = &run->findings};
+	struct report_run about = {.english = run->options->english, .color = caller_wants_color(run->options->color, NULL), .width = caller_width(NULL), .quiet = true, .can_fail = true, .fails_from = SEVERITY_ERROR};
+	struct report_file file = {.path = run->folder, .kind = SLICE("rules"), .findings = &run->findings};
 	struct report_summary summary = {0};
 	struct slice format = slice_from_string(run->options->format);
 	bool for_people = format.length == 0 || slice_equal(format, SLICE_OF("text"));
+	const struct report_format *written = report_format_find(for_people ? SLICE_OF("text") : format);
 	struct report *text = NULL;
 
 	about.version = slice_from_string(tenken_version());
 	about.ruleset = run->base.loaded.set->version;
 	about.ruleset_digest = run->base.loaded.set->digest;
 	about.rules = run->base.loaded.set->count;
+	if (report_format_wants_rules(written))
+		about.all_rules = report_rules(run->arena, run->base.loaded.set, run->options->english);
 	for (size_t i = 0; i < run->findings.count; i++)
 		if (run->findings.items[i]->kind == FINDING_FAIL)
 			summary.count[run->findings.items[i]->severity]++;
 	summary.status = (int)status;
 	summary.reason = slice_trim(closing);
-	if (!report_open(&text, run->arena, report_format_find(for_people ? SLICE_OF("text") : format), slice_of("", 0), &about, &failure))
+	if (!report_open(&text, run->arena, written, slice_of("", 0), &about, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
 	finding_list_sort(&run->findings);
 	for (size_t i = 0; i < run->findings.count; i++)
 		finding_seal(&run->findings, run->findings.items[i]);
+	finding_list_fingerprint(&run->findings, slice_of("", 0), NULL);
 	report_add_file(text, &file);
 	if (!report_close(text, &summary, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
@@ -216,6 +221,14 @@ static enum tenken_status explain_rules(struct rules_run *run, struct tenken_err
 	return print(run, text_builder_slice(&text), error);
 }
 
+/* Mistakes in rule files are findings without plans: formats that show plans or count them have nothing to show. */
+static bool reports_mistakes(struct slice format)
+{
+	const struct report_format *found = report_format_find(format);
+
+	return found && !report_format_wants_forms(found) && !slice_equal(format, SLICE_OF("totals"));
+}
+
 /* Which output the options ask for; false when there is none such. */
 static bool wants_json(const struct tenken_rules_options *options, bool *json)
 {
@@ -225,7 +238,7 @@ static bool wants_json(const struct tenken_rules_options *options, bool *json)
 	*json = slice_equal(format, SLICE_OF("json"));
 	return format.length == 0 || slice_equal(format, SLICE_OF("text")) ||
 	       (*json && (options->action == TENKEN_RULES_LIST || options->action == TENKEN_RULES_COVERAGE)) ||
-	       (reports && (*json || slice_equal(format, SLICE_OF("ndjson"))));
+	       (reports && reports_mistakes(format));
 }
 
 static enum tenken_status list_rules(struct rules_run *run, bool json, struct tenken_error *error)
@@ -331,8 +344,8 @@ static enum tenken_status run_rules(struct rules_run *run, struct tenken_error *
 	bool whole = false, json;
 
 	if (!wants_json(options, &json))
-		return fail(error, options->english ? "--format: rules check and rules test write text, json or ndjson, rules list and coverage text or json, the others text"
-						    : "--format：rules check と rules test では text、json、ndjson、rules list と coverage では text か json、ほかは text です",
+		return fail(error, options->english ? "--format: rules check and rules test write any but html, xlsx and totals, rules list and coverage text or json, the others text"
+						    : "--format：rules check と rules test では html、xlsx、totals のほか、rules list と coverage では text か json、ほかは text です",
 			    TENKEN_USAGE_ERROR);
 	if (checks || options->folder)
 		run->folder = chosen_folder(options, run->arena, &whole);
