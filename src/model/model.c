@@ -87,6 +87,7 @@ static bool cell_exists(const struct document *document, const struct record *re
 struct settling {
 	struct document *document;
 	const bool *supplied;
+	uint64_t looked_at[RECORD_COUNT]; /* fields that can be supplied or have records in them, a bit each */
 };
 
 static void settle_record(const struct settling *settling, struct record *record);
@@ -120,19 +121,21 @@ static void settle_missing(const struct settling *settling, struct record *recor
 static void settle_record(const struct settling *settling, struct record *record)
 {
 	const struct record_info *info = record_info(record->kind);
+	uint64_t parts = record_parts(record->kind);
 
-	for (unsigned i = 0; i < info->count; i++) {
-		enum field field = (enum field)(info->first + i);
-		const struct field_info *about = field_info(field);
-		struct value *value = &record->values[i];
+	for (uint64_t left = settling->looked_at[record->kind]; left; left &= left - 1) {
+		unsigned number = LOWEST_BIT(left);
+		struct value *value = &record->values[number];
 
-		if (about->flags & FIELD_DERIVED)
+		if (value->presence == PRESENCE_NOT_SUPPLIED) {
+			settle_missing(settling, record, (enum field)(info->first + number), value);
 			continue;
-		if (value->presence == PRESENCE_NOT_SUPPLIED)
-			settle_missing(settling, record, field, value);
-		else if (about->kind == KIND_RECORD && (value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_BLANK))
+		}
+		if (!(parts >> number & 1) || value->presence == PRESENCE_UNREADABLE)
+			continue;
+		if (field_info((enum field)(info->first + number))->kind == KIND_RECORD)
 			settle_record(settling, value->is.record);
-		else if (about->kind == KIND_LIST_RECORD && value->presence == PRESENCE_WRITTEN)
+		else if (value->presence == PRESENCE_WRITTEN)
 			for (size_t k = 0; k < value->is.list.count; k++)
 				settle_record(settling, value->is.list.items[k].is.record);
 	}
@@ -140,5 +143,15 @@ static void settle_record(const struct settling *settling, struct record *record
 
 void document_settle(struct document *document, const bool *supplied)
 {
-	settle_record(&(struct settling){document, supplied}, document->plan);
+	struct settling settling = {.document = document, .supplied = supplied};
+
+	for (unsigned kind = 0; kind < RECORD_COUNT; kind++) {
+		const struct record_info *info = record_info((enum record_kind)kind);
+		uint64_t able = supplied ? record_parts((enum record_kind)kind) : UINT64_MAX;
+
+		for (unsigned i = 0; supplied && i < info->count; i++)
+			able |= (uint64_t)supplied[info->first + i] << i;
+		settling.looked_at[kind] = able & record_inputs((enum record_kind)kind);
+	}
+	settle_record(&settling, document->plan);
 }

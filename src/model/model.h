@@ -130,7 +130,7 @@ struct form_info {
 /* Asked for every cell that is read or judged, so inline. The tables are for the functions behind them alone. */
 extern const struct field_info model_fields[FIELD_COUNT];
 extern const struct record_info model_records[RECORD_COUNT];
-extern const uint64_t model_texts[RECORD_COUNT], model_parts[RECORD_COUNT];
+extern const uint64_t model_texts[RECORD_COUNT], model_parts[RECORD_COUNT], model_inputs[RECORD_COUNT];
 
 static inline const struct field_info *field_info(enum field field)
 {
@@ -158,6 +158,13 @@ static inline uint64_t record_parts(enum record_kind kind)
 {
 	assert(kind < RECORD_COUNT);
 	return model_parts[kind];
+}
+
+/* All fields of a record but those that are derived, in the same way. */
+static inline uint64_t record_inputs(enum record_kind kind)
+{
+	assert(kind < RECORD_COUNT);
+	return model_inputs[kind];
 }
 
 const struct enum_info *enum_info(enum enum_kind kind);

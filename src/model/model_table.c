@@ -55,6 +55,13 @@ const uint64_t model_parts[RECORD_COUNT] = {
 #undef FIELD
 };
 
+const uint64_t model_inputs[RECORD_COUNT] = {
+#define FIELD(record_, field_, names_ja_, kind_, element_, flags_, form_, csv_, note_)                                   \
+	FIELD_BIT(record_, field_, !((flags_) & FIELD_DERIVED))
+#include "model/fields.def"
+#undef FIELD
+};
+
 #undef FIELD_BIT
 #undef RECORD
 #undef RECORD_END

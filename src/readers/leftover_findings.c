@@ -106,8 +106,11 @@ size_t leftover_marks(struct slice text, struct slice *first)
 
 /* ---- a plan ---- */
 
+enum { TEXTS_KNOWN = 128 };
+
 struct leftovers {
 	struct arena *arena;
+	struct slice without[TEXTS_KNOWN]; /* texts that have none: a table's rows share texts, and know them by where they stand */
 	struct text_builder places;
 	size_t count, shown;
 	const struct record *record; /* of the first */
@@ -137,11 +140,16 @@ static bool is_prose(enum field field)
 
 static void look_at_text(struct leftovers *leftovers, const struct record *record, enum field field, const struct value *value)
 {
-	struct slice word;
-	size_t count = leftover_marks(value->is.text, &word);
+	struct slice word, text = value->is.text, *without = &leftovers->without[((uintptr_t)text.data >> 3) % TEXTS_KNOWN];
+
+	if (without->data == text.data && without->length == text.length)
+		return;
+	size_t count = leftover_marks(text, &word);
 	bool repeated = leftovers->last && leftovers->last->source == value->source && leftovers->last->offset == value->offset &&
 			leftovers->last->length == value->length;
 
+	if (count == 0)
+		*without = text;
 	if (count == 0 || repeated)
 		return;
 	if (leftovers->count == 0) {

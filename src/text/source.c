@@ -397,70 +397,80 @@ static size_t block_end(struct slice bytes, size_t from)
 	return end;
 }
 
-/* The first NUL and, before it, the first byte that is not UTF-8; the length when there is none. Each page is looked at once. */
-static void look_through(struct slice bytes, struct platform_file *file, size_t *nul, size_t *bad)
+/* What was found so far; a place is the length of the bytes when there is none. */
+struct look {
+	size_t nul;
+	size_t bad_utf8, bad_cp932;
+	size_t as_cp932; /* bytes that were looked at as CP932 */
+};
+
+/* As CP932 up to `to`, which may cut a character in two. */
+static void look_for_cp932(struct look *look, struct slice bytes, struct platform_file *file, size_t to)
 {
-	*nul = *bad = bytes.length;
-	for (size_t from = 0; from < bytes.length && *nul == bytes.length;) {
+	while (look->bad_cp932 == bytes.length && look->as_cp932 + (to < bytes.length) < to) {
+		size_t from = look->as_cp932, end = to - from <= STRIDE ? to : from + STRIDE;
+		size_t bad = cp932_check(slice_part(bytes, from, end));
+
+		if (bad != CP932_VALID && (end == bytes.length || from + bad + 1 < end))
+			look->bad_cp932 = from + bad;
+		look->as_cp932 = bad == CP932_VALID ? end : from + bad;
+		if (file && end < to)
+			platform_file_forget(file, from, end);
+	}
+}
+
+/*
+ * The first NUL and, before it, the first byte that is not UTF-8, and not CP932 where it is not UTF-8. Nearly always each page is looked
+ * at once: text that is not UTF-8 shows it in its first lines.
+ */
+static struct look look_through(struct slice bytes, struct platform_file *file)
+{
+	struct look look = {.nul = bytes.length, .bad_utf8 = bytes.length, .bad_cp932 = bytes.length};
+
+	for (size_t from = 0; from < bytes.length && look.nul == bytes.length;) {
 		size_t end = block_end(bytes, from);
 		struct slice block = slice_part(bytes, from, end);
 		size_t hit = next_byte(block, 0, '\0');
 
 		if (hit < block.length)
-			*nul = from + hit;
-		if (*bad == bytes.length && (hit = utf8_check(block)) != UTF8_VALID)
-			*bad = from + hit;
+			look.nul = from + hit;
+		if (look.bad_utf8 == bytes.length && (hit = utf8_check(block)) != UTF8_VALID)
+			look.bad_utf8 = from + hit;
+		if (look.bad_utf8 < bytes.length && look.bad_cp932 == bytes.length)
+			look_for_cp932(&look, bytes, file, end);
 		if (file && bytes.length > STRIDE)
 			platform_file_forget(file, from, end);
 		from = end;
 	}
-}
-
-/* The first byte that is not CP932, the length when there is none. */
-static size_t find_bad_cp932(struct slice bytes, struct platform_file *file)
-{
-	size_t from = 0;
-
-	while (from < bytes.length) {
-		size_t end = bytes.length - from <= STRIDE ? bytes.length : from + STRIDE;
-		size_t bad = cp932_check(slice_part(bytes, from, end));
-
-		if (bad != CP932_VALID && (end == bytes.length || from + bad + 1 < end))
-			return from + bad;
-		if (file && bytes.length > STRIDE)
-			platform_file_forget(file, from, end);
-		from = bad == CP932_VALID ? end : from + bad; /* a character that the end of the block cut in two */
-	}
-	return bytes.length;
+	return look;
 }
 
 struct encoding_decision encoding_decide(struct slice bytes, struct platform_file *file)
 {
 	struct encoding_decision decision = {.verdict = VERDICT_UTF8};
-	size_t nul, bad;
 
 	if (starts_with(bytes, "\xff\xfe", 2) || starts_with(bytes, "\xfe\xff", 2)) {
 		decision.verdict = VERDICT_UTF16;
 		decision.mark_length = 2;
 		return decision;
 	}
-	look_through(bytes, file, &nul, &bad);
-	if (nul < bytes.length) {
+	struct look look = look_through(bytes, file);
+
+	if (look.nul < bytes.length) {
 		decision.verdict = looks_like_utf16(bytes) ? VERDICT_UTF16 : VERDICT_BINARY;
-		decision.nul = nul;
+		decision.nul = look.nul;
 		return decision;
 	}
 	if (starts_with(bytes, "\xef\xbb\xbf", 3))
 		decision.mark_length = 3;
-	if (bad == bytes.length)
+	if (look.bad_utf8 == bytes.length)
 		return decision;
-	decision.bad_utf8 = bad;
-	bad = find_bad_cp932(bytes, file);
-	if (bad == bytes.length && decision.mark_length == 0) {
+	decision.bad_utf8 = look.bad_utf8;
+	if (look.bad_cp932 == bytes.length && decision.mark_length == 0) {
 		decision.verdict = VERDICT_CP932;
 		return decision;
 	}
 	decision.verdict = VERDICT_BROKEN;
-	decision.bad_cp932 = bad == bytes.length ? 0 : bad; /* marked as UTF-8: the mark itself speaks against CP932 */
+	decision.bad_cp932 = look.bad_cp932 == bytes.length ? 0 : look.bad_cp932; /* marked as UTF-8: the mark itself speaks against CP932 */
 	return decision;
 }

@@ -237,7 +237,6 @@ static void the_encoding_of_large_files_is_exact(void **state)
 		}
 }
 
-/* A carriage return that ends the file is not followed by a line feed beyond it. */
 static void cp932_is_checked_across_blocks(void **state)
 {
 	(void)state;
@@ -260,9 +259,20 @@ static void cp932_is_checked_across_blocks(void **state)
 			assert_int_equal(decision.bad_cp932, cp932_check(slice_of(bytes, LENGTH)));
 			bytes[at] = kept;
 		}
+		/* What is no UTF-8 may stand far behind: then all before it has been ASCII, or UTF-8 that is no CP932. */
+		memset(bytes, 'x', LENGTH);
+		memcpy(bytes + BLOCK + start, "\x82\xA0", 2);
+		assert_int_equal(encoding_decide(slice_of(bytes, LENGTH), NULL).verdict, VERDICT_CP932);
+		memcpy(bytes + 7, "\xE3\x81\x82\n", 4);
+		struct encoding_decision late = encoding_decide(slice_of(bytes, LENGTH), NULL);
+
+		assert_int_equal(late.verdict, VERDICT_BROKEN);
+		assert_int_equal(late.bad_utf8, BLOCK + start);
+		assert_int_equal(late.bad_cp932, cp932_check(slice_of(bytes, LENGTH)));
 	}
 }
 
+/* A carriage return that ends the file is not followed by a line feed beyond it. */
 static void a_line_break_may_end_the_file(void **state)
 {
 	(void)state;

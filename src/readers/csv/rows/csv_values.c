@@ -158,13 +158,15 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 
 /* ---- into the model ---- */
 
-static void set_origin(const struct csv_reading *reading, const struct layout_item *item, struct value *value)
+static inline void set_origin(const struct csv_reading *reading, const struct layout_item *item, struct value *value)
 {
-	struct place place = csv_cell_place(reading, item);
+	bool there = item->number <= reading->row.count;
+	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
+	uint64_t length = there ? cell->length : 0;
 
 	value->source = reading->source;
-	value->offset = place.offset;
-	value->length = (uint32_t)(place.length < UINT32_MAX ? place.length : UINT32_MAX);
+	value->offset = there ? csv_cell_offset(reading->scanner, cell) : reading->row.offset + reading->row.length;
+	value->length = (uint32_t)(length < UINT32_MAX ? length : UINT32_MAX);
 }
 
 struct record *csv_record_new(struct csv_reading *reading, enum field list, struct record *parent, uint32_t row,
@@ -348,14 +350,10 @@ static bool is_cut_off(const struct csv_reading *reading, const struct layout_it
 	return true;
 }
 
-void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, struct record *record)
+/* Any cell that read_again() cannot answer for. `record` is the one the field belongs to. */
+static void read_cell(struct csv_reading *reading, const struct layout_item *item, struct record *record, struct value *value)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
-
-	for (unsigned i = item->list_depth; i + 1 < item->path_length; i++)
-		record = csv_sub_record(reading, item, record, item->path[i]);
-	assert(record->kind == field_info(item->field)->record);
-	struct value *value = &record->values[item->slot];
 
 	if (item->kind == KIND_RECORD) {
 		if (!is_cut_off(reading, item, value))
@@ -384,4 +382,33 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 		set_list_origin(reading, value);
 	if (value->presence == PRESENCE_WRITTEN || value->presence == PRESENCE_UNREADABLE)
 		csv_mark_written(record);
+}
+
+/* What the column held in the row before, in a record of a list that has no value there yet: most cells of most tables. */
+static inline bool read_again(struct csv_reading *reading, const struct layout_item *item, struct value *value)
+{
+	const struct csv_memory *memory = csv_memory_of(reading, item);
+
+	if (!memory->has_value || item->number > reading->row.count || value->presence != PRESENCE_NOT_SUPPLIED ||
+	    item->kind >= KIND_RECORD)
+		return false;
+	*value = memory->value;
+	set_origin(reading, item, value);
+	return true;
+}
+
+void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, struct record *record)
+{
+	if (LIKELY(item->path_length == item->list_depth + 1)) {
+		struct value *value = &record->values[item->slot];
+
+		assert(record->kind == field_info(item->field)->record);
+		if (!read_again(reading, item, value))
+			read_cell(reading, item, record, value);
+		return;
+	}
+	for (unsigned i = item->list_depth; i + 1 < item->path_length; i++)
+		record = csv_sub_record(reading, item, record, item->path[i]);
+	assert(record->kind == field_info(item->field)->record);
+	read_cell(reading, item, record, &record->values[item->slot]);
 }
