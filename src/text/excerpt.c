@@ -1,5 +1,6 @@
 #include "text/excerpt.h"
 
+#include "base/compiler.h"
 #include "text/cp932.h"
 #include "text/utf8.h"
 
@@ -46,10 +47,11 @@ static size_t window_start(const struct source *source, size_t line_start, size_
 	return start;
 }
 
-static void show_character(struct window *window, size_t *at)
+/* Gives the columns it takes. */
+static unsigned show_character(struct window *window, size_t *at)
 {
 	struct slice bytes = slice_part(window->source->bytes, 0, window->line_end);
-	size_t start = *at;
+	size_t start = *at, text = window->shown.length;
 	uint32_t character;
 
 	if (window->source->encoding == ENCODING_UTF8) {
@@ -59,10 +61,15 @@ static void show_character(struct window *window, size_t *at)
 	} else {
 		character = cp932_next(bytes, at);
 	}
+	if (LIKELY(character >= 0x3000 && character < 0xE000)) {
+		text_builder_add_code_point(&window->shown, character);
+		return utf8_width_of(character);
+	}
 	if (character == CP932_NONE)
 		utf8_add_byte_safely(&window->shown, (unsigned char)bytes.data[start]);
 	else
 		utf8_add_character_safely(&window->shown, character);
+	return (unsigned)utf8_width(slice_part(text_builder_slice(&window->shown), text, window->shown.length));
 }
 
 /* What is so far behind the place that it cannot be shown is not looked at. */
@@ -80,8 +87,7 @@ static void show_window(struct window *window, size_t place)
 		if (at >= window->end || column > mark + EXCERPT_COLUMNS)
 			break;
 		window->count++;
-		show_character(window, &at);
-		column += (unsigned)utf8_width(slice_part(text_builder_slice(&window->shown), text, window->shown.length));
+		column += show_character(window, &at);
 	}
 	window->end = at;
 }

@@ -46,6 +46,9 @@ unsigned unicode_columns(uint32_t code_point)
 
 bool unicode_is_invisible_control(uint32_t code_point)
 {
+	/* Most of what is asked about: kana, kanji and ASCII. */
+	if ((code_point >= 0x3000 && code_point < 0xE000) || (code_point >= 0x20 && code_point < 0x7F))
+		return false;
 	if ((code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF))
 		return true;
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);

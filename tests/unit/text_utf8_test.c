@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -77,6 +78,10 @@ static void characters_are_counted_and_measured(void **state)
 	assert_int_equal(utf8_width(SLICE_OF("é\u200b")), 1);
 	assert_int_equal(utf8_width_of(0x3000), 2);
 	assert_int_equal(utf8_width_of(0x1F431), 2);
+	/* What is known without asking is what the tables say. */
+	for (uint32_t c = 0x20; c < 0x110000; c++)
+		if (c < 0xFF61 || c > 0xFF9F)
+			assert_int_equal(utf8_width_of(c), unicode_columns(c));
 }
 
 static void hostile_text_is_shown_harmlessly(void **state)
