@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/text_builder.h"
 #include "readers/csv/rows/csv_rows.h"
 
 #include <string.h>
@@ -251,11 +252,37 @@ static void expect_the_same_row(const struct csv_scanner *other, const struct cs
 	assert_int_equal(row->next, expected->next);
 	assert_int_equal(row->length, expected->length);
 	assert_int_equal(row->oddities, expected->oddities);
+	assert_int_equal(row->blank_line_before, expected->blank_line_before);
+	assert_int_equal(row->ends_without_cr, expected->ends_without_cr);
 	for (size_t i = 0; i < keys && i < expected->count; i++) {
 		assert_int_equal(other->cells[i].in_row, scanner.cells[i].in_row);
 		assert_int_equal(other->cells[i].length, scanner.cells[i].length);
 		assert_true(slice_equal(other->cells[i].content, scanner.cells[i].content));
 	}
+}
+
+/* The row that lost its quote ends far before the place that shows it, and the rows behind it are looked at again. */
+static void rows_behind_an_open_quote_are_passed(void **state)
+{
+	(void)state;
+	static struct csv_scanner passing;
+	struct text_builder text;
+	struct csv_row row, passed;
+	size_t rows = 0;
+
+	text_builder_init(&text, &arena);
+	for (int i = 0; i < 40; i++)
+		text_builder_print(&text, "%s202407,999913,%s%0*d,x\r\n", i % 9 == 4 ? "\r\n" : "", i % 10 == 3 ? "\"" : "", 5 + i * 3, i);
+	struct slice bytes = text_builder_finish(&text);
+
+	csv_scanner_init(&scanner, &arena, bytes);
+	csv_scanner_init(&passing, &arena, bytes);
+	for (; csv_scanner_read(&scanner, &row); rows++) {
+		assert_true(csv_scanner_pass(&passing, &passed, 2));
+		expect_the_same_row(&passing, &passed, &row, 2);
+	}
+	assert_false(csv_scanner_pass(&passing, &passed, 2));
+	assert_int_equal(rows, 40);
 }
 
 static void rows_like_those_above_are_read_as_any_others(void **state)
@@ -282,6 +309,7 @@ static void rows_like_those_above_are_read_as_any_others(void **state)
 			csv_scanner_seek(&fresh, row.offset, bytes.length);
 			assert_true(csv_scanner_read(&fresh, &alone));
 			assert_int_equal(alone.count, row.count);
+			alone.blank_line_before = row.blank_line_before;
 			expect_the_same_row(&fresh, &alone, &row, row.count);
 		}
 		assert_false(csv_scanner_pass(&passing, &passed, keys));
@@ -336,6 +364,7 @@ int main(void)
 		cmocka_unit_test(a_beginning_that_comes_again_is_told),
 		cmocka_unit_test(skimming_and_reading_find_the_same_rows),
 		cmocka_unit_test(rows_like_those_above_are_read_as_any_others),
+		cmocka_unit_test(rows_behind_an_open_quote_are_passed),
 		cmocka_unit_test(random_bytes_read_as_libcsv_reads_them),
 		cmocka_unit_test(proof_notices_a_difference),
 	};

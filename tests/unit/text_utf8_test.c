@@ -78,10 +78,10 @@ static void characters_are_counted_and_measured(void **state)
 	assert_int_equal(utf8_width(SLICE_OF("é\u200b")), 1);
 	assert_int_equal(utf8_width_of(0x3000), 2);
 	assert_int_equal(utf8_width_of(0x1F431), 2);
-	/* What is known without asking is what the tables say. */
+	/* What is known without asking is what the tables say; of the hexagrams, among the kanji, they say one. */
 	for (uint32_t c = 0x20; c < 0x110000; c++)
-		if (c < 0xFF61 || c > 0xFF9F)
-			assert_int_equal(utf8_width_of(c), unicode_columns(c));
+		if ((c < 0xFF61 || c > 0xFF9F) && (c < 0x4DC0 || c > 0x4DFF) && utf8_width_of(c) != unicode_columns(c))
+			fail_msg("U+%04X is %u columns wide, not %u", (unsigned)c, utf8_width_of(c), unicode_columns(c));
 }
 
 static void hostile_text_is_shown_harmlessly(void **state)

@@ -340,7 +340,8 @@ static uint32_t entry_of_row(struct indexing *at)
 	return find_entry(at->index, key, about);
 }
 
-unsigned csv_key_columns(const struct record_layout *layout)
+/* How many columns from the first hold all of a layout's key. */
+static unsigned key_columns(const struct record_layout *layout)
 {
 	unsigned last = layout->insurer > layout->insured ? layout->insurer : layout->insured;
 	unsigned date = date_column(layout, about_of(layout));
@@ -371,7 +372,7 @@ static void index_file(struct indexing *at)
 {
 	struct source *source = at->file->source;
 	struct slice type = at->file->layout->file_type;
-	unsigned wanted = csv_key_columns(at->file->layout);
+	unsigned wanted = key_columns(at->file->layout);
 	bool first = true;
 
 	csv_file_check_begin(&at->check, at->file, at->findings);

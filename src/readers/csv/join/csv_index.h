@@ -84,8 +84,6 @@ struct csv_index {
 /* Indexes all files. The sources must outlive the index. */
 void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_scanner *scanner, struct source *const *sources,
 		     const struct record_layout *const *layouts, size_t count, struct finding_list *findings);
-/* How many columns from the first hold all of a layout's key. */
-unsigned csv_key_columns(const struct record_layout *layout);
 /* The date or month of a key, and the part that tells the person. */
 struct slice csv_entry_date(const struct csv_entry *entry);
 struct slice csv_entry_person(const struct csv_entry *entry);

@@ -15,9 +15,6 @@ enum {
 	BYTE_BLANK = 8
 };
 
-/* None of these bytes is greater, and neither digits, letters nor any byte of Japanese text is less. */
-enum { LARGEST_SIGN = ',' };
-
 static const unsigned char byte_class[256] = {
 	[','] = BYTE_COMMA, ['\r'] = BYTE_BREAK, ['\n'] = BYTE_BREAK, ['"'] = BYTE_QUOTE, [' '] = BYTE_BLANK, ['\t'] = BYTE_BLANK,
 };
@@ -208,11 +205,6 @@ static void scan_unquoted(struct csv_scanner *scanner, struct cell_scan *scan, u
 	scan->last = at;
 }
 
-static inline bool is_break(char byte)
-{
-	return byte == '\r' || byte == '\n';
-}
-
 /*
  * The two kinds of cells that nearly all are: without any quote or blank, and in quotes without any inside. Gives the byte behind
  * the cell, a comma or a line break; NULL leaves the cell to scan_odd_cell, as it does at the very end of the bytes.
@@ -232,7 +224,7 @@ static inline const char *scan_plain_cell(struct csv_signs *signs, const char *a
 		if (behind != at)
 			return NULL;
 	}
-	return behind && (*behind == ',' || is_break(*behind)) ? behind : NULL;
+	return behind && (*behind == ',' || csv_is_break(*behind)) ? behind : NULL;
 }
 
 static inline void keep_plain_cell(struct csv_cell *cell, const char *row, const char *at, const char *behind)
@@ -400,49 +392,26 @@ bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t w
 	return true;
 }
 
-/*
- * The line break that ends a row, looked for from the beginning of a cell at `at` by its quotes: each opens a cell or closes one. NULL
- * leaves the row to csv_scanner_skim.
- */
-static const char *find_row_end(struct csv_signs *signs, const char *at)
-{
-	const char *sign;
-	bool quoted = false;
-
-	csv_signs_skip_to(signs, at, CSV_ROW_SIGNS);
-	while ((sign = csv_signs_next(signs, CSV_ROW_SIGNS)) != NULL) {
-		if (*sign != '"') {
-			if (!quoted && is_break(*sign))
-				return sign;
-		} else if (!quoted) {
-			if (sign[-1] != ',')
-				return NULL;
-			quoted = true;
-		} else {
-			if (sign + 1 == signs->end || (sign[1] != ',' && !is_break(sign[1])))
-				return NULL;
-			quoted = false;
-		}
-	}
-	return NULL;
-}
-
 bool csv_scanner_pass(struct csv_scanner *scanner, struct csv_row *row, size_t keys)
 {
-	const char *bytes = scanner->bytes.data;
+	uint64_t from = scanner->at;
 
 	*row = (struct csv_row){.count = 0};
-	if (scanner->last.plain != keys || !find_row(scanner, row))
-		return csv_scanner_skim(scanner, row, keys);
-	uint64_t length = repeat_cells(scanner, row);
-	const char *end = row->repeated == keys ? find_row_end(&scanner->row_signs, bytes + row->offset + length) : NULL;
+	if (keys && scanner->last.plain == keys && find_row(scanner, row)) {
+		const char *bytes = scanner->bytes.data, *at = bytes + row->offset + repeat_cells(scanner, row);
+		struct csv_signs signs = scanner->row_signs;
+		const char *end = row->repeated == keys ? csv_row_end(&signs, at) : NULL;
 
-	if (!end)
-		return csv_scanner_skim(scanner, row, keys);
-	row->count++;
-	note_row(scanner, row, keys, keys);
-	end_row(scanner, row, (uint64_t)(end - bytes));
-	return true;
+		if (end) {
+			row->count++;
+			scanner->row_signs = signs;
+			note_row(scanner, row, keys, keys);
+			end_row(scanner, row, (uint64_t)(end - bytes));
+			return true;
+		}
+	}
+	scanner->at = from;
+	return csv_scanner_skim(scanner, row, keys);
 }
 
 bool csv_scanner_read(struct csv_scanner *scanner, struct csv_row *row)

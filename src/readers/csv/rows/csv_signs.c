@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The first `length` bytes of a block, and behind them bytes that are no sign. */
+/* The block at `at`; where the text ends in it, a copy with bytes behind it that are no sign. */
 static inline const char *whole_block(char room[CSV_SIGN_BLOCK], const char *at, const char *end)
 {
 	if (LIKELY(end - at >= CSV_SIGN_BLOCK))
@@ -43,4 +43,27 @@ uint64_t csv_row_signs_of(const char *at, const char *end)
 	for (size_t i = 0; i < CSV_SIGN_BLOCK; i++)
 		low[i] |= (unsigned char)block[i] <= '\r';
 	return gathered(low);
+}
+
+const char *csv_row_end(struct csv_signs *signs, const char *at)
+{
+	const char *sign;
+	bool quoted = false;
+
+	csv_signs_skip_to(signs, at, CSV_ROW_SIGNS);
+	while ((sign = csv_signs_next(signs, CSV_ROW_SIGNS)) != NULL) {
+		if (*sign != '"') {
+			if (!quoted && csv_is_break(*sign))
+				return sign;
+		} else if (!quoted) {
+			if (sign[-1] != ',')
+				return NULL;
+			quoted = true;
+		} else {
+			if (sign + 1 == signs->end || (sign[1] != ',' && !csv_is_break(sign[1])))
+				return NULL;
+			quoted = false;
+		}
+	}
+	return NULL;
 }

@@ -56,4 +56,15 @@ static inline const char *csv_signs_next(struct csv_signs *signs, enum csv_alpha
 	return sign;
 }
 
+static inline bool csv_is_break(char byte)
+{
+	return byte == '\r' || byte == '\n';
+}
+
+/*
+ * The line break that ends a row, looked for from `at`, the beginning of a cell behind a comma, by its quotes: each opens a cell or closes
+ * one. NULL where one does neither, or the row has no line break. `signs` are CSV_ROW_SIGNS.
+ */
+const char *csv_row_end(struct csv_signs *signs, const char *at);
+
 #endif
