@@ -45,6 +45,7 @@
 #define LIMIT_EXPRESSION_HEIGHT 250       /* height of the checked tree */
 #define LIMIT_EXPRESSION_STEPS 1000000    /* a rule and node */
 #define LIMIT_EXPRESSION_SLOTS 96          /* names visible at once: scopes, let, variables of all and exists */
+#define LIMIT_USED_TABLES 8                /* periods of tables that a finding names */
 #define LIMIT_EXPRESSION_PROBLEMS 20       /* mistakes shown of one rule */
 #define LIMIT_PATTERN_STATES 1000          /* of a regular expression */
 #define LIMIT_SIMILAR_PAIRS 1000000       /* pairs of nearly equal texts of one run */

@@ -50,6 +50,7 @@ void evaluation_begin_rule(struct evaluation *evaluation)
 	arena_reset(evaluation->scratch);
 	empty_slots(evaluation, SLOT_FIRST_FREE);
 	evaluation->scanned.text.data = NULL;
+	evaluation->used.count = 0;
 	evaluation_begin_count(evaluation);
 }
 

@@ -37,6 +37,15 @@ struct scanned_text {
 	size_t hit_count;
 };
 
+/* The rows that lookups came to, each period of a table once, as far as there is room. */
+struct table_uses {
+	struct {
+		const struct lookup_table *table;
+		int32_t from, to;
+	} items[LIMIT_USED_TABLES];
+	size_t count;
+};
+
 struct evaluation {
 	struct arena *scratch;  /* values of one rule and node; reset by evaluation_begin_rule */
 	struct arena *document; /* what is remembered about texts, and about the document at hand; reset by its text cache */
@@ -47,6 +56,7 @@ struct evaluation {
 	bool verbatim;                      /* texts as written, not normalised: conformance, and placeholders of messages */
 	struct text_cache texts;
 	struct mention mention;
+	struct table_uses used; /* since evaluation_begin_rule */
 	struct scanned_text scanned;
 	uint32_t steps, step_limit; /* LIMIT_EXPRESSION_STEPS, unless there is more to look at than a plan */
 	bool exhausted; /* over the limit since evaluation_begin_node: the rule is at fault, whatever the value */

@@ -37,6 +37,27 @@ bool rule_selector_known(const struct rule_set *rules, struct slice name)
 	return false;
 }
 
+static bool looks_up(const struct expression *expression)
+{
+	struct expression_parts parts = expression_parts(expression);
+	bool found = expression->kind == EXPRESSION_CALL &&
+		     (expression->function == FUNCTION_lookup || expression->function == FUNCTION_row_from ||
+		      expression->function == FUNCTION_row_period || expression->function == FUNCTION_in_table);
+
+	for (size_t i = 0; i < parts.count && !found; i++)
+		found = looks_up(parts.items[i]);
+	return found;
+}
+
+bool revision_looks_up(const struct rule_revision *revision)
+{
+	bool found = revision->condition.expression && looks_up(revision->condition.expression);
+
+	for (size_t i = 0; i < revision->let_count && !found; i++)
+		found = looks_up(revision->lets[i].expression);
+	return found;
+}
+
 void prepared_rule_init(struct prepared_rule *prepared, struct arena *arena, const struct rule_runner_options *options,
 			const struct rule *rule)
 {

@@ -22,6 +22,8 @@ struct prepared_rule {
 	struct slice decided_by;               /* the date that chose it */
 };
 
+/* Does its condition ask a dated table? Its tree is walked: for what is rare. */
+bool revision_looks_up(const struct rule_revision *revision);
 /* Is it selected, and what do its findings carry? All of it lives in `arena`. */
 void prepared_rule_init(struct prepared_rule *prepared, struct arena *arena, const struct rule_runner_options *options,
 			const struct rule *rule);

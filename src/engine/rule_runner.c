@@ -4,6 +4,7 @@
 #include "engine/plan_condition.h"
 #include "engine/prepared_rule.h"
 #include "engine/results/deciding_date.h"
+#include "engine/results/rule_finding.h"
 #include "engine/results/fault_place.h"
 #include "engine/results/rule_results.h"
 #include "engine/results/template.h"
@@ -191,13 +192,21 @@ static void raise(struct rule_runner *runner, const struct prepared_rule *prepar
 
 	if (revision->at.expression)
 		cell = cell_of_path(row, revision->at.expression);
-	rule_results_raise(&runner->results, &(struct raised_finding){
-						     .prepared = prepared,
-						     .cell = cell,
-						     .message = print_text(runner, wording->message[language]),
-						     .question = print_text(runner, wording->question[language]),
-						     .fix = print_text(runner, wording->fix[language]),
-					     });
+	/* Which rows of tables judged is seen on the way alone, and what the sets of rows knew was not walked. */
+	if (revision_looks_up(revision))
+		evaluate(&runner->evaluation, revision->condition.expression);
+	struct raised_finding raised = {
+		.prepared = prepared,
+		.cell = cell,
+		.message = print_text(runner, wording->message[language]),
+		.question = print_text(runner, wording->question[language]),
+		.fix = print_text(runner, wording->fix[language]),
+	};
+
+	/* Its words may have asked a table that its condition did not. */
+	raised.tables = rule_finding_tables(runner->results.arena, &runner->evaluation.used, language);
+	raised.table_count = runner->evaluation.used.count;
+	rule_results_raise(&runner->results, &raised);
 }
 
 /* What is left when a condition is neither true nor false. */

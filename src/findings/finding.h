@@ -50,6 +50,12 @@ struct related_plan {
 	struct slice text; /* what the rule says of it; may be empty */
 };
 
+/* A dated table that a rule looked into, with the period in force of the row it found. */
+struct used_table {
+	struct slice name, title; /* benefit-limits; its title in the language of the run */
+	struct slice in_force;    /* "2019-10-01/"; empty for always */
+};
+
 struct finding {
 	struct slice rule;     /* stable id: T2-029, FM-003 */
 	struct slice name;     /* slug: goal-period-beyond-cert */
@@ -82,6 +88,8 @@ struct finding {
 
 	struct slice revision;   /* the period in force of the rule revision that judged, "2018-10-01/" */
 	struct slice decided_by; /* the date that chose it: "plan.plan_date 2025-04-01" */
+	const struct used_table *tables; /* what the rule looked up to judge this, each period of a table once */
+	size_t table_count;
 
 	/* Filled by finding_seal. Lines and columns from 1; columns are code points; 0 when there is no place. */
 	struct slice path;

@@ -16,5 +16,14 @@ struct finding *finding_list_copy(struct finding_list *list, const struct findin
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (texts[i]->length)
 			*texts[i] = arena_copy(list->arena, *texts[i]);
+	struct used_table *tables = arena_array(list->arena, struct used_table, finding->table_count);
+
+	for (size_t i = 0; i < finding->table_count; i++)
+		tables[i] = (struct used_table){
+			.name = arena_copy(list->arena, finding->tables[i].name),
+			.title = arena_copy(list->arena, finding->tables[i].title),
+			.in_force = arena_copy(list->arena, finding->tables[i].in_force),
+		};
+	copy->tables = tables;
 	return copy;
 }

@@ -1,6 +1,9 @@
 /* Looking rules up, and finding the byte of a rule file behind an offset of an expression. */
 #include "program/rule_set.h"
 
+#include "base/text_builder.h"
+#include "model/dates/date.h"
+
 const struct rule_revision *rule_newest(const struct rule *rule)
 {
 	return &rule->revisions[rule->revision_count - 1];
@@ -43,4 +46,19 @@ uint64_t rule_text_offset(const struct rule_text *text, size_t at)
 			from = skip_indent(bytes, from + 1, text->content_indent);
 	}
 	return from < end ? from : end;
+}
+
+struct slice rule_period_text(struct arena *arena, int32_t from, int32_t to)
+{
+	struct text_builder builder;
+
+	text_builder_init(&builder, arena);
+	if (from == RULE_ALWAYS_FROM && to == RULE_ALWAYS_TO)
+		return slice_of("", 0);
+	if (from != RULE_ALWAYS_FROM)
+		date_add_iso(&builder, from);
+	text_builder_add_char(&builder, '/');
+	if (to != RULE_ALWAYS_TO)
+		date_add_iso(&builder, to);
+	return text_builder_finish(&builder);
 }

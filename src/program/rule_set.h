@@ -131,6 +131,8 @@ struct rule_overlay {
 
 #define RULE_ALWAYS_FROM INT32_MIN
 #define RULE_ALWAYS_TO INT32_MAX
+/* "2018-10-01/", "/2021-03-31", "" for always. */
+struct slice rule_period_text(struct arena *arena, int32_t from, int32_t to);
 
 /* One period in force of a rule: all that may change with the law. */
 struct rule_revision {

@@ -6,7 +6,7 @@
 const enum voice_detail *voice_details(enum report_audience audience, size_t *count)
 {
 	static const enum voice_detail manager[] = {VOICE_ADDRESS, VOICE_FIX, VOICE_CHIEF_BASIS},
-				       inspector[] = {VOICE_ADDRESS, VOICE_EVERY_BASIS, VOICE_DECISION},
+				       inspector[] = {VOICE_ADDRESS, VOICE_EVERY_BASIS, VOICE_DECISION, VOICE_TABLES},
 				       vendor[] = {VOICE_ADDRESS, VOICE_ITEM, VOICE_NAME, VOICE_FIX};
 	static const struct {
 		const enum voice_detail *details;
@@ -23,11 +23,11 @@ struct slice voice_label(enum voice_detail detail, const struct report_run *run)
 {
 	static const struct slice ja[VOICE_DETAIL_COUNT] = {
 		[VOICE_ADDRESS] = SLICE("場所"),    [VOICE_FIX] = SLICE("次に"),	    [VOICE_CHIEF_BASIS] = SLICE("根拠"),
-		[VOICE_EVERY_BASIS] = SLICE("根拠"), [VOICE_DECISION] = SLICE("判定のもと"), [VOICE_ITEM] = SLICE("標準仕様の項目"),
+		[VOICE_EVERY_BASIS] = SLICE("根拠"), [VOICE_DECISION] = SLICE("判定のもと"), [VOICE_TABLES] = SLICE("使った表"), [VOICE_ITEM] = SLICE("標準仕様の項目"),
 		[VOICE_NAME] = SLICE("規則の名前")};
 	static const struct slice en[VOICE_DETAIL_COUNT] = {
 		[VOICE_ADDRESS] = SLICE("where"),     [VOICE_FIX] = SLICE("next"),	       [VOICE_CHIEF_BASIS] = SLICE("basis"),
-		[VOICE_EVERY_BASIS] = SLICE("basis"), [VOICE_DECISION] = SLICE("judged by"), [VOICE_ITEM] = SLICE("item of the standard"),
+		[VOICE_EVERY_BASIS] = SLICE("basis"), [VOICE_DECISION] = SLICE("judged by"), [VOICE_TABLES] = SLICE("tables"), [VOICE_ITEM] = SLICE("item of the standard"),
 		[VOICE_NAME] = SLICE("name of the rule")};
 
 	if (detail == VOICE_FIX && run->audience == REPORT_FOR_VENDOR)
@@ -54,8 +54,7 @@ static void add_basis(struct text_builder *text, const struct basis *basis, bool
 		text_builder_print(text, english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(basis->date));
 }
 
-/* "2018-10-01/" in words; an open end is left out. */
-static void add_period(struct text_builder *text, struct slice period, bool english)
+void voice_add_period(struct text_builder *text, struct slice period, bool english)
 {
 	size_t middle = slice_find(period, SLICE_OF("/"), 0);
 	struct slice from = slice_part(period, 0, middle), to = slice_part(period, middle + 1, period.length);
@@ -102,8 +101,24 @@ static void add_decision(struct text_builder *text, const struct finding *findin
 	if (!finding->revision.length)
 		return;
 	text_builder_add(text, english ? SLICE_OF(" (rule in force ") : SLICE_OF("（規則の適用期間 "));
-	add_period(text, finding->revision, english);
+	voice_add_period(text, finding->revision, english);
 	text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
+}
+
+/* The tables it asked, each with the period of its row. */
+static void add_tables(struct text_builder *text, const struct finding *finding, bool english)
+{
+	for (size_t i = 0; i < finding->table_count; i++) {
+		const struct used_table *table = &finding->tables[i];
+
+		text_builder_add(text, i ? (english ? SLICE_OF("; ") : SLICE_OF("、")) : slice_of("", 0));
+		text_builder_add(text, table->title.length ? table->title : table->name);
+		if (!table->in_force.length)
+			continue;
+		text_builder_add(text, english ? SLICE_OF(" (") : SLICE_OF("（"));
+		voice_add_period(text, table->in_force, english);
+		text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
+	}
 }
 
 void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number, bool english)
@@ -124,6 +139,9 @@ void voice_add_detail(struct text_builder *text, const struct finding *finding, 
 		break;
 	case VOICE_DECISION:
 		add_decision(text, finding, english);
+		break;
+	case VOICE_TABLES:
+		add_tables(text, finding, english);
 		break;
 	case VOICE_ITEM:
 		text_builder_add(text, finding->item);

@@ -15,6 +15,7 @@ enum voice_detail {
 	VOICE_CHIEF_BASIS, /* what a person looks up first */
 	VOICE_EVERY_BASIS,
 	VOICE_DECISION,    /* the date that chose the revision of the rule, and how long that is in force */
+	VOICE_TABLES,      /* dated tables, with the period of the row that was found */
 	VOICE_ITEM,        /* of the exchange standard */
 	VOICE_NAME,        /* of the rule */
 	VOICE_DETAIL_COUNT
@@ -29,6 +30,9 @@ void voice_add_detail(struct text_builder *text, const struct finding *finding, 
 /* Each as a label and a value, in order, as far as the finding has them; values are used again for the next. */
 void voice_tell(struct report *report, const struct finding *finding,
 		void (*tell)(struct report *report, struct slice label, struct slice value));
+
+/* "2018-10-01/" in words; an open end is left out. */
+void voice_add_period(struct text_builder *text, struct slice period, bool english);
 
 /* A vendor mends a program: a question to the care manager is none to it. */
 bool voice_asks(enum report_audience audience);

@@ -113,6 +113,8 @@ static void raise(struct judging *judging, const struct batch_group *group)
 	finding->message = print_text(judging, wording->message[language]);
 	finding->question = print_text(judging, wording->question[language]);
 	finding->fix = print_text(judging, wording->fix[language]);
+	finding->tables = rule_finding_tables(judging->arena, &judging->evaluation.used, language);
+	finding->table_count = judging->evaluation.used.count;
 	finding->address = batch_address(judging->arena, &judging->groups, group, language == LANGUAGE_EN, false);
 	finding->address_plain = batch_address(judging->arena, &judging->groups, group, false, true);
 	list_plans(judging, finding);

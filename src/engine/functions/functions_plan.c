@@ -64,12 +64,28 @@ struct cel_value function_supplied(struct evaluation *evaluation, const struct e
 	return cel_bool(arguments[0].kind != CEL_UNKNOWN);
 }
 
+static void note_use(struct table_uses *used, const struct lookup_table *table, const struct lookup_row *row)
+{
+	for (size_t i = 0; i < used->count; i++)
+		if (used->items[i].table == table && used->items[i].from == row->from && used->items[i].to == row->to)
+			return;
+	if (used->count == LIMIT_USED_TABLES)
+		return;
+	used->items[used->count].table = table;
+	used->items[used->count].from = row->from;
+	used->items[used->count++].to = row->to;
+}
+
 /* Arguments of lookup() and its like: the keys, then the day. */
 static const struct lookup_row *row_in_force(struct evaluation *evaluation, const struct lookup_table *table, const struct cel_value *arguments,
 					     size_t count)
 {
 	evaluation_charge(evaluation, 4);
-	return lookup_table_row(table, arguments, (int32_t)arguments[count - 1].is.integer);
+	const struct lookup_row *row = lookup_table_row(table, arguments, (int32_t)arguments[count - 1].is.integer);
+
+	if (row)
+		note_use(&evaluation->used, table, row);
+	return row;
 }
 
 static struct cel_value outside(const struct lookup_table *table)

@@ -20,6 +20,23 @@ const struct basis *rule_finding_basis(struct arena *arena, const struct rule_re
 	return basis;
 }
 
+const struct used_table *rule_finding_tables(struct arena *arena, const struct table_uses *used, enum rule_language language)
+{
+	struct used_table *tables = arena_array(arena, struct used_table, used->count);
+
+	for (size_t i = 0; i < used->count; i++) {
+		const struct lookup_table *table = used->items[i].table;
+		bool english = language == LANGUAGE_EN && table->title_en.length;
+
+		tables[i] = (struct used_table){
+			.name = table->name,
+			.title = english ? table->title_en : table->title,
+			.in_force = rule_period_text(arena, used->items[i].from, used->items[i].to),
+		};
+	}
+	return tables;
+}
+
 struct finding *rule_finding_add(const struct prepared_rule *prepared, enum rule_language language, struct finding_list *findings)
 {
 	static const enum severity severities[] = {

@@ -132,6 +132,8 @@ static void add_raised(struct rule_results *results, const struct raised_finding
 	finding->message = arena_copy(arena, raised->message);
 	finding->question = arena_copy(arena, raised->question);
 	finding->fix = arena_copy(arena, raised->fix);
+	finding->tables = raised->tables;
+	finding->table_count = raised->table_count;
 	finding->place = cell_place(results->document, raised->cell);
 	finding->address = form_address(arena, raised->cell.record, raised->cell.field, true, english);
 	finding->address_plain = form_address(arena, raised->cell.record, raised->cell.field, false, false);

@@ -13,6 +13,8 @@ struct raised_finding {
 	const struct prepared_rule *prepared;
 	struct cell cell;
 	struct slice message, question, fix;
+	const struct used_table *tables;
+	size_t table_count;
 	bool subsumed;
 	size_t order; /* of raising */
 };

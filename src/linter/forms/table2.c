@@ -5,7 +5,7 @@
 
 enum { COLUMNS = 11, GOAL_COLUMNS = 4, SERVICE_COLUMNS = 6 };
 
-static const uint8_t widths[COLUMNS] = {14, 12, 7, 12, 7, 16, 3, 8, 9, 6, 7};
+static const uint8_t widths[COLUMNS] = {13, 12, 8, 12, 8, 15, 3, 8, 9, 6, 8};
 
 static void add_headings(struct form_builder *builder)
 {

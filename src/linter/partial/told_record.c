@@ -22,6 +22,23 @@ static void pass_basis(struct passage *passage, struct finding *finding)
 		finding->basis = made;
 }
 
+static void pass_tables(struct passage *passage, struct finding *finding)
+{
+	struct used_table *made = pass_array(passage, NULL, &finding->table_count, sizeof *made);
+
+	for (size_t i = 0; i < finding->table_count && !passage->broken; i++) {
+		struct used_table table = passage->out ? finding->tables[i] : (struct used_table){.name = slice_of("", 0)};
+
+		pass_text(passage, &table.name);
+		pass_text(passage, &table.title);
+		pass_text(passage, &table.in_force);
+		if (made)
+			made[i] = table;
+	}
+	if (passage_reads(passage))
+		finding->tables = made;
+}
+
 static void pass_suppressed_by(struct passage *passage, struct finding *finding)
 {
 	bool suppressed = finding->suppressed_by != NULL;
@@ -76,6 +93,7 @@ static void pass_finding(struct passage *passage, struct finding *finding)
 	pass_u32(passage, &finding->order);
 	pass_u32(passage, &finding->raised);
 	pass_basis(passage, finding);
+	pass_tables(passage, finding);
 	pass_suppressed_by(passage, finding);
 }
 

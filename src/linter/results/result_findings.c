@@ -57,6 +57,22 @@ static bool read_basis(struct result_reading *reading, void *object, enum json_e
 	return true;
 }
 
+static bool read_tables(struct result_reading *reading, void *object, enum json_event event)
+{
+	static const struct result_member members[] = {
+		{"table", RESULT_TEXT, offsetof(struct used_table, name), NULL},
+		{"title", RESULT_TEXT, offsetof(struct used_table, title), NULL},
+		{"in_force", RESULT_TEXT, offsetof(struct used_table, in_force), NULL},
+	};
+	struct finding *finding = object;
+	void *items;
+
+	if (!result_read_objects(reading, event, members, COUNT_OF(members), sizeof(struct used_table), &items, &finding->table_count))
+		return false;
+	finding->tables = items;
+	return true;
+}
+
 static bool read_related(struct result_reading *reading, void *object, enum json_event event)
 {
 	static const struct result_member members[] = {
@@ -116,6 +132,7 @@ bool result_read_findings(struct result_reading *reading, enum json_event event,
 		{"revision", RESULT_TEXT, offsetof(struct finding, revision), NULL},
 		{"decided_by", RESULT_TEXT, offsetof(struct finding, decided_by), NULL},
 		{"known", RESULT_TRUTH, offsetof(struct finding, known), NULL},
+		{"tables", RESULT_NESTED, 0, read_tables},
 		{"basis", RESULT_NESTED, 0, read_basis},
 		{"suppressed_by", RESULT_NESTED, 0, read_suppression},
 		{"related", RESULT_NESTED, 0, read_related},

@@ -226,7 +226,7 @@ void html_add_file_findings(struct report *report, const struct report_file *fil
 
 		html_begin_finding(report, text, finding);
 		text_builder_add_string(text, "</li>\n");
-		report_totals_add_basis(&state->totals, finding);
+		report_totals_add_grounds(&state->totals, finding);
 	}
 	text_builder_add_string(text, "</ul>\n");
 }

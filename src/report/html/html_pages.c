@@ -1,4 +1,5 @@
 /* What stands before and behind the plans: the head, the summary, the sources, and what this report is. */
+#include "report/finding_voice.h"
 #include "report/html/html_report.h"
 #include "report/html/html_style.h"
 
@@ -123,19 +124,20 @@ static void add_cut(struct report *report, const struct report_summary *summary)
 }
 
 /* What this is, to whom it speaks. */
-static const char *const opening_ja[REPORT_AUDIENCE_COUNT] = {
-	[REPORT_FOR_MANAGER] = "計画をよりよくするための話し合いの材料です。見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。",
-	[REPORT_FOR_INSPECTOR] = "面談の机に置く資料です。一つひとつに、根拠と判定のもと（どの日付で、どの版の項目を当てたか）を添えています。"
-				 "見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。",
-	[REPORT_FOR_VENDOR] = "書き出したデータを確かめた結果です。一つひとつに、ファイルの行と桁、標準仕様の項目番号、規則の番号と名前、直し方を添えています。"
-			      "入力した方にしか決められないことは、問いかけません。",
-};
-static const char *const opening_en[REPORT_AUDIENCE_COUNT] = {
-	[REPORT_FOR_MANAGER] = "Material for a conversation. Words that were not found prove nothing, and what was not supplied was not checked.",
-	[REPORT_FOR_INSPECTOR] = "For the table of an interview: each finding with what it rests on and what it was judged by. Words that were not found prove "
-				 "nothing, and what was not supplied was not checked.",
-	[REPORT_FOR_VENDOR] = "What was seen in exported data: each finding with file, line and column, item of the standard, id and name of its rule, and the fix.",
-};
+static const char *opening(enum report_audience audience, bool english)
+{
+	if (audience == REPORT_FOR_INSPECTOR)
+		return english ? "For the table of an interview: each finding with what it rests on and what it was judged by. Words that were not "
+				 "found prove nothing, and what was not supplied was not checked."
+			       : "面談の机に置く資料です。一つひとつに、根拠と判定のもと（どの日付で、どの版の項目を当てたか）を添えています。"
+				 "見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。";
+	if (audience == REPORT_FOR_VENDOR)
+		return english ? "What was seen in exported data: each finding with file, line and column, item of the standard, id and name of its rule, and the fix."
+			       : "書き出したデータを確かめた結果です。一つひとつに、ファイルの行と桁、標準仕様の項目番号、規則の番号と名前、直し方を添えています。"
+				 "入力した方にしか決められないことは、問いかけません。";
+	return english ? "Material for a conversation. Words that were not found prove nothing, and what was not supplied was not checked."
+		       : "計画をよりよくするための話し合いの材料です。見つからなかった言葉は「ない」ことの証明ではなく、資料にないことは確認していません。";
+}
 
 void html_add_head(struct report *report, const struct report_summary *summary)
 {
@@ -145,7 +147,7 @@ void html_add_head(struct report *report, const struct report_summary *summary)
 	add_document_head(report);
 	html_say(text, english, "<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n<h1>ケアプラン点検の報告書</h1>\n<p>",
 		 "<a class=\"skip\" href=\"#main\">To the report</a>\n<header>\n<h1>Care plan review</h1>\n<p>");
-	html_say(text, english, opening_ja[report->run.audience], opening_en[report->run.audience]);
+	text_builder_add_string(text, opening(report->run.audience, english));
 	text_builder_add_string(text, "</p>\n");
 	add_navigation(report, summary);
 	html_say(text, english, "</header>\n<main id=\"main\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">まとめ</h2>\n",
@@ -163,6 +165,44 @@ void html_add_head(struct report *report, const struct report_summary *summary)
 }
 
 /* ---- behind the plans ---- */
+
+static void add_periods(struct report *report, const struct total_rows *rows)
+{
+	struct text_builder *text = &report->text;
+	const size_t *order = total_rows_by_key(rows);
+
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct total_row *row = &rows->rows[order[i]];
+
+		text_builder_add_string(text, "<tr><td class=\"id\">");
+		html_add(text, slice_part(row->key, 0, slice_find(row->key, SLICE_OF(" "), 0)));
+		text_builder_add_string(text, "</td><th scope=\"row\">");
+		html_add(text, row->title);
+		text_builder_add_string(text, "</th><td>");
+		text_builder_clear(&report->detail);
+		voice_add_period(&report->detail, row->more, report->run.english);
+		html_add(text, text_builder_slice(&report->detail));
+		text_builder_add_string(text, "</td></tr>\n");
+	}
+}
+
+/* Of rules and of tables, as far as they have a period in force. */
+static void add_revisions(struct report *report)
+{
+	const struct report_totals *totals = &((struct html_state *)report->state)->totals;
+	bool english = report->run.english;
+
+	if (!totals->revisions.count && !totals->tables.count)
+		return;
+	html_say(&report->text, english,
+		 "<h3>使った項目と表の版</h3>\n<p class=\"small\">計画の日付のときに行われていた版で確かめています。いつも同じものは挙げていません。</p>\n"
+		 "<table><thead><tr><th scope=\"col\">番号</th><th scope=\"col\">項目・表</th><th scope=\"col\">適用期間</th></tr></thead><tbody>\n",
+		 "<h3>Revisions of rules and tables</h3>\n<p class=\"small\">Those in force on the dates of the plans; what has always been the same is left out.</p>\n"
+		 "<table><thead><tr><th scope=\"col\">id</th><th scope=\"col\">rule or table</th><th scope=\"col\">in force</th></tr></thead><tbody>\n");
+	add_periods(report, &totals->revisions);
+	add_periods(report, &totals->tables);
+	text_builder_add_string(&report->text, "</tbody></table>\n");
+}
 
 void html_add_sources(struct report *report)
 {
@@ -189,7 +229,9 @@ void html_add_sources(struct report *report)
 	}
 	if (!sources->count)
 		html_say(text, english, "<li>この報告書に挙げた根拠はありません。</li>\n", "<li>Nothing here rests on one.</li>\n");
-	text_builder_add_string(text, "</ul>\n</section>\n");
+	text_builder_add_string(text, "</ul>\n");
+	add_revisions(report);
+	text_builder_add_string(text, "</section>\n");
 }
 
 void html_add_about(struct report *report, const struct report_summary *summary)

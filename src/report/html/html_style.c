@@ -47,7 +47,7 @@ static const char *const everywhere[] = {
 	".sheet th{font-weight:normal;background:var(--head)}.sheet thead th{text-align:center;vertical-align:middle}",
 	".sheet td.note,.sheet th.note{background:var(--shade);border-left:3px double var(--ink)}",
 	".sheet td.note p{margin:0 0 .35rem;font-size:.92em}",
-	".wide .scroll table{min-width:66rem;font-size:.8rem}",
+	".wide .scroll table{min-width:66rem;font-size:.8rem}.wide th,.wide td{padding:.25rem}",
 	".state{color:var(--soft);font-size:.9em}",
 	".hit{outline:2px solid var(--ink);outline-offset:-2px}",
 	".mark{display:inline-block;min-width:1.5em;padding:0 .25em;margin-right:.2em;border:1.5px solid currentColor;border-radius:.3em;"

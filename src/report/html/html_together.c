@@ -99,7 +99,7 @@ void html_add_batch(struct report *report)
 		html_begin_finding(report, text, findings->items[i]);
 		add_related(text, findings->items[i], english);
 		text_builder_add_string(text, "</li>\n");
-		report_totals_add_basis(&state->totals, findings->items[i]);
+		report_totals_add_grounds(&state->totals, findings->items[i]);
 	}
 	text_builder_add_string(text, "</ul>\n</section>\n");
 }

@@ -64,6 +64,20 @@ static void add_basis(struct json_writer *json, const struct finding *finding)
 	json_end_array(json);
 }
 
+static void add_tables(struct json_writer *json, const struct finding *finding)
+{
+	json_key(json, "tables");
+	json_begin_array(json);
+	for (size_t i = 0; i < finding->table_count; i++) {
+		json_begin_object(json);
+		json_text(json, "table", finding->tables[i].name);
+		json_text(json, "title", finding->tables[i].title);
+		json_text(json, "in_force", finding->tables[i].in_force);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
 static void add_suppression(struct json_writer *json, const struct suppression *suppression)
 {
 	json_key(json, "suppressed_by");
@@ -112,6 +126,8 @@ static void add_finding(struct json_writer *json, const struct finding *finding)
 	json_text(json, "fingerprint", finding->fingerprint);
 	json_text_if(json, "revision", finding->revision);
 	json_text_if(json, "decided_by", finding->decided_by);
+	if (finding->table_count)
+		add_tables(json, finding);
 	if (finding->basis_count)
 		add_basis(json, finding);
 	if (finding->related_count)

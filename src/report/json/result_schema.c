@@ -133,11 +133,16 @@ static const struct member members[] = {
 	{"finding", "fingerprint", TEXT, true, NULL, "tenken/v1: and 32 hex digits"},
 	{"finding", "revision", TEXT, false, NULL, "period in force of the rule that judged"},
 	{"finding", "decided_by", TEXT, false, NULL, "the date that chose it"},
+	{"finding", "tables", OBJECTS, false, "used_table", "dated tables the rule looked into, with the period of the row it found"},
 	{"finding", "basis", OBJECTS, false, "basis", "what the rule rests on"},
 	{"finding", "related", OBJECTS, false, "related_plan", "in batch only: the plans it lists, in the order of the rule"},
 	{"finding", "related_not_shown", COUNT, false, NULL, "more of them, beyond the limit of a finding"},
 	{"finding", "suppressed_by", OBJECT, false, "suppression", NULL},
 	{"finding", "known", TRUTH, false, NULL, "true: the baseline of --baseline has it"},
+
+	{"used_table", "table", TEXT, true, NULL, NULL},
+	{"used_table", "title", TEXT, true, NULL, NULL},
+	{"used_table", "in_force", TEXT, true, NULL, "as `revision`; empty for always"},
 
 	{"related_plan", "plan", TEXT, true, NULL, "key of the plan"},
 	{"related_plan", "path", TEXT, true, NULL, NULL},

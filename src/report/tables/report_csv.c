@@ -64,6 +64,7 @@ static void add_finding(struct report *report, const struct finding *finding, st
 	csv_add_cell(report, finding->suppressed_by ? finding->suppressed_by->reason : slice_of("", 0));
 	csv_add_cell(report, finding->fingerprint);
 	add_voice_cell(report, finding, VOICE_DECISION);
+	add_voice_cell(report, finding, VOICE_TABLES);
 	add_voice_cell(report, finding, VOICE_ITEM);
 	add_voice_cell(report, finding, VOICE_NAME);
 	csv_end_row(report);
@@ -73,13 +74,13 @@ static const struct slice headings_ja[] = {
 	SLICE("ファイル"), SLICE("行"),	    SLICE("桁"),   SLICE("計画"),     SLICE("計画書"), SLICE("計画作成日"),   SLICE("番号"),
 	SLICE("項目"),	   SLICE("分類"),   SLICE("重さ"), SLICE("種類"),     SLICE("場所"),   SLICE("内容"),	      SLICE("問いかけ"),
 	SLICE("次に"),	   SLICE("根拠"),   SLICE("資料にないもの"), SLICE("そのままにする理由"), SLICE("識別子"),
-	SLICE("判定のもと"), SLICE("標準仕様の項目"), SLICE("規則の名前"),
+	SLICE("判定のもと"), SLICE("使った表"), SLICE("標準仕様の項目"), SLICE("規則の名前"),
 };
 static const struct slice headings_en[] = {
 	SLICE("file"),	SLICE("line"),	   SLICE("column"),   SLICE("plan"),	SLICE("form"),	  SLICE("plan date"), SLICE("rule"),
 	SLICE("title"), SLICE("category"), SLICE("severity"), SLICE("kind"),	SLICE("where"),	  SLICE("message"),   SLICE("question"),
 	SLICE("next"),	SLICE("basis"),	   SLICE("missing"),  SLICE("left as it is because"), SLICE("fingerprint"),
-	SLICE("judged by"), SLICE("item of the standard"), SLICE("name of the rule"),
+	SLICE("judged by"), SLICE("tables"), SLICE("item of the standard"), SLICE("name of the rule"),
 };
 
 /* Every cell of a plan about which there is nothing to say is empty but its name and this word. */

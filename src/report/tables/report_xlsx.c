@@ -59,6 +59,7 @@ static const struct column columns[] = {
 	{SHEET_FINDINGS, 7, SLICE("行"), SLICE("line")},
 	{SHEET_FINDINGS, 20, SLICE("識別子"), SLICE("fingerprint")},
 	{SHEET_FINDINGS, 30, SLICE("判定のもと"), SLICE("judged by")},
+	{SHEET_FINDINGS, 30, SLICE("使った表"), SLICE("tables")},
 	{SHEET_FINDINGS, 14, SLICE("標準仕様の項目"), SLICE("item of the standard")},
 	{SHEET_FINDINGS, 24, SLICE("規則の名前"), SLICE("name of the rule")},
 
@@ -212,6 +213,9 @@ static void add_findings(struct report *report, const struct finding_list *findi
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->fingerprint);
 		text_builder_clear(&report->detail);
 		voice_add_detail(&report->detail, finding, VOICE_DECISION, 0, english);
+		xlsx_book_add_text(book, SHEET_FINDINGS, text_builder_slice(&report->detail));
+		text_builder_clear(&report->detail);
+		voice_add_detail(&report->detail, finding, VOICE_TABLES, 0, english);
 		xlsx_book_add_text(book, SHEET_FINDINGS, text_builder_slice(&report->detail));
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->item);
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->name);

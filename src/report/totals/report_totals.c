@@ -15,6 +15,8 @@ void report_totals_init(struct report_totals *totals, struct arena *arena)
 	rows_init(&totals->offices, arena);
 	rows_init(&totals->missing, arena);
 	rows_init(&totals->sources, arena);
+	rows_init(&totals->revisions, arena);
+	rows_init(&totals->tables, arena);
 	rows_init(&totals->months, arena);
 	rows_init(&totals->care_managers, arena);
 	name_table_init(&totals->item_names, arena);
@@ -62,7 +64,14 @@ enum item_outcome item_outcome_of(struct slice outcome)
 	return ITEM_NOT_APPLICABLE;
 }
 
-void report_totals_add_basis(struct report_totals *totals, const struct finding *finding)
+/* What has always been in force is no revision. */
+static void add_period(struct total_rows *rows, struct slice name, struct slice title, struct slice period)
+{
+	if (period.length)
+		row_of(rows, arena_print(rows->arena, "%.*s %.*s", SLICE_PRINT(name), SLICE_PRINT(period)), title, period)->plans++;
+}
+
+void report_totals_add_grounds(struct report_totals *totals, const struct finding *finding)
 {
 	for (size_t i = 0; i < finding->basis_count; i++) {
 		const struct basis *basis = &finding->basis[i];
@@ -71,6 +80,9 @@ void report_totals_add_basis(struct report_totals *totals, const struct finding 
 		row->plans++;
 		row->verified |= basis->verified;
 	}
+	add_period(&totals->revisions, finding->rule, finding->title, finding->revision);
+	for (size_t i = 0; i < finding->table_count; i++)
+		add_period(&totals->tables, finding->tables[i].name, finding->tables[i].title, finding->tables[i].in_force);
 }
 
 /* Rows that count every finding of a plan; there are as many as TOTALED_BY. */
@@ -105,7 +117,7 @@ static void add_findings(struct report_totals *totals, const struct report_plan 
 		const struct finding *finding = plan->findings->items[i];
 		enum finding_weight weight = finding_weight(finding);
 
-		report_totals_add_basis(totals, finding);
+		report_totals_add_grounds(totals, finding);
 		if (finding->kind == FINDING_OPEN || finding->suppressed_by || finding->known)
 			continue;
 		/* A question of a policy is counted with its item. */

@@ -57,6 +57,7 @@ struct standard_item_total {
 struct report_totals {
 	struct arena *arena;
 	struct total_rows rules, offices, missing, sources;
+	struct total_rows revisions, tables; /* that judged: title, and in `more` the period in force */
 	struct total_rows months;        /* of the plan: 2026-04 */
 	struct total_rows care_managers; /* of each office; only for those who asked for it */
 	bool by_care_manager;            /* false after init */
@@ -68,8 +69,8 @@ struct report_totals {
 
 void report_totals_init(struct report_totals *totals, struct arena *arena);
 void report_totals_add(struct report_totals *totals, const struct report_plan *plan, bool english);
-/* Sources of findings about a file. */
-void report_totals_add_basis(struct report_totals *totals, const struct finding *finding);
+/* Sources, revision and tables of a finding that is about no plan. */
+void report_totals_add_grounds(struct report_totals *totals, const struct finding *finding);
 enum finding_weight finding_weight(const struct finding *finding);
 enum item_outcome item_outcome_of(struct slice outcome);
 /* Numbers of the rows, those with most first; in the arena. */

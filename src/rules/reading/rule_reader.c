@@ -2,7 +2,6 @@
 #include "rules/reading/rule_reader.h"
 
 #include "base/text_builder.h"
-#include "model/dates/date.h"
 #include "rules/overlays/overlay.h"
 #include "rules/reading/batch_reader.h"
 #include "rules/reading/wording_reader.h"
@@ -249,21 +248,6 @@ static void read_at(struct rule_reading *reading, const struct yaml_node *node, 
 
 /* ---- period, basis and the rest ---- */
 
-static struct slice period_text(struct arena *arena, int32_t from, int32_t to)
-{
-	struct text_builder builder;
-
-	text_builder_init(&builder, arena);
-	if (from == RULE_ALWAYS_FROM && to == RULE_ALWAYS_TO)
-		return slice_of("", 0);
-	if (from != RULE_ALWAYS_FROM)
-		date_add_iso(&builder, from);
-	text_builder_add_char(&builder, '/');
-	if (to != RULE_ALWAYS_TO)
-		date_add_iso(&builder, to);
-	return text_builder_finish(&builder);
-}
-
 /* Read while only the plan is visible, or the row that facts are collected from: what decides is a date of theirs. */
 static void read_in_force(struct rule_reading *reading, const struct yaml_node *node, struct rule_revision *revision)
 {
@@ -275,7 +259,7 @@ static void read_in_force(struct rule_reading *reading, const struct yaml_node *
 	revision->to = rule_date_read(&reading->file, values[1], RULE_ALWAYS_TO);
 	if (revision->from > revision->to)
 		rule_mistake(&reading->file, BUILTIN_RULE_PERIOD_BACKWARDS, values[1], NULL, 0);
-	revision->period = period_text(reading->file.arena, revision->from, revision->to);
+	revision->period = rule_period_text(reading->file.arena, revision->from, revision->to);
 	revision->decided_by = rule_read_expression(reading, values[2], type_simple(TYPE_DATE));
 }
 
