@@ -22,6 +22,15 @@ if(TARGET tenken)
   add_test(NAME formats.html_judged COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_html $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR}/vnu)
   set_tests_properties(formats.html_judged PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "SKIPPED:" TIMEOUT 600)
+  # What takes the place of libxlsxwriter and libarchive in a build without them: compiled and run in every build, so that it holds.
+  add_library(without_libraries OBJECT ${PROJECT_SOURCE_DIR}/src/report/tables/xlsx_book.c ${PROJECT_SOURCE_DIR}/src/readers/zip/zip_expander.c)
+  target_include_directories(without_libraries PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(without_libraries PRIVATE tenken_settings)
+  add_executable(tenken_without_libraries ${TENKEN_CLI_SOURCES} $<TARGET_OBJECTS:without_libraries>)
+  target_include_directories(tenken_without_libraries PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(tenken_without_libraries PRIVATE tenken_settings libtenken)
+  add_test(NAME formats.without_libraries COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_without_libraries $<TARGET_FILE:tenken_without_libraries>
+    ${PROJECT_SOURCE_DIR})
   add_test(NAME formats.outputs COMMAND ${CMAKE_CURRENT_LIST_DIR}/check_outputs $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR})
   foreach(page vendor vendor.ja)
     add_test(NAME formats.recipes.${page} COMMAND ${CMAKE_CURRENT_LIST_DIR}/run_recipes $<TARGET_FILE:tenken> ${PROJECT_SOURCE_DIR}

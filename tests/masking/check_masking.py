@@ -163,6 +163,11 @@ with tempfile.TemporaryDirectory() as work:
     formats = subprocess.run([str(program), "check", "--format", "none", "--lang", "en", str(hard)], capture_output=True, text=True,
                              check=False).stderr
     formats = re.search(r"use one of (.*)", formats).group(1).strip().split(", ")
+    probe = subprocess.run([str(program), "check", "--allow-empty", "--format", "xlsx", "-o", str(work / "probe.xlsx"), str(work / "csv")],
+                           capture_output=True, check=False)
+    if probe.returncode == 2 and b"libxlsxwriter" in probe.stderr:
+        formats.remove("xlsx")
+        print("without libxlsxwriter: xlsx is not looked at")
     common = ["--fail-on", "never", "--questions", "all", "--mask-key", work / "key"]
     failed = False
     seen = 0
@@ -175,6 +180,8 @@ with tempfile.TemporaryDirectory() as work:
                 run("check", *AS_OF, *common, *extra, "--lang", language, "--format", name, "-o", file, folder, cwd=work)
                 outputs[f"{name} ({language})"] = file.read_bytes()
         outputs["csv (cp932)"] = run("check", *AS_OF, *common, "--csv-encoding", "cp932", "--format", "csv", folder, cwd=work)
+        outputs["html (inspector)"] = run("check", *AS_OF, *common, "--audience", "inspector", "--rank", "--format", "html", folder, cwd=work)
+        outputs["junit (vendor)"] = run("check", *AS_OF, *common, "--audience", "vendor", "--format", "junit", folder, cwd=work)
         outputs["text (profile)"] = run("check", *AS_OF, *common, "--profile", "kashiwa", folder, cwd=work)
         for name in ("text", "json"):
             outputs[f"list of files ({name})"] = run("check", *AS_OF, *common, "--list-files", "--format", name, folder, cwd=work)
