@@ -59,13 +59,33 @@ static struct slice item_word(enum field field, bool english)
 	return english ? field_info(field)->name : field_name_ja(field);
 }
 
+/*
+ * "UP1KYO 16 (51-54 are combinations), UPYOBO 12": of the files that a cell may stand in, the one of this kind of plan. A number behind a
+ * comma belongs to the file before it.
+ */
+static struct slice item_of_kind(struct slice items, bool prevention)
+{
+	struct slice own = SLICE("UPYOBO"), first = slice_of("", 0), part;
+
+	while (slice_next(&items, ',', &part)) {
+		part = slice_trim(part);
+		part = slice_trim(slice_part(part, 0, slice_find(part, SLICE_OF("("), 0)));
+		if (!slice_starts_with(part, SLICE_OF("UP")))
+			continue;
+		if (slice_starts_with(part, own) == prevention)
+			return part;
+		first = first.length ? first : part;
+	}
+	return first;
+}
+
 struct slice field_standard_item(const struct record *record, enum field field)
 {
 	for (; field != FIELD_COUNT; field = record->in, record = record->parent) {
 		struct slice item = field_info(field)->csv_source;
 
 		if (slice_starts_with(item, SLICE_OF("UP")))
-			return item;
+			return item_of_kind(item, record_is_of_prevention(record));
 		if (field_info(field)->record != RECORD_Period || !record->parent)
 			break;
 	}

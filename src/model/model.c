@@ -46,7 +46,7 @@ static const struct record *plan_of(const struct record *record)
 	return record;
 }
 
-static bool is_prevention(const struct record *record)
+bool record_is_of_prevention(const struct record *record)
 {
 	const struct value *kind = record_read(plan_of(record), Plan_kind);
 
@@ -59,7 +59,7 @@ enum form field_form(const struct record *record, enum field field)
 
 	for (; form == FORM_NONE && record->parent; record = record->parent)
 		form = field_info(record->in)->form;
-	if ((form == FORM_TABLE1 || form == FORM_TABLE2 || form == FORM_CONSENT) && is_prevention(record))
+	if ((form == FORM_TABLE1 || form == FORM_TABLE2 || form == FORM_CONSENT) && record_is_of_prevention(record))
 		return FORM_PREVENTION;
 	return form;
 }
@@ -77,9 +77,9 @@ static bool cell_exists(const struct document *document, const struct record *re
 
 	if (!form_is_carried(document, field_form(record, field)))
 		return false;
-	if (info->form == FORM_PREVENTION && !is_prevention(record))
+	if (info->form == FORM_PREVENTION && !record_is_of_prevention(record))
 		return form_is_carried(document, FORM_PREVENTION);
-	if (differs_by_kind(record->kind) && !(info->flags & FIELD_PREVENTION) && is_prevention(record))
+	if (differs_by_kind(record->kind) && !(info->flags & FIELD_PREVENTION) && record_is_of_prevention(record))
 		return field_form(record, field) != FORM_PREVENTION;
 	return true;
 }

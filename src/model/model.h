@@ -280,12 +280,14 @@ struct value_list record_list(const struct record *record, enum field field);
  */
 void document_settle(struct document *document, const bool *supplied);
 
+/* Does it stand in a prevention plan? */
+bool record_is_of_prevention(const struct record *record);
 /* Does the form the field belongs to (its own, else its record's, up to the plan) exist in a plan of this kind? */
 enum form field_form(const struct record *record, enum field field);
 
 /*
- * Which item of the standard CSV a cell is, "UP2KYO 10, 12"; a part of a period is the item of the period. Empty when the standard has
- * no such item, or the note beside the field names none.
+ * Which item of the standard CSV a cell is, "UP2KYO 10", in the files of its kind of plan; a part of a period is the item of the period.
+ * Empty when the standard has no such item, or the note beside the field names none.
  */
 struct slice field_standard_item(const struct record *record, enum field field);
 

@@ -86,11 +86,11 @@ static bool add_escape(struct json_reader *reader, struct text_builder *text)
 	char c = here(reader);
 	const char *letter = c ? strchr(letters, c) : NULL;
 
-	reader->at++;
-	if (c == 'u')
-		return add_unit(reader, text);
-	if (!letter)
+	if (!letter && c != 'u')
 		return false;
+	reader->at++;
+	if (!letter)
+		return add_unit(reader, text);
 	text_builder_add_char(text, meanings[letter - letters]);
 	return true;
 }
