@@ -108,11 +108,14 @@ def check(name, data, markup):
     expect(page.headings[0] == 1 and page.headings.count(1) == 1, f"{name}: no single first heading")
     expect(all(b <= a + 1 for a, b in zip(page.headings, page.headings[1:])), f"{name}: a heading is left out")
     expect(sorted(set(page.landmarks)) == ["header", "main", "nav"], f"{name}: landmarks {page.landmarks}")
-    for part in data["plans"] + data["files"]:
+    for part in data["plans"] + data["files"] + ([data["batch"]] if "batch" in data else []):
         for finding in part["findings"]:
             wanted = [finding.get("title", "")] if finding["kind"] == "open" else [finding["message"], finding["address"]]
             if finding["kind"] != "open" and "suppressed_by" not in finding:
-                wanted += [finding.get("question", ""), finding.get("fix", "")]
+                wanted += [finding.get("fix", "")] + ([] if data["audience"] == "vendor" else [finding.get("question", "")])
+                wanted += [finding["name"], finding.get("item", "")] if data["audience"] == "vendor" else []
+                wanted += [basis.get("place", "") for basis in finding.get("basis", [])] if data["audience"] == "inspector" else []
+                wanted += [table["title"] for table in finding.get("tables", [])] if data["audience"] == "inspector" else []
             for text in wanted:
                 expect(flat(text) in said, f"{name}: not in the report: {text[:60]}")
     for plan in data["plans"]:
@@ -177,6 +180,8 @@ with tempfile.TemporaryDirectory() as work:
         "one plan": ["examples/typical-faults"],
         "a policy": ["--profile", "kashiwa", "examples/good", "examples/standard-csv"],
         "examples": ["--profile", "kashiwa", "--questions", "all", "examples"],
+        "inspector": ["--audience", "inspector", "--rank", "examples"],
+        "vendor": ["--audience", "vendor", "examples"],
         "english": ["--lang", "en", "examples"],
         "broken": ["tests/cases/bad_open_bracket", "tests/cases/suppression_expired"],
         "nothing": ["--allow-empty", work],
@@ -197,7 +202,7 @@ with tempfile.TemporaryDirectory() as work:
         data, markup, path = run(folder, *words)
         check(name, data, markup)
         reports.append(path)
-        if name in ("one plan", "a policy", "hostile") and os.environ.get("TENKEN_BROWSER"):
+        if name in ("one plan", "a policy", "hostile", "inspector") and os.environ.get("TENKEN_BROWSER"):
             on_paper(name, path, data)
     conformance(reports)
 

@@ -240,7 +240,7 @@ static void add_meeting(const struct html_plan *plan)
 
 static void add_agreed(const struct html_plan *plan)
 {
-	html_say(plan->text, plan->english, "<h3>話し合って決めたこと</h3>\n<div class=\"answer agreed\">", "<h3>What was agreed</h3>\n<div class=\"answer agreed\">");
+	html_say(plan->text, plan->english, "<h3>話し合って決めたこと</h3>\n<div class=\"answer\">", "<h3>What was agreed</h3>\n<div class=\"answer\">");
 	for (int i = 0; i < AGREED_LINES; i++)
 		text_builder_add_string(plan->text, "<i></i>");
 	text_builder_add_string(plan->text, "</div>\n");

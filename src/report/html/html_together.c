@@ -77,29 +77,66 @@ static bool is_told(const struct finding *finding)
 	return finding->kind != FINDING_OPEN && !finding->known;
 }
 
-void html_add_batch(struct report *report)
+static void add_told(struct report *report, const struct finding_list *findings)
 {
-	const struct finding_list *findings = report->batch->findings;
 	struct html_state *state = report->state;
-	struct text_builder *text = &report->text;
-	bool english = report->run.english, any = false;
+	bool any = false;
 
-	for (size_t i = 0; i < findings->count; i++)
-		any |= is_told(findings->items[i]);
-	if (!any)
-		return;
-	html_say(text, english,
-		 "<section id=\"together\" aria-labelledby=\"h-together\">\n<h2 id=\"h-together\">事業所・全体で見たこと</h2>\n"
-		 "<p>いくつもの計画を並べて分かったことです。計画や人の良し悪しを決めるものではありません。</p>\n<ul class=\"said\">\n",
-		 "<section id=\"together\" aria-labelledby=\"h-together\">\n<h2 id=\"h-together\">All plans together</h2>\n"
-		 "<p>What is seen when plans are looked at together. It decides on no plan and nobody.</p>\n<ul class=\"said\">\n");
 	for (size_t i = 0; i < findings->count; i++) {
 		if (!is_told(findings->items[i]))
 			continue;
-		html_begin_finding(report, text, findings->items[i]);
-		add_related(text, findings->items[i], english);
-		text_builder_add_string(text, "</li>\n");
+		text_builder_add_string(&report->text, any ? "" : "<ul class=\"said\">\n");
+		any = true;
+		html_begin_finding(report, &report->text, findings->items[i]);
+		add_related(&report->text, findings->items[i], report->run.english);
+		text_builder_add_string(&report->text, "</li>\n");
 		report_totals_add_grounds(&state->totals, findings->items[i]);
 	}
-	text_builder_add_string(text, "</ul>\n</section>\n");
+	text_builder_add_string(&report->text, any ? "</ul>\n" : "");
+}
+
+/* What needed something of many plans that was not supplied. */
+static void add_open(struct report *report, const struct finding_list *findings)
+{
+	struct text_builder *text = &report->text;
+	bool english = report->run.english, any = false;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = findings->items[i];
+
+		if (finding->kind != FINDING_OPEN)
+			continue;
+		if (!any)
+			html_say(text, english,
+				 "<h3>資料にないため確認していないこと（全体）</h3>\n<table><thead><tr><th scope=\"col\">要るもの</th><th scope=\"col\">確認していないこと</th></tr></thead><tbody>\n",
+				 "<h3>Not in the material, so not checked</h3>\n<table><thead><tr><th scope=\"col\">needed</th><th scope=\"col\">not checked</th></tr></thead><tbody>\n");
+		any = true;
+		text_builder_add_string(text, "<tr><th scope=\"row\">");
+		html_add(text, finding->missing);
+		text_builder_add_string(text, "</th><td class=\"small\">");
+		html_add(text, finding->title);
+		html_say(text, english, "［", " [");
+		html_add(text, finding->rule);
+		html_say(text, english, "］</td></tr>\n", "]</td></tr>\n");
+	}
+	text_builder_add_string(text, any ? "</tbody></table>\n" : "");
+}
+
+void html_add_batch(struct report *report)
+{
+	const struct finding_list *findings = report->batch->findings;
+	bool any = false;
+
+	for (size_t i = 0; i < findings->count; i++)
+		any |= is_told(findings->items[i]) || findings->items[i]->kind == FINDING_OPEN;
+	if (!any)
+		return;
+	html_say(&report->text, report->run.english,
+		 "<section id=\"together\" aria-labelledby=\"h-together\">\n<h2 id=\"h-together\">事業所・全体で見たこと</h2>\n"
+		 "<p>いくつもの計画を並べて分かったことです。計画や人の良し悪しを決めるものではありません。</p>\n",
+		 "<section id=\"together\" aria-labelledby=\"h-together\">\n<h2 id=\"h-together\">All plans together</h2>\n"
+		 "<p>What is seen when plans are looked at together. It decides on no plan and nobody.</p>\n");
+	add_told(report, findings);
+	add_open(report, findings);
+	text_builder_add_string(&report->text, "</section>\n");
 }
