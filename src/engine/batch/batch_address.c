@@ -10,13 +10,17 @@ struct slice batch_scope_address(enum batch_scope scope, bool english)
 	return english ? info->title_en : info->title;
 }
 
-static struct slice scope_label(enum batch_scope scope, const struct batch_group *group, struct arena *arena, bool english)
+static struct slice scope_label(const struct batch_groups *groups, const struct batch_group *group, struct arena *arena, bool english)
 {
+	enum batch_scope scope = groups->rule->batch;
+	struct slice office = cel_text(batch_group_who(groups, group, FACT_OFFICE));
+
 	switch (scope) {
-	case BATCH_OFFICE: return group->who.office_label;
+	case BATCH_OFFICE: return office;
 	case BATCH_CARE_MANAGER:
-		return arena_print(arena, "%.*s %.*s", SLICE_PRINT(group->who.office_label), SLICE_PRINT(group->who.care_manager));
-	case BATCH_PERSON: return group->who.person;
+		return arena_print(arena, "%.*s %.*s", SLICE_PRINT(office),
+				   SLICE_PRINT(cel_text(batch_group_who(groups, group, FACT_CARE_MANAGER))));
+	case BATCH_PERSON: return cel_text(batch_group_who(groups, group, FACT_PERSON));
 	case BATCH_ALL:
 	case BATCH_NONE:
 	case BATCH_SCOPE_COUNT: break;
@@ -41,11 +45,10 @@ static void add_date(struct text_builder *to, int32_t date, bool english, bool p
 
 struct slice batch_address(struct arena *arena, const struct batch_groups *groups, const struct batch_group *group, bool english, bool plain)
 {
-	enum batch_scope scope = groups->rule->batch;
 	struct text_builder address;
 
 	text_builder_init(&address, arena);
-	text_builder_add(&address, plain ? group->scope : scope_label(scope, group, arena, english));
+	text_builder_add(&address, plain ? group->scope : scope_label(groups, group, arena, english));
 	for (size_t i = 0; i < groups->revision->batch->group_count; i++) {
 		struct cel_value value = batch_group_value(groups, group, i);
 

@@ -60,15 +60,6 @@ static void add_to_part(struct batch_groups *groups, struct batch_group *part, u
 	part->last_record = (uint32_t)record;
 }
 
-/* Who the part is shown as: its first plan. */
-static struct batch_identity who_of(const struct batch_groups *groups, uint32_t fact)
-{
-	struct slice bytes = groups->records->records[record_of(groups, fact)].bytes;
-	struct batch_reader reader = {(const unsigned char *)bytes.data, (const unsigned char *)bytes.data + bytes.length, false};
-
-	return batch_read_identity(&reader);
-}
-
 /* The part that begins with `pairs[0].first`; empty when nobody else is alike to it. All `count` pairs begin with it. */
 static struct batch_group make_part(struct batch_groups *groups, const struct comparing *comparing, const struct similar_pair *pairs,
 				    size_t count, bool *taken, struct slice scope)
@@ -86,8 +77,6 @@ static struct batch_group make_part(struct batch_groups *groups, const struct co
 		add_to_part(groups, &part, second);
 		taken[pairs[i].second] = true;
 	}
-	if (part.count)
-		part.who = who_of(groups, first);
 	return part;
 }
 

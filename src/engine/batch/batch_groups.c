@@ -136,8 +136,7 @@ void batch_group_write_key(struct text_builder *key, const struct batch_groups *
 		add_to_key(key, columns[batch->group[i]]);
 }
 
-static struct batch_group *group_of(struct grouping *grouping, const struct cel_value *columns, struct slice scope,
-				    const struct batch_identity *who)
+static struct batch_group *group_of(struct grouping *grouping, const struct cel_value *columns, struct slice scope)
 {
 	struct batch_groups *groups = grouping->groups;
 
@@ -150,17 +149,16 @@ static struct batch_group *group_of(struct grouping *grouping, const struct cel_
 		return &groups->groups[number];
 	groups->groups =
 		arena_with_room(groups->arena, groups->groups, groups->group_count, &groups->group_capacity, sizeof *groups->groups);
-	groups->groups[groups->group_count] = (struct batch_group){
-		.scope = scope, .who = *who, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
+	groups->groups[groups->group_count] =
+		(struct batch_group){.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
 	name_table_add(&grouping->by_key, arena_copy(groups->arena, text_builder_slice(&grouping->key)), (uint32_t)groups->group_count);
 	return &groups->groups[groups->group_count++];
 }
 
-static void add_fact(struct grouping *grouping, const struct cel_value *columns, struct slice scope, const struct batch_identity *who,
-		     size_t record)
+static void add_fact(struct grouping *grouping, const struct cel_value *columns, struct slice scope, size_t record)
 {
 	struct batch_groups *groups = grouping->groups;
-	struct batch_group *group = group_of(grouping, columns, scope, who);
+	struct batch_group *group = group_of(grouping, columns, scope);
 	uint32_t number = (uint32_t)groups->fact_count;
 
 	groups->facts = arena_with_room(groups->arena, groups->facts, groups->fact_count, &groups->fact_capacity, sizeof *groups->facts);
@@ -182,7 +180,7 @@ static void read_facts(struct grouping *grouping, struct slice rows, struct slic
 		const struct cel_value *columns = read_columns(grouping->groups, batch_read_text(&reader), who, record);
 
 		if (columns)
-			add_fact(grouping, columns, scope, who, record);
+			add_fact(grouping, columns, scope, record);
 	}
 }
 
@@ -248,18 +246,37 @@ static int compare_groups(const void *a, const void *b)
 	return order ? order : x->group->first < y->group->first ? -1 : x->group->first > y->group->first;
 }
 
+/* Puts the group that belongs at `first` there, the one that belongs where that one was, and so on round to `first`. */
+static void move_round(struct batch_groups *groups, struct batch_group_order *order, size_t first)
+{
+	struct batch_group held = groups->groups[first];
+
+	for (size_t to = first, from;; to = from) {
+		from = (size_t)(order[to].group - groups->groups);
+		order[to].group = &groups->groups[to];
+		if (from == first) {
+			groups->groups[to] = held;
+			return;
+		}
+		groups->groups[to] = groups->groups[from];
+	}
+}
+
+/* In place: there may be a group for each of a hundred thousand goals. */
 static void sort_groups(struct batch_groups *groups)
 {
-	struct batch_group_order *order = arena_array(groups->arena, struct batch_group_order, groups->group_count);
-	struct batch_group *sorted = arena_array(groups->arena, struct batch_group, groups->group_count);
+	struct arena *scratch = arena_new(groups->arena, struct arena);
+
+	arena_init_inner(scratch, groups->arena);
+	struct batch_group_order *order = arena_array(scratch, struct batch_group_order, groups->group_count);
 
 	for (size_t i = 0; i < groups->group_count; i++)
 		order[i] = (struct batch_group_order){groups, &groups->groups[i]};
 	if (groups->group_count)
 		qsort(order, groups->group_count, sizeof *order, compare_groups);
 	for (size_t i = 0; i < groups->group_count; i++)
-		sorted[i] = *order[i].group;
-	groups->groups = sorted;
+		move_round(groups, order, i);
+	arena_release(scratch);
 }
 
 static size_t left_out_of(const struct grouping *grouping, struct slice scope)
@@ -286,7 +303,7 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 		batch_groups_keep_alike(groups);
 	sort_groups(groups);
 	for (size_t i = 0; i < groups->group_count; i++)
-		groups->groups[i].left_out = left_out_of(&grouping, groups->groups[i].scope);
+		groups->groups[i].left_out = (uint32_t)left_out_of(&grouping, groups->groups[i].scope);
 	if (groups->reason_count)
 		qsort(groups->reasons, groups->reason_count, sizeof *groups->reasons, compare_reasons);
 }
@@ -294,6 +311,11 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i)
 {
 	return groups->facts[group->first].columns[groups->revision->batch->group[i]];
+}
+
+struct cel_value batch_group_who(const struct batch_groups *groups, const struct batch_group *group, enum fact_column column)
+{
+	return groups->facts[group->first].columns[column];
 }
 
 size_t batch_group_facts(const struct batch_groups *groups, const struct batch_group *group, struct cel_value *facts)

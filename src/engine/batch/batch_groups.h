@@ -16,12 +16,11 @@ struct batch_fact {
 };
 
 struct batch_group {
-	struct slice scope;        /* what makes it one office, care manager or person; empty for all plans */
-	struct batch_identity who; /* of its first plan: labels for people */
+	struct slice scope; /* what makes it one office, care manager or person; empty for all plans */
 	uint32_t first, last, count;
-	size_t plans;              /* that gave it facts */
+	uint32_t plans;     /* that gave it facts */
 	uint32_t last_record;
-	size_t left_out;           /* plans that may belong to it and could not be included */
+	uint32_t left_out;  /* plans that may belong to it and could not be included */
 };
 
 /* Why plans could not be included. */
@@ -54,6 +53,8 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 		       const struct rule_revision *revision, bool english);
 /* The value of the column that makes the group, number i of revision->batch->group. */
 struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i);
+/* What its first plan says of a column that every fact has: names of the group for people. */
+struct cel_value batch_group_who(const struct batch_groups *groups, const struct batch_group *group, enum fact_column column);
 /* Bytes that fact columns share when they agree in those that make groups. */
 void batch_group_write_key(struct text_builder *key, const struct batch_groups *groups, const struct cel_value *columns);
 /* The facts of a group as values, in input order; room for group->count. Gives how many. */

@@ -128,9 +128,9 @@ static void set_names(struct judging *judging, const struct batch_group *group)
 
 	evaluation_set_value(evaluation, BATCH_SLOT_FACTS, cel_list(facts, batch_group_facts(&judging->groups, group, facts)));
 	evaluation_set_value(evaluation, BATCH_SLOT_LEFT_OUT, cel_int((int64_t)group->left_out));
-	evaluation_set_value(evaluation, BATCH_SLOT_OFFICE, cel_string(group->who.office_label));
-	evaluation_set_value(evaluation, BATCH_SLOT_CARE_MANAGER, cel_string(group->who.care_manager));
-	evaluation_set_value(evaluation, BATCH_SLOT_PERSON, cel_string(group->who.person));
+	evaluation_set_value(evaluation, BATCH_SLOT_OFFICE, batch_group_who(&judging->groups, group, FACT_OFFICE));
+	evaluation_set_value(evaluation, BATCH_SLOT_CARE_MANAGER, batch_group_who(&judging->groups, group, FACT_CARE_MANAGER));
+	evaluation_set_value(evaluation, BATCH_SLOT_PERSON, batch_group_who(&judging->groups, group, FACT_PERSON));
 	for (size_t i = 0; i < revision->batch->group_count; i++)
 		evaluation_set_value(evaluation, BATCH_SLOT_FIRST_GROUP + (unsigned)i, batch_group_value(&judging->groups, group, i));
 	batch_overall_lend(&judging->overall, &judging->groups, group, evaluation);
