@@ -2,19 +2,19 @@
 
 #include "base/name_table.h"
 #include "engine/batch/batch_alike.h"
+#include "engine/batch/batch_group_index.h"
 
 #include <stdlib.h>
 
 struct grouping {
 	struct batch_groups *groups;
-	struct name_table by_key;     /* scope and columns to the number of the group */
+	struct batch_group_index *index;
 	struct name_table reasons;    /* to the number of the reason */
 	struct name_table keys;       /* reasons with what was looked up, each once */
 	struct name_table scopes;     /* to the number in `left_out_by_scope` */
 	size_t *left_out_by_scope;
 	size_t scope_count, scope_capacity;
 	size_t left_out_anywhere;     /* plans whose scope is not known: they may belong to every group */
-	struct text_builder key;
 };
 
 /* ---- whose plan it is ---- */
@@ -140,18 +140,15 @@ static struct batch_group *group_of(struct grouping *grouping, const struct cel_
 {
 	struct batch_groups *groups = grouping->groups;
 
-	text_builder_clear(&grouping->key);
-	batch_write_text(&grouping->key, scope);
-	batch_group_write_key(&grouping->key, groups, columns);
-	uint32_t number = name_table_find(&grouping->by_key, text_builder_slice(&grouping->key));
+	uint32_t hash;
+	size_t number = batch_group_index_find(grouping->index, scope, columns, &hash);
 
-	if (number != NAME_NOT_FOUND)
+	if (number < groups->group_count)
 		return &groups->groups[number];
 	groups->groups =
 		arena_with_room(groups->arena, groups->groups, groups->group_count, &groups->group_capacity, sizeof *groups->groups);
 	groups->groups[groups->group_count] =
-		(struct batch_group){.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
-	name_table_add(&grouping->by_key, arena_copy(groups->arena, text_builder_slice(&grouping->key)), (uint32_t)groups->group_count);
+		(struct batch_group){.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX, .hash = hash};
 	return &groups->groups[groups->group_count++];
 }
 
@@ -292,13 +289,13 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 	struct grouping grouping = {.groups = groups};
 
 	*groups = (struct batch_groups){.arena = arena, .records = records, .rule = rule, .revision = revision, .english = english};
-	name_table_init(&grouping.by_key, arena);
+	grouping.index = batch_group_index_new(groups);
 	name_table_init(&grouping.reasons, arena);
 	name_table_init(&grouping.keys, arena);
 	name_table_init(&grouping.scopes, arena);
-	text_builder_init(&grouping.key, arena);
 	for (size_t i = 0; i < records->count; i++)
 		read_record(&grouping, i);
+	batch_group_index_release(grouping.index);
 	if (revision->batch->alike)
 		batch_groups_keep_alike(groups);
 	sort_groups(groups);

@@ -21,6 +21,7 @@ struct batch_group {
 	uint32_t plans;     /* that gave it facts */
 	uint32_t last_record;
 	uint32_t left_out;  /* plans that may belong to it and could not be included */
+	uint32_t hash;      /* of what makes it (batch_group_index.h) */
 };
 
 /* Why plans could not be included. */
