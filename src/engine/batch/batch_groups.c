@@ -145,8 +145,8 @@ static struct batch_group *group_of(struct grouping *grouping, const struct cel_
 
 	if (number < groups->group_count)
 		return &groups->groups[number];
-	groups->groups =
-		arena_with_room(groups->arena, groups->groups, groups->group_count, &groups->group_capacity, sizeof *groups->groups);
+	groups->groups = arena_room_for_one(groups->group_room, groups->groups, groups->group_count, &groups->group_capacity,
+					    sizeof *groups->groups);
 	groups->groups[groups->group_count] =
 		(struct batch_group){.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX, .hash = hash};
 	return &groups->groups[groups->group_count++];
@@ -158,7 +158,8 @@ static void add_fact(struct grouping *grouping, const struct cel_value *columns,
 	struct batch_group *group = group_of(grouping, columns, scope);
 	uint32_t number = (uint32_t)groups->fact_count;
 
-	groups->facts = arena_with_room(groups->arena, groups->facts, groups->fact_count, &groups->fact_capacity, sizeof *groups->facts);
+	groups->facts =
+		arena_room_for_one(groups->fact_room, groups->facts, groups->fact_count, &groups->fact_capacity, sizeof *groups->facts);
 	groups->facts[groups->fact_count++] = (struct batch_fact){columns, UINT32_MAX};
 	if (group->count++)
 		groups->facts[group->last].next = number;
@@ -289,6 +290,8 @@ void batch_groups_make(struct batch_groups *groups, struct arena *arena, const s
 	struct grouping grouping = {.groups = groups};
 
 	*groups = (struct batch_groups){.arena = arena, .records = records, .rule = rule, .revision = revision, .english = english};
+	groups->fact_room = arena_room_new(arena);
+	groups->group_room = arena_room_new(arena);
 	grouping.index = batch_group_index_new(groups);
 	name_table_init(&grouping.reasons, arena);
 	name_table_init(&grouping.keys, arena);

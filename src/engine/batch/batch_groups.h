@@ -5,6 +5,7 @@
 #ifndef TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 #define TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 
+#include "base/arena_room.h"
 #include "engine/batch/batch_facts.h"
 #include "findings/batch_coverage.h"
 #include "program/rule_set.h"
@@ -35,6 +36,7 @@ struct batch_reason {
 
 struct batch_groups {
 	struct arena *arena;
+	struct arena_room *fact_room, *group_room;
 	const struct batch_facts *records;
 	const struct rule *rule;
 	const struct rule_revision *revision;

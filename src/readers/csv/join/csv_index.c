@@ -7,8 +7,7 @@
 
 enum {
 	LONGEST_KEY_PART = 64, /* far beyond the 10 of an insured number: what is longer is nobody's key */
-	FIRST_SLOTS = 1024,
-	FIRST_ITEMS = 256
+	FIRST_SLOTS = 1024
 };
 
 /* One file being indexed, and what was already said about it. */
@@ -144,36 +143,6 @@ static bool accept_row(struct indexing *at, bool first)
 
 /* ---- entries and ranges ---- */
 
-static struct csv_room *room_new(struct arena *outer)
-{
-	struct csv_room *room = arena_new(outer, struct csv_room);
-
-	arena_init_inner(&room->arenas[0], outer);
-	arena_init_inner(&room->arenas[1], outer);
-	return room;
-}
-
-/* The array in a place with room for `capacity` items of `size` bytes, not cleared behind the first `count`. */
-static void *move(struct csv_room *room, const void *items, size_t count, size_t capacity, size_t size)
-{
-	void *moved = arena_allocate(&room->arenas[!room->now], capacity * size);
-
-	if (count)
-		memcpy(moved, items, count * size);
-	arena_release(&room->arenas[room->now]);
-	room->now = !room->now;
-	return moved;
-}
-
-/* The array with room for one more item, as arena_with_room() gives it. */
-static void *with_room(struct csv_room *room, void *items, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	*capacity = *capacity ? *capacity * 2 : FIRST_ITEMS;
-	return move(room, items, count, *capacity, size);
-}
-
 static uint32_t hash_of(const char *key, size_t length)
 {
 	uint64_t hash = slice_hash(slice_of(key, length));
@@ -184,7 +153,7 @@ static uint32_t hash_of(const char *key, size_t length)
 static void grow_slots(struct csv_index *index)
 {
 	index->slot_count = index->slot_count ? index->slot_count * 2 : FIRST_SLOTS;
-	index->slots = move(index->slot_room, NULL, 0, index->slot_count, sizeof *index->slots);
+	index->slots = arena_room_move(index->slot_room, NULL, 0, index->slot_count, sizeof *index->slots);
 	memset(index->slots, 0, index->slot_count * sizeof *index->slots);
 	for (size_t i = 0; i < index->entry_count; i++) {
 		size_t slot = index->entries[i].hash & (index->slot_count - 1);
@@ -223,7 +192,7 @@ static uint32_t find_entry(struct csv_index *index, struct slice key, enum csv_a
 	char *copy = arena_allocate_bytes(index->arena, key.length);
 
 	memcpy(copy, key.data, key.length);
-	index->entries = with_room(index->entry_room, index->entries, index->entry_count, &index->entry_capacity, sizeof *index->entries);
+	index->entries = arena_room_for_one(index->entry_room, index->entries, index->entry_count, &index->entry_capacity, sizeof *index->entries);
 	index->entries[index->entry_count++] =
 		(struct csv_entry){.key = copy, .key_length = (uint32_t)key.length, .hash = hash, .about = about};
 	return *slot = (uint32_t)index->entry_count;
@@ -241,7 +210,7 @@ static void add_rows(struct csv_index *index, uint32_t number, uint32_t file, ui
 			return;
 		}
 	}
-	index->ranges = with_room(index->range_room, index->ranges, index->range_count, &index->range_capacity, sizeof *index->ranges);
+	index->ranges = arena_room_for_one(index->range_room, index->ranges, index->range_count, &index->range_capacity, sizeof *index->ranges);
 	index->ranges[index->range_count++] = (struct csv_range){from, to, file, 0};
 	if (entry->last)
 		index->ranges[entry->last - 1].next = (uint32_t)index->range_count;
@@ -408,9 +377,9 @@ void csv_index_build(struct csv_index *index, struct arena *arena, struct csv_sc
 		     const struct record_layout *const *layouts, size_t count, struct finding_list *findings)
 {
 	*index = (struct csv_index){.arena = arena, .file_count = count};
-	index->entry_room = room_new(arena);
-	index->range_room = room_new(arena);
-	index->slot_room = room_new(arena);
+	index->entry_room = arena_room_new(arena);
+	index->range_room = arena_room_new(arena);
+	index->slot_room = arena_room_new(arena);
 	index->files = arena_array(arena, struct csv_file, count);
 	for (size_t i = 0; i < count; i++)
 		index->files[i] = (struct csv_file){.source = sources[i], .layout = layouts[i], .role = layouts[i]->role};

@@ -9,6 +9,7 @@
 #ifndef TENKEN_READERS_CSV_INDEX_H
 #define TENKEN_READERS_CSV_INDEX_H
 
+#include "base/arena_room.h"
 #include "findings/finding.h"
 #include "readers/csv/rows/csv_rows.h"
 #include "readers/csv/layouts/record_layout.h"
@@ -59,15 +60,9 @@ struct csv_withdrawn_actual {
 
 enum { CSV_KEY_SEPARATOR = '\x1f' };
 
-/* The memory of an array that grows with the files: what it is moved out of is given back. */
-struct csv_room {
-	struct arena arenas[2];
-	unsigned now;
-};
-
 struct csv_index {
 	struct arena *arena;
-	struct csv_room *entry_room, *range_room, *slot_room;
+	struct arena_room *entry_room, *range_room, *slot_room;
 	struct csv_file *files; /* by role, then path: the order does not depend on the caller's */
 	size_t file_count;
 	unsigned *group_roles; /* what each transmission holds, bit per csv_role */
