@@ -12,3 +12,7 @@ if(TARGET tenken AND Python3_FOUND)
   add_test(NAME rules.catalogue COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/check_catalogue $<TARGET_FILE:tenken>
     ${PROJECT_SOURCE_DIR})
 endif()
+
+if(Python3_FOUND)
+  add_test(NAME rules.results COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/check_results ${PROJECT_SOURCE_DIR})
+endif()
