@@ -145,6 +145,15 @@ static void an_error_needs_a_verified_basis(void **state)
 	assert_only(BUILTIN_RULE_UNVERIFIED_ERROR, 6, 13);
 }
 
+static void an_error_needs_each_basis_verified(void **state)
+{
+	(void)state;
+	assert_false(load("- id: T2-001\n  name: own\n  title: 題\n  title_en: t\n  category: dates\n  severity: error\n  scope: plan\n"
+			  "  problem: |\n    plan.plan_date == null\n  message: 文\n"
+			  "  basis: [{source: l29, place: x, kind: notice, verified: true}, {source: l29, place: y, kind: notice}]\n"));
+	assert_only(BUILTIN_RULE_UNVERIFIED_ERROR, 6, 13);
+}
+
 static void an_unknown_source_is_a_mistake(void **state)
 {
 	(void)state;
@@ -351,6 +360,7 @@ int main(void)
 		TEST(a_mistake_in_a_message_is_at_its_placeholder),
 		TEST(exactly_one_condition),
 		TEST(an_error_needs_a_verified_basis),
+		TEST(an_error_needs_each_basis_verified),
 		TEST(an_unknown_source_is_a_mistake),
 		TEST(two_rules_may_not_share_a_name),
 		TEST(revisions_may_not_overlap),

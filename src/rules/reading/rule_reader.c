@@ -288,7 +288,7 @@ static void read_basis(struct rule_reading *reading, const struct yaml_node *nod
 		       struct rule_revision *revision)
 {
 	size_t mistakes = reading->file.mistakes;
-	bool verified = false;
+	bool verified = true;
 
 	if (!node)
 		return;
@@ -296,7 +296,7 @@ static void read_basis(struct rule_reading *reading, const struct yaml_node *nod
 
 	for (size_t i = 0; i < node->count; i++)
 		if (read_one_basis(reading, &node->items[i], &basis[revision->basis_count]))
-			verified |= basis[revision->basis_count++].verified;
+			verified &= basis[revision->basis_count++].verified;
 	revision->basis = basis;
 	if (!node->count)
 		rule_mistake(&reading->file, BUILTIN_RULE_EMPTY_VALUE, node, NULL, 0);
