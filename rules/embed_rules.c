@@ -5,7 +5,7 @@
  * Arrays of numbers rather than string literals: C17 promises only 4095 characters of a literal.
  */
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/text_builder.h"
 #include "program/writing/rule_set_writer.h"
 #include "rules/rule_loader.h"

@@ -6,8 +6,8 @@
 #ifndef TENKEN_BASE_NAME_TABLE_H
 #define TENKEN_BASE_NAME_TABLE_H
 
-#include "base/arena.h"
-#include "base/block_writer.h"
+#include "base/memory/arena.h"
+#include "base/memory/block_writer.h"
 
 struct name_entry {
 	struct slice name;

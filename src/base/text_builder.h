@@ -7,7 +7,7 @@
 #ifndef TENKEN_BASE_TEXT_BUILDER_H
 #define TENKEN_BASE_TEXT_BUILDER_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct text_builder {
 	struct arena *arena;

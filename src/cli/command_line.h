@@ -6,7 +6,7 @@
 #ifndef TENKEN_CLI_COMMAND_LINE_H
 #define TENKEN_CLI_COMMAND_LINE_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "tenken/tenken.h"
 
 /* Commands as bits, so that an option can belong to several. */

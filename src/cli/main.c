@@ -1,5 +1,5 @@
 /* The program: a thin shell over the public header. What it prints on failure is one line on standard error. */
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "cli/command_line.h"
 #include "cli/progress.h"
 #include "cli/settings.h"

@@ -1,6 +1,6 @@
 #include "cli/progress.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 #include <stdio.h>
 

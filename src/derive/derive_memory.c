@@ -1,6 +1,6 @@
 #include "derive/derive_memory.h"
 
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 static size_t place_of(struct slice text)
 {

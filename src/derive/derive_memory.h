@@ -7,7 +7,7 @@
 #ifndef TENKEN_DERIVE_DERIVE_MEMORY_H
 #define TENKEN_DERIVE_DERIVE_MEMORY_H
 
-#include "derive/frequency.h"
+#include "derive/frequency/frequency.h"
 #include "program/derive_tables.h"
 
 enum { DERIVE_MEMORY = 32 }; /* texts of each kind: more than most plans have */

@@ -17,7 +17,7 @@
 
 #include "base/limits.h"
 #include "engine/text_cache.h"
-#include "program/expression.h"
+#include "program/expressions/expression.h"
 #include "program/lexicon.h"
 #include "program/rule_scope.h"
 #include "program/tables.h"

@@ -7,8 +7,8 @@
 #ifndef TENKEN_ENGINE_PLAN_CONDITION_H
 #define TENKEN_ENGINE_PLAN_CONDITION_H
 
-#include "base/arena.h"
-#include "program/expression.h"
+#include "base/memory/arena.h"
+#include "program/expressions/expression.h"
 
 struct plan_condition {
 	const struct expression *of_plan; /* NULL: nothing is the same in every row */

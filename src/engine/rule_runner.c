@@ -9,7 +9,7 @@
 #include "engine/results/rule_results.h"
 #include "engine/results/template.h"
 #include "engine/screen/screen.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <string.h>
 

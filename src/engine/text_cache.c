@@ -1,6 +1,6 @@
 #include "engine/text_cache.h"
 
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <string.h>
 

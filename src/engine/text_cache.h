@@ -8,7 +8,7 @@
 #ifndef TENKEN_ENGINE_TEXT_CACHE_H
 #define TENKEN_ENGINE_TEXT_CACHE_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "text/automaton.h"
 
 enum { TEXT_CACHE_BYTES = 1024 * 1024 }; /* of memory, after which everything is forgotten */

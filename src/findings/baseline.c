@@ -1,6 +1,6 @@
 #include "findings/baseline.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 static const struct slice head = SLICE("tenken-baseline 1"), no_person = SLICE("-");
 enum { FINGERPRINT_DIGITS = 32 };

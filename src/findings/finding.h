@@ -7,7 +7,7 @@
 #ifndef TENKEN_FINDINGS_FINDING_H
 #define TENKEN_FINDINGS_FINDING_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "text/source.h"
 
 /* Meaning, not consequence: error 法令・基準・減算, warning 点検で話題になりやすい点, info 気づき. */

@@ -3,7 +3,7 @@
 
 #include "findings/fingerprint_hash.h"
 #include "text/excerpt.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <stdlib.h>
 #include <string.h>

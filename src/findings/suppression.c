@@ -1,7 +1,7 @@
 #include "findings/suppression.h"
 
 #include "base/compiler.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* Places as people type them: 第２表　課題１ is 第2表 課題1. */
 static bool is_place(struct slice at, struct slice address, struct arena *arena)

@@ -1,6 +1,6 @@
 #include "linter/caller.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "linter/rule_base.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/text_builder.h"
 #include "linter/caller.h"
 #include "readers/input_list.h"

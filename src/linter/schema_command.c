@@ -1,5 +1,5 @@
 /* tenken_schema: JSON Schemas of plans, rule files and results, to standard output. */
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "linter/caller.h"
 #include "report/json/result_schema.h"
 #include "rules/schema/rule_schema.h"

@@ -1,6 +1,6 @@
 /* tenken_settings_read, tenken_profile_read, tenken_defaults_read: settings for the caller, who knows what the keys mean. */
-#include "base/platform.h"
-#include "base/platform_threads.h"
+#include "base/platform/platform.h"
+#include "base/platform/platform_threads.h"
 #include "base/text_builder.h"
 #include "linter/caller.h"
 #include "linter/plans/question_limit.h"

@@ -1,6 +1,6 @@
 #include "model/key_table.h"
 
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <assert.h>
 

@@ -7,7 +7,7 @@
 #ifndef TENKEN_MODEL_MODEL_H
 #define TENKEN_MODEL_MODEL_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "base/slice.h"
 
 #include <assert.h>

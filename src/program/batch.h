@@ -9,7 +9,7 @@
 #ifndef TENKEN_PROGRAM_BATCH_H
 #define TENKEN_PROGRAM_BATCH_H
 
-#include "program/type.h"
+#include "program/expressions/type.h"
 
 /* Whose plans are looked at together. */
 enum batch_scope {

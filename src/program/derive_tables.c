@@ -1,6 +1,6 @@
 #include "program/derive_tables.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <stdlib.h>
 

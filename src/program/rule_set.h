@@ -10,7 +10,7 @@
 #include "base/name_table.h"
 #include "program/batch.h"
 #include "program/derive_tables.h"
-#include "program/expression.h"
+#include "program/expressions/expression.h"
 #include "program/insurers.h"
 #include "program/lexicon.h"
 #include "program/rule_scope.h"

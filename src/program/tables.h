@@ -6,7 +6,7 @@
 #ifndef TENKEN_PROGRAM_TABLES_H
 #define TENKEN_PROGRAM_TABLES_H
 
-#include "program/cel_value.h"
+#include "program/expressions/cel_value.h"
 #include "program/insurers.h"
 
 #define LOOKUP_KEYS_MAX 4

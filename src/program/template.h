@@ -4,7 +4,7 @@
 #ifndef TENKEN_PROGRAM_TEMPLATE_H
 #define TENKEN_PROGRAM_TEMPLATE_H
 
-#include "program/expression.h"
+#include "program/expressions/expression.h"
 
 struct template_part {
 	struct slice text;                   /* when expression is NULL */

@@ -1,7 +1,7 @@
 #include "readers/ignore_list.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 /* Greedy with one way back: linear in practice, at worst pattern × name. Characters are bytes; ? is a whole UTF-8 character. */
 bool name_fits(struct slice pattern, struct slice name)

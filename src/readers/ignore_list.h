@@ -7,8 +7,8 @@
 #ifndef TENKEN_READERS_IGNORE_LIST_H
 #define TENKEN_READERS_IGNORE_LIST_H
 
-#include "base/arena.h"
 #include "base/failure.h"
+#include "base/memory/arena.h"
 
 struct ignore_list {
 	const struct slice *patterns;

@@ -1,7 +1,7 @@
 #include "readers/input_list.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/ignore_list.h"
 #include "readers/seen_files.h"
 

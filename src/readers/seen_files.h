@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_SEEN_FILES_H
 #define TENKEN_READERS_SEEN_FILES_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct seen_file {
 	uint64_t identity[2];

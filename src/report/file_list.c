@@ -1,8 +1,8 @@
 /* What a run would read (--list-files): a table for people, one object for programs. Plans are not shown, only counted. */
 #include "report/report_format.h"
 #include "report/report_words.h"
-#include "text/json_writer.h"
-#include "text/utf8.h"
+#include "text/json/json_writer.h"
+#include "text/unicode/utf8.h"
 
 enum { COLUMNS = 6, GAP = 2 };
 

@@ -7,7 +7,7 @@
 #ifndef TENKEN_REPORT_REPORT_H
 #define TENKEN_REPORT_REPORT_H
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "findings/batch_coverage.h"
 #include "findings/finding.h"
 #include "report/form_view.h"

@@ -1,6 +1,6 @@
 #include "report/report_words.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 struct slice finding_severity_title(const struct finding *finding, bool english)
 {

@@ -6,7 +6,7 @@
 #ifndef TENKEN_RULES_EMBEDDED_H
 #define TENKEN_RULES_EMBEDDED_H
 
-#include "base/block.h"
+#include "base/memory/block.h"
 #include "rules/rule_loader.h"
 
 const struct rule_file *embedded_rule_files(size_t *count);

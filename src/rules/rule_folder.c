@@ -1,6 +1,6 @@
 /* The rule files of a folder, for `--rules DIR`, `rules check` and `rules test`. */
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "rules/rule_loader.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "rules/rule_keys.h"
 
 #include "model/values/value_read.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <assert.h>
 #include <string.h>

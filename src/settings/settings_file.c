@@ -1,7 +1,7 @@
 #include "settings/settings_file.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/input_list.h"
 #include "readers/yaml/yaml_tree.h"
 

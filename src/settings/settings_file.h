@@ -13,7 +13,7 @@
 #ifndef TENKEN_SETTINGS_SETTINGS_FILE_H
 #define TENKEN_SETTINGS_SETTINGS_FILE_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct settings_entry {
 	struct slice key, value; /* each followed by a NUL that is not counted */

@@ -3,7 +3,7 @@
 #include "model/dates/date.h"
 #include "model/values/value_read.h"
 #include "readers/yaml/yaml_tree.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 static const struct slice list_en = SLICE("suppressions"), list_ja = SLICE("指摘の除外");
 static const struct slice plan_en = SLICE("plan"), plan_ja = SLICE("計画");

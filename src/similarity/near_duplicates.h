@@ -9,7 +9,7 @@
 #ifndef TENKEN_SIMILARITY_NEAR_DUPLICATES_H
 #define TENKEN_SIMILARITY_NEAR_DUPLICATES_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "similarity/sketch.h"
 
 /* The texts compared. Each has a number, 0 to count - 1. */

@@ -1,6 +1,6 @@
 #include "similarity/shingles.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

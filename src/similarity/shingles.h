@@ -8,7 +8,7 @@
 #ifndef TENKEN_SIMILARITY_SHINGLES_H
 #define TENKEN_SIMILARITY_SHINGLES_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "base/slice.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 #include "similarity/similar_text.h"
 
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
 #ifndef TENKEN_TEXT_AUTOMATON_H
 #define TENKEN_TEXT_AUTOMATON_H
 
-#include "base/arena.h"
-#include "base/block_writer.h"
+#include "base/memory/arena.h"
+#include "base/memory/block_writer.h"
 #include "base/slice.h"
 
 struct automaton;

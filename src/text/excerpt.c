@@ -1,8 +1,8 @@
 #include "text/excerpt.h"
 
 #include "base/compiler.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 enum {
 	WINDOW_BYTES = 400, /* looked at on either side of the place: over EXCERPT_COLUMNS of any sensible text */

@@ -4,7 +4,7 @@
 #ifndef TENKEN_TEXT_EXCERPT_H
 #define TENKEN_TEXT_EXCERPT_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "text/source.h"
 
 /* A line is shown whole up to so many terminal columns, else cut around the mark with … on the side that was cut. */

@@ -1,9 +1,9 @@
 #include "text/source.h"
 
 #include "base/compiler.h"
-#include "base/platform.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "base/platform/platform.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #ifndef TENKEN_TEXT_SOURCE_H
 #define TENKEN_TEXT_SOURCE_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "base/slice.h"
 
 enum text_encoding {

@@ -1,6 +1,6 @@
 #include "writers/written_text.h"
 
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 #include "text/source.h"
 
 bool value_has_words(const struct value *value)

@@ -8,8 +8,8 @@
  * People, places and numbers are made up from small lists; insurers are 999xxx.
  */
 #include "base/compiler.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * The rows come from cases.mjs: id, profile, check, deduced type, environment, kind, expected, expression; tab-separated, with \\,
  * \t, \r, \n and \0 escaped. Values are compared with type-strict equality, deduced types by name, errors only as such.
  */
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "engine/evaluator.h"
 #include "rules/expressions/expression_compiler.h"
 

@@ -5,7 +5,7 @@
  */
 #include "fuzz/fuzz.h"
 
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 #include "writers/csv/standard_csv.h"
 #include "writers/yaml/plan_yaml.h"
 

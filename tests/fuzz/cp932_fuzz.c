@@ -1,7 +1,7 @@
 /* CP932: what the check accepts is decoded without loss and means the same when it is encoded again. */
 #include "fuzz/fuzz.h"
 
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 
 #include <assert.h>
 

@@ -4,8 +4,8 @@
 #include "base/compiler.h"
 #include "base/limits.h"
 #include "readers/yaml/yaml_tree.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/unicode/unicode.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* A cell as a period, a date and a frequency: what is understood can be printed and read again. */
 #include "fuzz/fuzz.h"
 
-#include "derive/frequency.h"
+#include "derive/frequency/frequency.h"
 #include "model/dates/date.h"
 #include "model/values/value_read.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 

@@ -1,6 +1,6 @@
 /* Runs a fuzz target over the files of folders: the committed corpus as a test, without libFuzzer. */
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/compiler.h"
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 
 void fuzz_one(struct fuzz *fuzz, struct slice input)
 {

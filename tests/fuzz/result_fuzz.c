@@ -3,8 +3,8 @@
 
 #include "base/compiler.h"
 #include "linter/results/result_reader.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/unicode/unicode.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "fuzz/fuzz.h"
 
 #include "model/values/value_read.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 

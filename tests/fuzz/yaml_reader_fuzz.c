@@ -4,7 +4,7 @@
  */
 #include "fuzz/fuzz.h"
 #include "readers/yaml/stream/yaml_events.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 

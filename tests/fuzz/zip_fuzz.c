@@ -1,7 +1,7 @@
 /* Any bytes as a .zip file: its table of contents, and what its entries expand to within small limits. */
 #include "fuzz/fuzz.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/block_writer.h"
+#include "base/memory/block_writer.h"
 
 #include <string.h>
 

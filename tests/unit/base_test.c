@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "base/eight_bytes.h"
+#include "base/memory/arena.h"
 #include "base/name_table.h"
 #include "base/text_builder.h"
 

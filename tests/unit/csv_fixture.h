@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/csv/csv_set.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "derive/frequency.h"
+#include "derive/frequency/frequency.h"
 #include "model/dates/date.h"
 #include "model/values/value_read.h"
 

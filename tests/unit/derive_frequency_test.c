@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "derive/frequency.h"
+#include "derive/frequency/frequency.h"
 
 enum { NONE = -1 };
 

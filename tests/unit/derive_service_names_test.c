@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "service_types_fixture.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* One row a type: names by which a cell means it, and what the first of them means in a prevention plan (NULL: the same). */
 static const struct {

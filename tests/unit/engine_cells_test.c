@@ -7,7 +7,7 @@
 
 #include "unit/expression_fixture.h"
 
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 static struct fixture fixture;
 static struct arena plan_arena;

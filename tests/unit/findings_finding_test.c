@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "findings/finding.h"
 #include "findings/fingerprint_hash.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

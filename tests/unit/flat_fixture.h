@@ -11,12 +11,12 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/text_builder.h"
 #include "model/dates/date.h"
 #include "readers/flat/flat_reader.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "tenken/tenken.h"
 
 #include <dirent.h>

@@ -2,7 +2,7 @@
 #include "flat_fixture.h"
 
 #include "readers/cell_habits.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* One service with the cells of HEADINGS. */
 #define ONE(cells) HEADINGS "0000000101,2026-03-19," cells "\n"

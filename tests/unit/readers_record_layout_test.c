@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/csv/layouts/record_layout.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 static struct arena arena;
 

@@ -7,7 +7,7 @@
 
 #include "unit/expression_fixture.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "engine/results/template.h"
 #include "rules/expressions/template_compiler.h"
 

@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text/cp932.h"
-#include "text/cp932_substitute.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/cp932/cp932_substitute.h"
+#include "text/unicode/utf8.h"
 
 static void expect(uint32_t character, const char *expected)
 {

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <iconv.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "text/excerpt.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

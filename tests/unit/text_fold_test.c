@@ -5,10 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text/fold.h"
+#include "text/unicode/fold.h"
 
 #include "base/compiler.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "text/json_reader.h"
-#include "text/json_writer.h"
+#include "text/json/json_reader.h"
+#include "text/json/json_writer.h"
 
 static struct arena arena;
 

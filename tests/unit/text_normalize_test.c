@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "base/text_builder.h"
-#include "text/normalize.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/unicode.h"
+#include "text/unicode/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

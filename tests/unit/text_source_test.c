@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "base/compiler.h"
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 #include "text/source.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

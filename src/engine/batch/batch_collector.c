@@ -4,7 +4,7 @@
 #include "engine/batch/batch_fault.h"
 #include "engine/batch/batch_left_out.h"
 #include "engine/results/deciding_date.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* A rule over many plans, with what the document at hand gave it. */
 struct collecting_rule {

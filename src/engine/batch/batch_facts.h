@@ -18,7 +18,7 @@
 #ifndef TENKEN_ENGINE_BATCH_BATCH_FACTS_H
 #define TENKEN_ENGINE_BATCH_BATCH_FACTS_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "base/text_builder.h"
 #include "engine/evaluator.h"
 

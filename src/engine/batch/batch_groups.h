@@ -5,7 +5,7 @@
 #ifndef TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 #define TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 
-#include "base/arena_room.h"
+#include "base/memory/arena_room.h"
 #include "engine/batch/batch_facts.h"
 #include "findings/batch_coverage.h"
 #include "program/rule_set.h"

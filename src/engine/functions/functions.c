@@ -4,7 +4,7 @@
 static function_body *const bodies[FUNCTION_COUNT] = {
 #define FUNCTION(id_, name_, name_ja_, flags_, help_ja_, help_en_) [FUNCTION_##id_] = function_##id_,
 #define SIGNATURE(id_, pattern_)
-#include "program/functions.def"
+#include "program/expressions/functions.def"
 #undef FUNCTION
 #undef SIGNATURE
 };

@@ -14,7 +14,7 @@ typedef struct cel_value function_body(struct evaluation *evaluation, const stru
 
 #define FUNCTION(id, name, name_ja, flags, help_ja, help_en) function_body function_##id;
 #define SIGNATURE(id, pattern)
-#include "program/functions.def"
+#include "program/expressions/functions.def"
 #undef FUNCTION
 #undef SIGNATURE
 

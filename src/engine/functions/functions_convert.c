@@ -5,7 +5,7 @@
 #include "engine/values/numbers.h"
 #include "engine/values/operators.h"
 #include "model/dates/date.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 static struct cel_value no_overload(const struct expression *call)
 {

@@ -3,7 +3,7 @@
 #include "base/text_builder.h"
 #include "engine/functions/functions.h"
 #include "engine/values/operators.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 struct counting {
 	struct name_table numbers; /* of items as bytes, to their number */

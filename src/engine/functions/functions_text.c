@@ -2,8 +2,8 @@
 #include "engine/functions/functions.h"
 #include "engine/values/operators.h"
 #include "engine/values/pattern.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 /* Every function of this file reads its texts; the longest counts. */
 static bool are_texts(struct evaluation *evaluation, const struct cel_value *arguments, size_t count)

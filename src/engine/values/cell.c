@@ -3,7 +3,7 @@
 #include "base/number_text.h"
 #include "base/text_builder.h"
 #include "model/dates/date.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 struct cell cell_of_path(const struct scope_row *row, const struct expression *path)
 {

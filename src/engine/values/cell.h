@@ -6,7 +6,7 @@
 
 #include "engine/scope_walk.h"
 #include "findings/finding.h"
-#include "program/expression.h"
+#include "program/expressions/expression.h"
 
 struct cell {
 	const struct record *record;

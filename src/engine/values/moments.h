@@ -5,7 +5,7 @@
 #define TENKEN_ENGINE_VALUES_MOMENTS_H
 
 #include "base/text_builder.h"
-#include "program/cel_value.h"
+#include "program/expressions/cel_value.h"
 
 /* RFC 3339 with Z or an offset; an error of conversion or range. */
 struct cel_value timestamp_read(struct slice text, const struct expression *at);

@@ -1,7 +1,7 @@
 #include "engine/values/pattern.h"
 
 #include "base/limits.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #ifndef TENKEN_ENGINE_VALUES_PATTERN_H
 #define TENKEN_ENGINE_VALUES_PATTERN_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct pattern;
 

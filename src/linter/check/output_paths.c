@@ -1,6 +1,6 @@
 #include "linter/check/output_paths.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 struct destination {
 	struct slice path; /* empty: standard output */

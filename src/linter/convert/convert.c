@@ -1,7 +1,7 @@
 /* tenken_convert: plans from one form to the other. */
 #include "linter/convert/convert.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "linter/caller.h"
 #include "model/dates/date.h"
 #include "readers/input_list.h"

@@ -1,9 +1,9 @@
 /* One plan in the other form, and what that form cannot hold. */
 #include "linter/convert/convert.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/value_findings.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 #include "writers/csv/standard_csv.h"
 #include "writers/yaml/plan_yaml.h"
 

@@ -1,9 +1,9 @@
 /* The CSV files of a conversion: their names, opened by their first row, there all together at the end. */
 #include "linter/convert/convert.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "model/dates/date.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 #include "writers/csv/standard_csv.h"
 
 static bool has_month_in_name(enum csv_role role)

@@ -1,7 +1,7 @@
 #include "linter/decisions/decisions.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/input_list.h"
 
 static bool read_text(struct arena *arena, const char *path, uint64_t limit, struct slice *text, struct failure *failure)

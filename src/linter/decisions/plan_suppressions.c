@@ -1,7 +1,7 @@
 #include "linter/decisions/plan_suppressions.h"
 
 #include "model/dates/date.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 static bool is_told(const struct finding_list *findings, struct slice id)
 {

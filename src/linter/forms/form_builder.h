@@ -7,7 +7,7 @@
 #ifndef TENKEN_LINTER_FORMS_FORM_BUILDER_H
 #define TENKEN_LINTER_FORMS_FORM_BUILDER_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "model/model.h"
 #include "report/form_view.h"
 

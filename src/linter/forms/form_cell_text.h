@@ -4,7 +4,7 @@
 #ifndef TENKEN_LINTER_FORMS_FORM_CELL_TEXT_H
 #define TENKEN_LINTER_FORMS_FORM_CELL_TEXT_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "model/model.h"
 #include "report/form_view.h"
 

@@ -4,7 +4,7 @@
 #ifndef TENKEN_LINTER_FILE_NAMES_H
 #define TENKEN_LINTER_FILE_NAMES_H
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 /*
  * Splits a list: where there is a NUL, at each NUL (find -print0), else a path a line, with LF or CRLF. Empty names are nothing, a

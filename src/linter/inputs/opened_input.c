@@ -4,8 +4,8 @@
 #include "base/sha256.h"
 #include "readers/csv/csv_set.h"
 #include "readers/zip/zip_contents.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 static struct finding *add_finding(struct opened_input *opened, enum builtin_finding builtin, uint64_t offset,
 				   const struct slice *arguments, size_t count)

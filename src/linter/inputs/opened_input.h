@@ -4,7 +4,7 @@
 #ifndef TENKEN_LINTER_OPENED_INPUT_H
 #define TENKEN_LINTER_OPENED_INPUT_H
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "findings/finding.h"
 #include "linter/rule_base.h"
 #include "readers/flat/flat_header.h"

@@ -1,7 +1,7 @@
 /* Pieces of the inputs on their way: a branch of the run for each, a runner of rules for each thread. */
 #include "linter/jobs/check_jobs.h"
 
-#include "base/platform_threads.h"
+#include "base/platform/platform_threads.h"
 #include "findings/finding_copy.h"
 #include "linter/jobs/ordered_work.h"
 

@@ -1,7 +1,7 @@
 /* A queue in the order of handing in: told from its front, taken by whoever is free. */
 #include "linter/jobs/ordered_work.h"
 
-#include "base/platform_threads.h"
+#include "base/platform/platform_threads.h"
 
 struct job {
 	struct ordered_work *work;

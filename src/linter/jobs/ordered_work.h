@@ -8,7 +8,7 @@
 #ifndef TENKEN_LINTER_ORDERED_WORK_H
 #define TENKEN_LINTER_ORDERED_WORK_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 /* Part of what is handed in. */
 struct work_piece {

@@ -1,7 +1,7 @@
 #include "linter/masking/masking.h"
 
 #include "base/limits.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/sha256.h"
 #include "base/text_builder.h"
 #include "linter/masking/remembered_words.h"

@@ -4,8 +4,8 @@
 #include "base/text_builder.h"
 #include "model/dates/date.h"
 #include "model/dates/era.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 /* ---- names ---- */
 

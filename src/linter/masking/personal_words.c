@@ -3,8 +3,8 @@
 #include "base/compiler.h"
 #include "base/text_builder.h"
 #include "model/dates/date.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 enum { SHORTEST_CODE = 5 };
 

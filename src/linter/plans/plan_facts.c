@@ -1,7 +1,7 @@
 #include "linter/plans/plan_facts.h"
 
 #include "model/dates/date.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 struct slice plan_person(const struct record *plan, struct arena *arena)
 {

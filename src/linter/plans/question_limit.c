@@ -1,6 +1,6 @@
 #include "linter/plans/question_limit.h"
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 static bool is_question(const struct finding *finding)
 {

@@ -7,7 +7,7 @@
 #ifndef TENKEN_LINTER_RESULTS_RESULT_OBJECTS_H
 #define TENKEN_LINTER_RESULTS_RESULT_OBJECTS_H
 
-#include "text/json_reader.h"
+#include "text/json/json_reader.h"
 
 struct result_reading {
 	struct json_reader json;

@@ -1,7 +1,7 @@
 #include "linter/rules/policy_coverage.h"
 
 #include "base/text_builder.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 struct policy_coverage policy_coverage_of(const struct loaded_rules *loaded)
 {

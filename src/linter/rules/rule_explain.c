@@ -2,7 +2,7 @@
 
 #include "base/text_builder.h"
 #include "model/dates/date.h"
-#include "program/expression_names.h"
+#include "program/expressions/expression_names.h"
 
 struct explanation {
 	struct text_builder out;

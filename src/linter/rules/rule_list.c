@@ -2,7 +2,7 @@
 
 #include "base/text_builder.h"
 #include "findings/finding.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 static struct slice severity_of(const struct rule_revision *revision)
 {

@@ -4,7 +4,7 @@
 #ifndef TENKEN_LINTER_RULE_LIST_H
 #define TENKEN_LINTER_RULE_LIST_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "program/rule_set.h"
 
 /* One line a rule, by id: id, severity, category, name, title. */

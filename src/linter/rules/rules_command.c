@@ -1,5 +1,5 @@
 /* tenken_rules: lists, explains, checks and tests rule files. What it prints goes to standard output. */
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "linter/caller.h"
 #include "linter/check/report_rules.h"
 #include "linter/rules/policy_coverage.h"
@@ -11,8 +11,8 @@
 #include "linter/rules/rule_presence.h"
 #include "report/report.h"
 #include "tenken/tenken.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 struct rules_run {
 	const struct tenken_rules_options *options;

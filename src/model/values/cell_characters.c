@@ -1,6 +1,6 @@
 #include "model/values/cell_characters.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 static uint32_t fold_weekday(uint32_t number)
 {

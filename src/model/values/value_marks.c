@@ -3,7 +3,7 @@
 #include "model/values/value_kinds.h"
 
 #include "base/text_builder.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* ---- numbers ---- */
 

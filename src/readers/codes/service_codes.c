@@ -3,9 +3,9 @@
 
 #include "base/name_table.h"
 #include "readers/csv/rows/csv_rows.h"
-#include "text/cp932.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 enum {
 	ROWS_LOOKED_AT = 10, /* titles and dates may stand above the headings */

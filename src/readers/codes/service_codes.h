@@ -8,8 +8,8 @@
 #ifndef TENKEN_READERS_CODES_SERVICE_CODES_H
 #define TENKEN_READERS_CODES_SERVICE_CODES_H
 
-#include "base/arena.h"
 #include "base/failure.h"
+#include "base/memory/arena.h"
 #include "model/model.h"
 #include "text/source.h"
 

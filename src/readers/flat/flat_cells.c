@@ -6,7 +6,7 @@
 #include "readers/flat/flat_index.h"
 #include "readers/period_ends.h"
 #include "readers/value_findings.h"
-#include "text/cp932.h"
+#include "text/cp932/cp932.h"
 
 #include <assert.h>
 

@@ -1,11 +1,11 @@
 /* Pass one: from rows to plans and their byte ranges. */
 #include "readers/flat/flat_index.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/text_builder.h"
 #include "model/values/value_read.h"
-#include "text/cp932.h"
-#include "text/normalize.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/normalize.h"
 
 #include <string.h>
 

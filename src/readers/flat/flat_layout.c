@@ -6,7 +6,7 @@
 #include "findings/finding.h"
 #include "model/key_table.h"
 #include "readers/yaml/yaml_tree.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* What is being loaded; every failure names the file and the line. */
 struct loading {

@@ -9,8 +9,8 @@
 #ifndef TENKEN_READERS_FLAT_LAYOUT_H
 #define TENKEN_READERS_FLAT_LAYOUT_H
 
-#include "base/arena.h"
 #include "base/failure.h"
+#include "base/memory/arena.h"
 #include "model/model.h"
 #include "readers/yaml/stream/yaml_outline.h"
 

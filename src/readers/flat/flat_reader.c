@@ -1,7 +1,7 @@
 /* A flat CSV as a series of plans; assessments joined to the plans of other files. */
 #include "readers/flat/flat_reader.h"
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "readers/flat/flat_index.h"
 #include "readers/flat/flat_plan.h"
 

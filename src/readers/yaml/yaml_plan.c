@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "model/values/placeholder.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <string.h>

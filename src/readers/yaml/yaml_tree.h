@@ -5,7 +5,7 @@
 #ifndef TENKEN_READERS_YAML_TREE_H
 #define TENKEN_READERS_YAML_TREE_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "readers/reader.h"
 
 enum yaml_node_kind {

@@ -4,8 +4,8 @@
 #include "readers/input_list.h"
 #include "readers/zip/zip_directory.h"
 #include "readers/zip/zip_expander.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_ZIP_ZIP_CONTENTS_H
 #define TENKEN_READERS_ZIP_ZIP_CONTENTS_H
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "findings/finding.h"
 
 struct zip_limits {

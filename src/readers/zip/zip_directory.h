@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_ZIP_ZIP_DIRECTORY_H
 #define TENKEN_READERS_ZIP_ZIP_DIRECTORY_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct zip_directory_entry {
 	struct slice name; /* the bytes as they stand in the archive: UTF-8, CP932 or anything */

@@ -2,7 +2,7 @@
 
 #ifdef TENKEN_HAS_LIBARCHIVE
 
-#include "base/platform.h"
+#include "base/platform/platform.h"
 
 #include <archive.h>
 #include <archive_entry.h>

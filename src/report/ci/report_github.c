@@ -6,7 +6,7 @@
 #include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 enum { MOST = LIMIT_GITHUB_ANNOTATIONS };
 

@@ -5,7 +5,7 @@
  */
 #include "report/report_format.h"
 #include "report/report_words.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 /* The fingerprints written so far, as hashes: open addressing, at most half full, 0 is free. */
 struct gitlab_state {

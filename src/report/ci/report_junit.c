@@ -12,7 +12,7 @@
 #include "report/finding_voice.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 /* Cases are numbered: rules of the run, then what tenken itself says, then anything else. */
 struct junit_state {

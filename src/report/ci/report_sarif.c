@@ -9,7 +9,7 @@
 #include "findings/suppression.h"
 #include "report/report_format.h"
 #include "report/report_words.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 #define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 

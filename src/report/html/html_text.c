@@ -1,7 +1,7 @@
 #include "report/html/html_text.h"
 
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/unicode/unicode.h"
+#include "text/unicode/utf8.h"
 
 /* Nearly every character of a plan is one of these: asked before the tables of Unicode are. */
 static bool is_plain(uint32_t character)

@@ -6,7 +6,7 @@
 
 #include "findings/finding.h"
 #include "report/form_view.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 /* Adds `forms` and `assessment_items`. What is usual (written, a value, one place wide) is left out. */
 void json_add_forms(struct json_writer *json, const struct form_view *view, const struct finding_list *findings);

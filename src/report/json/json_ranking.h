@@ -5,7 +5,7 @@
 #define TENKEN_REPORT_JSON_JSON_RANKING_H
 
 #include "report/report_format.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 void json_add_ranking(struct json_writer *json, const struct report *report);
 

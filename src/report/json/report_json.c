@@ -8,7 +8,7 @@
 #include "report/json/json_forms.h"
 #include "report/json/json_ranking.h"
 #include "report/report_format.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 enum { SCHEMA_VERSION = 1 };
 

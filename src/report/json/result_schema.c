@@ -1,7 +1,7 @@
 #include "report/json/result_schema.h"
 
 #include "base/compiler.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 enum member_kind {
 	TEXT,

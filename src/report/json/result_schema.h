@@ -7,7 +7,7 @@
 #ifndef TENKEN_REPORT_JSON_RESULT_SCHEMA_H
 #define TENKEN_REPORT_JSON_RESULT_SCHEMA_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 /* The whole schema as text in `arena`. Definitions `run`, `plan`, `file` and `summary` also fit the records of ndjson. */
 struct slice result_schema(struct arena *arena);

@@ -7,8 +7,8 @@
 #include "report/finding_voice.h"
 #include "report/people/text_parts.h"
 #include "report/report_words.h"
-#include "text/fold.h"
-#include "text/utf8.h"
+#include "text/unicode/fold.h"
+#include "text/unicode/utf8.h"
 
 enum {
 	EXCERPT_MARGIN = 10 /* columns of the line number before it */

@@ -1,6 +1,6 @@
 /* The section about all plans together: findings that belong to no plan, and how far they could look. */
 #include "report/people/text_parts.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 enum { REASONS_SHOWN = 20, KEYS_SHOWN = 10 };
 

@@ -1,7 +1,7 @@
 /* The section of --rank: which plans to hear about first, each with its reasons and never with a score. */
 #include "report/people/text_parts.h"
 #include "report/totals/ranking_words.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 enum { PLANS_SHOWN = 50 };
 

@@ -4,7 +4,7 @@
  */
 #include "report/people/text_parts.h"
 #include "report/totals/count_tables.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 void text_statistics_begin(struct report *report)
 {

@@ -1,6 +1,6 @@
 /* What stands at the end of every report for people: how much was looked at, how much was found, and why the exit status is what it is. */
 #include "report/people/text_parts.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 void text_summary(struct report *report, const struct report_summary *summary)
 {

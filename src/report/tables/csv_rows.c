@@ -1,8 +1,8 @@
 #include "report/tables/csv_rows.h"
 
-#include "text/cp932.h"
-#include "text/cp932_substitute.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/cp932/cp932_substitute.h"
+#include "text/unicode/utf8.h"
 
 /* ---- encoding ---- */
 

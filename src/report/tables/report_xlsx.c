@@ -2,7 +2,7 @@
  * A workbook for Excel: what there is to say, the plans, their offices, what was not checked, the 23 standard items, the files, and what
  * this is. Made by libxlsxwriter in a private file without a name; when it is whole, it goes where it was asked for.
  */
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "findings/suppression.h"
 #include "report/finding_voice.h"
 #include "report/report_format.h"

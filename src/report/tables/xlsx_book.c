@@ -3,9 +3,9 @@
 #ifdef TENKEN_HAS_XLSXWRITER
 
 #include "base/compiler.h"
-#include "base/platform.h"
+#include "base/platform/platform.h"
 #include "base/text_builder.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <xlsxwriter.h>

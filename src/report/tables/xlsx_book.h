@@ -7,7 +7,7 @@
 #ifndef TENKEN_REPORT_TABLES_XLSX_BOOK_H
 #define TENKEN_REPORT_TABLES_XLSX_BOOK_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 struct xlsx_book;
 

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 #include "model/key_table.h"
-#include "program/expression.h"
+#include "program/expressions/expression.h"
 #include "program/lexicon.h"
 #include "program/rule_scope.h"
 #include "program/tables.h"

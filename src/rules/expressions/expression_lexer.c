@@ -1,7 +1,7 @@
 /* Words, numbers, texts and signs of an expression. */
 #include "rules/expressions/expression_syntax.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 #include <string.h>
 

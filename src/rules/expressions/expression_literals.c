@@ -1,7 +1,7 @@
 /* Literals, the words of enums, lists and maps. */
 #include "rules/expressions/expression_checker.h"
 
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <assert.h>
 

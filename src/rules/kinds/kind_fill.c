@@ -2,7 +2,7 @@
 #include "rules/kinds/rule_kind.h"
 
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 static const struct rule_key *rule_key_list(void)
 {

@@ -3,7 +3,7 @@
 
 #include "model/key_table.h"
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include "rules/overlays/overlay_keys.h"
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 enum { INSURER_DIGITS = 6 };
 

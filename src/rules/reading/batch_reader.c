@@ -2,7 +2,7 @@
 
 #include "base/number_text.h"
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 /* Below it everything is a little alike, and the search would compare almost each with each. */
 #define LEAST_ALIKE 0.5

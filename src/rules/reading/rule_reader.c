@@ -6,7 +6,7 @@
 #include "rules/reading/batch_reader.h"
 #include "rules/reading/wording_reader.h"
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 enum {
 	RULE_ID,

@@ -2,7 +2,7 @@
 #include "rules/reference/reference_data.h"
 
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 void reference_data_init(struct reference_data *data, struct arena *arena, size_t files)
 {

@@ -1,7 +1,7 @@
 #include "rules/reference/service_type_table.h"
 
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 enum { FILE_TYPES, FILE_TITLE, FILE_TITLE_EN, FILE_INFORMAL, FILE_ITEMS, FILE_SOURCE, FILE_NOTE };
 

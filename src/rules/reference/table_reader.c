@@ -4,7 +4,7 @@
 #include "base/number_text.h"
 #include "model/values/value_read.h"
 #include "rules/rule_shapes.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 
 
 enum {

@@ -4,7 +4,7 @@
 #ifndef TENKEN_RULES_SCHEMA_RULE_SCHEMA_H
 #define TENKEN_RULES_SCHEMA_RULE_SCHEMA_H
 
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 /* Adds what a file may be to an open root object. */
 void rule_schema_add_root(struct json_writer *json, struct arena *arena);

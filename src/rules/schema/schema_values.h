@@ -5,7 +5,7 @@
 #define TENKEN_RULES_SCHEMA_SCHEMA_VALUES_H
 
 #include "rules/rule_shapes.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 struct schema {
 	struct json_writer *json;

@@ -2,8 +2,8 @@
 #include "writers/csv/sheet.h"
 
 #include "model/dates/date.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 #include "writers/written_text.h"
 
 /* ---- what was kept ---- */

@@ -2,7 +2,7 @@
 
 #include "base/compiler.h"
 #include "model/model.h"
-#include "text/normalize.h"
+#include "text/unicode/normalize.h"
 #include "writers/schema/schema_types.h"
 
 /* ---- what a field is called and where it stands ---- */

@@ -7,7 +7,7 @@
 #ifndef TENKEN_WRITERS_PLAN_SCHEMA_H
 #define TENKEN_WRITERS_PLAN_SCHEMA_H
 
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 /* The whole schema as text in `arena`. */
 struct slice plan_schema(struct arena *arena);

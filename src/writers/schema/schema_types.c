@@ -2,8 +2,8 @@
 
 #include "base/compiler.h"
 #include "model/values/value_read.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/unicode/normalize.h"
+#include "text/unicode/utf8.h"
 
 /* ---- the pieces of patterns; understood alike by JavaScript (with u) and Python ---- */
 

@@ -9,7 +9,7 @@
 #define TENKEN_WRITERS_SCHEMA_TYPES_H
 
 #include "model/model.h"
-#include "text/json_writer.h"
+#include "text/json/json_writer.h"
 
 /* What an empty cell may look like, as the inside of a pattern: nothing, ~, null. */
 #define SCHEMA_BLANK "~|null|Null|NULL"

@@ -1,6 +1,6 @@
 /* Texts as YAML scalars. */
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/unicode/unicode.h"
+#include "text/unicode/utf8.h"
 #include "writers/yaml/plan_yaml.h"
 
 /* What may begin a plain scalar without looking like anything else: kanji and kana, but no blank and no mark. */

@@ -2,7 +2,7 @@
 
 #include "base/text_builder.h"
 #include "readers/csv/rows/csv_forms.h"
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 enum { DATE_LENGTH = 8 };
 

@@ -2,8 +2,8 @@
 
 #include "base/text_builder.h"
 #include "readers/csv/rows/csv_cells.h"
-#include "text/cp932.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 

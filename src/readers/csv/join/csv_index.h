@@ -9,7 +9,7 @@
 #ifndef TENKEN_READERS_CSV_INDEX_H
 #define TENKEN_READERS_CSV_INDEX_H
 
-#include "base/arena_room.h"
+#include "base/memory/arena_room.h"
 #include "findings/finding.h"
 #include "readers/csv/rows/csv_rows.h"
 #include "readers/csv/layouts/record_layout.h"

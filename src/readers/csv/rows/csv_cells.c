@@ -2,9 +2,9 @@
 #include "readers/csv/rows/csv_cells.h"
 
 #include "readers/value_findings.h"
-#include "text/cp932.h"
-#include "text/cp932_substitute.h"
-#include "text/utf8.h"
+#include "text/cp932/cp932.h"
+#include "text/cp932/cp932_substitute.h"
+#include "text/unicode/utf8.h"
 
 #include <assert.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef TENKEN_READERS_CSV_FORMS_H
 #define TENKEN_READERS_CSV_FORMS_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 #include "readers/csv/layouts/record_layout.h"
 
 enum csv_form {

@@ -10,8 +10,8 @@
 #ifndef TENKEN_READERS_CSV_ROWS_H
 #define TENKEN_READERS_CSV_ROWS_H
 
-#include "base/arena.h"
 #include "base/limits.h"
+#include "base/memory/arena.h"
 #include "readers/csv/rows/csv_signs.h"
 
 /* What is odd about a cell, and about a row when one of its cells is. */

@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_YAML_STREAM_YAML_EVENTS_H
 #define TENKEN_READERS_YAML_STREAM_YAML_EVENTS_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 enum yaml_event_kind {
 	YAML_EVENT_STREAM_END,

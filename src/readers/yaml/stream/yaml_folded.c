@@ -1,6 +1,6 @@
 #include "readers/yaml/stream/yaml_folded.h"
 
-#include "text/utf8.h"
+#include "text/unicode/utf8.h"
 
 static bool is_break(char c)
 {

@@ -7,7 +7,7 @@
 #ifndef TENKEN_READERS_YAML_STREAM_YAML_FOLDED_H
 #define TENKEN_READERS_YAML_STREAM_YAML_FOLDED_H
 
-#include "base/arena.h"
+#include "base/memory/arena.h"
 
 /*
  * The text without the blanks that stand for a line break of `raw`, the bytes of its node, between two full-width characters; the

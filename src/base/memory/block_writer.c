@@ -1,0 +1,219 @@
+#include "base/memory/block_writer.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 8 };
+
+struct block_pointer {
+	size_t field; /* bytes from the beginning of the block */
+	enum block_base base;
+};
+
+struct block_object {
+	const void *address; /* NULL: free */
+	size_t at;
+};
+
+void block_writer_init(struct block_writer *writer, struct arena *arena, struct slice given)
+{
+	*writer = (struct block_writer){.arena = arena, .given = given};
+	text_builder_init(&writer->added, arena);
+	text_builder_init(&writer->bytes, arena);
+}
+
+/* ---- objects ---- */
+
+static struct block_object *locate(const struct block_writer *writer, const void *address)
+{
+	size_t mask = writer->object_capacity - 1;
+	size_t at = (size_t)(((uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & mask;
+
+	while (writer->objects[at].address && writer->objects[at].address != address)
+		at = (at + 1) & mask;
+	return &writer->objects[at];
+}
+
+static void grow_objects(struct block_writer *writer)
+{
+	struct block_writer old = *writer;
+
+	writer->object_capacity = old.object_capacity ? old.object_capacity * 2 : 1024;
+	writer->objects = arena_array(writer->arena, struct block_object, writer->object_capacity);
+	for (size_t i = 0; i < old.object_capacity; i++)
+		if (old.objects[i].address)
+			*locate(writer, old.objects[i].address) = old.objects[i];
+}
+
+static void align(struct text_builder *bytes, size_t before)
+{
+	while ((before + bytes->length) % ALIGNMENT)
+		text_builder_add_char(bytes, '\0');
+}
+
+size_t block_add(struct block_writer *writer, const void *objects, size_t size, size_t count)
+{
+	const char *bytes = objects;
+
+	if (!count)
+		return BLOCK_NOWHERE;
+	align(&writer->bytes, 0);
+	size_t at = writer->bytes.length;
+
+	text_builder_add(&writer->bytes, slice_of(bytes, size * count));
+	for (size_t i = 0; i < count; i++) {
+		if ((writer->object_count + 1) * 2 > writer->object_capacity)
+			grow_objects(writer);
+		struct block_object *object = locate(writer, bytes + i * size);
+
+		writer->object_count += !object->address;
+		*object = (struct block_object){bytes + i * size, at + i * size};
+	}
+	return at;
+}
+
+size_t block_find(const struct block_writer *writer, const void *object)
+{
+	if (!object || !writer->object_capacity)
+		return BLOCK_NOWHERE;
+	const struct block_object *found = locate(writer, object);
+
+	return found->address ? found->at : BLOCK_NOWHERE;
+}
+
+/* ---- pointers ---- */
+
+static void point(struct block_writer *writer, size_t field, enum block_base base, size_t target)
+{
+	uintptr_t place = target;
+
+	assert(field % sizeof place == 0 && field + sizeof place <= writer->bytes.length);
+	memcpy(writer->bytes.data + field, &place, sizeof place);
+	writer->pointers = arena_with_room(writer->arena, writer->pointers, writer->pointer_count, &writer->pointer_capacity,
+					   sizeof *writer->pointers);
+	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, base};
+}
+
+void block_point(struct block_writer *writer, size_t field, size_t target)
+{
+	if (target != BLOCK_NOWHERE)
+		point(writer, field, BLOCK_ITSELF, target);
+	else
+		memset(writer->bytes.data + field, 0, sizeof(void *));
+}
+
+static bool is_given(const struct block_writer *writer, const char *bytes, size_t length)
+{
+	uintptr_t from = (uintptr_t)writer->given.data, to = from + writer->given.length, at = (uintptr_t)bytes;
+
+	return at >= from && at <= to && length <= to - at;
+}
+
+static void point_to_constant(struct block_writer *writer, size_t field, const char *bytes, size_t length, bool aligned)
+{
+	if (is_given(writer, bytes, length)) {
+		point(writer, field, BLOCK_CONSTANTS, (size_t)(bytes - writer->given.data));
+		return;
+	}
+	if (aligned)
+		align(&writer->added, writer->given.length);
+	point(writer, field, BLOCK_CONSTANTS, writer->given.length + writer->added.length);
+	text_builder_add(&writer->added, slice_of(bytes, length));
+}
+
+void block_point_to_bytes(struct block_writer *writer, size_t field, const void *bytes, size_t length)
+{
+	point_to_constant(writer, field, bytes, length, true);
+}
+
+/* An empty text that is there stays one that is there: nobody compares with NULL. */
+void block_point_to_text(struct block_writer *writer, size_t field, struct slice text)
+{
+	/* An empty text that is there may stand anywhere, as compilers put their "": all of them stand at the beginning. */
+	if (text.data && !text.length)
+		point(writer, BLOCK_FIELD(field, struct slice, data), BLOCK_CONSTANTS, 0);
+	else if (text.data)
+		point_to_constant(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length, false);
+}
+
+void block_point_to_arena(struct block_writer *writer, size_t field)
+{
+	point(writer, field, BLOCK_ARENA, 0);
+}
+
+void block_clear(struct block_writer *writer, size_t from, size_t to)
+{
+	assert(from <= to && to <= writer->bytes.length);
+	memset(writer->bytes.data + from, 0, to - from);
+}
+
+/* ---- the block ---- */
+
+static int compare_pointers(const void *a, const void *b)
+{
+	const struct block_pointer *x = a, *y = b;
+
+	return (x->field > y->field) - (x->field < y->field);
+}
+
+static void add_number(struct text_builder *words, uintptr_t number, enum block_base base)
+{
+	unsigned length = 0;
+
+	while (length < sizeof number && number >> length * 8)
+		length++;
+	text_builder_add_char(words, (char)(base << BLOCK_LENGTH_BITS | length));
+	for (unsigned i = 0; i < length; i++)
+		text_builder_add_char(words, (char)(number >> i * 8 & 0xFF));
+}
+
+static void add_empty(struct text_builder *words, size_t count)
+{
+	const size_t most = 1U << BLOCK_LENGTH_BITS;
+
+	for (; count > most; count -= most)
+		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (most - 1)));
+	if (count)
+		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (count - 1)));
+}
+
+static void add_words(struct block_writer *writer, struct text_builder *words)
+{
+	size_t pointer = 0, empty = 0;
+
+	for (size_t at = 0; at < writer->bytes.length; at += sizeof(uintptr_t)) {
+		bool points = pointer < writer->pointer_count && writer->pointers[pointer].field == at;
+		uintptr_t number;
+
+		memcpy(&number, writer->bytes.data + at, sizeof number);
+		if (!points && !number) {
+			empty++;
+			continue;
+		}
+		add_empty(words, empty);
+		empty = 0;
+		add_number(words, number, points ? writer->pointers[pointer].base : BLOCK_NUMBER);
+		pointer += points;
+	}
+	add_empty(words, empty);
+	for (size_t i = 0; i < BLOCK_WORDS_PADDING; i++)
+		text_builder_add_char(words, '\0');
+}
+
+struct block block_writer_finish(struct block_writer *writer, struct slice *words, struct slice *constants)
+{
+	struct text_builder written, all;
+
+	if (writer->pointer_count)
+		qsort(writer->pointers, writer->pointer_count, sizeof *writer->pointers, compare_pointers);
+	align(&writer->bytes, 0);
+	text_builder_init(&written, writer->arena);
+	add_words(writer, &written);
+	text_builder_init(&all, writer->arena);
+	text_builder_add(&all, writer->given);
+	text_builder_add(&all, text_builder_slice(&writer->added));
+	*words = text_builder_slice(&written);
+	*constants = text_builder_slice(&all);
+	return (struct block){(const uint8_t *)words->data, writer->bytes.length, constants->data};
+}
