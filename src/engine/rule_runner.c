@@ -166,13 +166,16 @@ static void report_fault(struct rule_runner *runner, const struct prepared_rule 
 	finding_add_builtin(runner->faults, BUILTIN_RULE_FAULT, place, (struct slice[]){prepared->rule->id, why}, 2);
 }
 
-static void note_missing(struct rule_runner *runner, const struct prepared_rule *prepared, struct cel_value value)
+/* Open when something could have been handed in that was not; a rule that asks only for what this kind of plan never has does not apply. */
+static enum outcome note_missing(struct rule_runner *runner, const struct prepared_rule *prepared, const struct cel_origin *origins,
+				 size_t count)
 {
-	struct cel_origin origins[16];
-	size_t count = cel_origins_of(value, origins, COUNT_OF(origins));
+	enum outcome outcome = OUTCOME_NOT_APPLICABLE;
 
-	for (size_t i = 0; i < count && i < COUNT_OF(origins); i++)
-		rule_results_miss(&runner->results, prepared->rule, origins[i]);
+	for (size_t i = 0; i < count; i++)
+		if (rule_results_miss(&runner->results, prepared->rule, origins[i]))
+			outcome = OUTCOME_OPEN;
+	return outcome;
 }
 
 static struct slice print_text(struct rule_runner *runner, const struct message_template *template)
@@ -214,8 +217,10 @@ static enum outcome undecided(struct rule_runner *runner, const struct prepared_
 			      struct cel_value value)
 {
 	if (verdict == VERDICT_UNKNOWN) {
-		note_missing(runner, prepared, value);
-		return OUTCOME_OPEN;
+		struct cel_origin origins[16];
+		size_t count = cel_origins_of(value, origins, COUNT_OF(origins));
+
+		return note_missing(runner, prepared, origins, count < COUNT_OF(origins) ? count : COUNT_OF(origins));
 	}
 	if (verdict == VERDICT_NOT_JUDGED)
 		return OUTCOME_NOT_JUDGED;
@@ -270,10 +275,8 @@ static enum outcome judge(struct rule_runner *runner, const struct prepared_rule
 		if (verdict != VERDICT_TRUE)
 			return undecided(runner, prepared, verdict, applies);
 	}
-	if (row->missing) {
-		rule_results_miss(&runner->results, prepared->rule, (struct cel_origin){row->absent, FIELD_COUNT, NULL});
-		return OUTCOME_OPEN;
-	}
+	if (row->missing)
+		return note_missing(runner, prepared, &(struct cel_origin){row->absent, FIELD_COUNT, NULL}, 1);
 	return conclude(runner, prepared, row,
 			screened->rule ? screen_condition(runner->screen, screened->rule, bit) :
 					 evaluate(&runner->evaluation, prepared->revision->condition.expression));

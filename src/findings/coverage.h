@@ -12,7 +12,7 @@
 /* What became of a rule over one plan, the weightiest of its rows: in this order, the larger wins. */
 enum outcome {
 	OUTCOME_OFF,            /* not selected */
-	OUTCOME_NOT_APPLICABLE, /* 対象外: no row, `applies` false, or not in force on the date that decides */
+	OUTCOME_NOT_APPLICABLE, /* 対象外: no row, `applies` false, not in force on the date that decides, cells this kind of plan never has */
 	OUTCOME_PASS,           /* 適合 */
 	OUTCOME_NOT_JUDGED,     /* a cell it needs is blank or unreadable: a finding of a presence rule or the reader */
 	OUTCOME_OPEN,           /* 確認できない: something it needs was not supplied */

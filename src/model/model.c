@@ -64,24 +64,48 @@ enum form field_form(const struct record *record, enum field field)
 	return form;
 }
 
-/* The records whose cells differ between the home plan and the prevention plan; the table says which fields both have. */
-static bool differs_by_kind(enum record_kind kind)
+/* Cells of the plan's own forms, which differ between the home plan and the prevention plan; the table says which fields both have. */
+static bool is_on_the_form(enum record_kind kind)
 {
-	return kind == RECORD_Plan || kind == RECORD_User || kind == RECORD_Certification || kind == RECORD_Office ||
-	       kind == RECORD_Need || kind == RECORD_LongGoal || kind == RECORD_ShortGoal || kind == RECORD_Service;
+	return kind == RECORD_Plan || kind == RECORD_Need || kind == RECORD_LongGoal || kind == RECORD_ShortGoal || kind == RECORD_Service;
+}
+
+/* What is said of a person or an office stands on the form in part, and in part on papers beside it. */
+static bool is_beside_the_form(enum record_kind kind)
+{
+	return kind == RECORD_User || kind == RECORD_Certification || kind == RECORD_Office;
+}
+
+/*
+ * The prevention plan's form has no such cell. What derive/ makes of the cells is no cell of its own. Looks at the plan last: every value
+ * that is not supplied is asked.
+ */
+static bool prevention_form_lacks(const struct record *record, enum field field)
+{
+	return !(field_info(field)->flags & (FIELD_PREVENTION | FIELD_DERIVED)) && record_is_of_prevention(record) &&
+	       field_form(record, field) == FORM_PREVENTION;
 }
 
 static bool cell_exists(const struct document *document, const struct record *record, enum field field)
 {
-	const struct field_info *info = field_info(field);
-
 	if (!form_is_carried(document, field_form(record, field)))
 		return false;
-	if (info->form == FORM_PREVENTION && !record_is_of_prevention(record))
-		return form_is_carried(document, FORM_PREVENTION);
-	if (differs_by_kind(record->kind) && !(info->flags & FIELD_PREVENTION) && record_is_of_prevention(record))
-		return field_form(record, field) != FORM_PREVENTION;
-	return true;
+	return !(is_on_the_form(record->kind) || is_beside_the_form(record->kind)) || !prevention_form_lacks(record, field);
+}
+
+bool cell_can_be(const struct record *record, enum field field)
+{
+	enum form form = field_form(record, field);
+
+	if (record_read(plan_of(record), Plan_kind)->presence != PRESENCE_WRITTEN)
+		return true;
+	if (!record_is_of_prevention(record))
+		return form != FORM_PREVENTION && form != FORM_EVALUATION;
+	if (form == FORM_TABLE3)
+		return false;
+	for (; record->parent && (field == FIELD_COUNT || !is_on_the_form(record->kind)); record = record->parent)
+		field = record->in;
+	return field == FIELD_COUNT || !prevention_form_lacks(record, field);
 }
 
 struct settling {

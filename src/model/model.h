@@ -284,6 +284,12 @@ void document_settle(struct document *document, const bool *supplied);
 bool record_is_of_prevention(const struct record *record);
 /* Does the form the field belongs to (its own, else its record's, up to the plan) exist in a plan of this kind? */
 enum form field_form(const struct record *record, enum field field);
+/*
+ * Can a plan of this kind have such a cell at all, whatever its input holds? The prevention plan has no 頻度 and no 第3表, the home plan
+ * no 支援計画書 and no 評価表. FIELD_COUNT: the record itself. True when the kind is not known, and for what papers beside the form say of
+ * a person or an office.
+ */
+bool cell_can_be(const struct record *record, enum field field);
 
 /*
  * Which item of the standard CSV a cell is, "UP2KYO 10", in the files of its kind of plan; a part of a period is the item of the period.

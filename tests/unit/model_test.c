@@ -140,6 +140,54 @@ static void a_form_that_is_one_record_is_named_once(void **state)
 	assert_true(slice_equal(form_address(&arena, assessment, FIELD_COUNT, true, false), SLICE_OF("アセスメント")));
 }
 
+static struct document prevention_plan(uint32_t forms)
+{
+	struct document document = home_plan(forms);
+
+	record_value(document.plan, Plan_kind)->is.enumerated = plan_kind_prevention;
+	return document;
+}
+
+static void each_kind_of_plan_has_cells_the_other_never_has(void **state)
+{
+	(void)state;
+	struct document home = home_plan(1u << FORM_TABLE2), prevention = prevention_plan(1u << FORM_PREVENTION);
+	struct record *of_home = add_only(home.plan, Plan_needs, RECORD_Need);
+	struct record *goal = add_only(add_only(prevention.plan, Plan_needs, RECORD_Need), Need_long_goals, RECORD_LongGoal);
+
+	assert_false(cell_can_be(goal, LongGoal_text));
+	assert_true(cell_can_be(goal, LongGoal_short_goals));
+	assert_true(cell_can_be(goal, FIELD_COUNT));
+	assert_false(cell_can_be(prevention.plan, Plan_weekly));
+	assert_true(cell_can_be(prevention.plan, Plan_evaluations));
+	assert_true(cell_can_be(prevention.plan, Plan_months));
+	assert_true(cell_can_be(prevention.plan, Plan_all_services)); /* made of cells that it has */
+	assert_true(cell_can_be(of_home, Need_long_goals));
+	assert_false(cell_can_be(of_home, Need_wish));
+	assert_false(cell_can_be(home.plan, Plan_evaluations));
+	assert_true(cell_can_be(home.plan, Plan_weekly));
+}
+
+/* The form has no cell for the level before, but the papers that come with it say it. */
+static void papers_beside_the_form_can_hold_what_it_has_no_cell_for(void **state)
+{
+	(void)state;
+	struct document document = prevention_plan(1u << FORM_PREVENTION);
+
+	document_settle(&document, NULL);
+	assert_true(cell_can_be(record_sub(document.plan, Plan_certification), Certification_previous_level));
+	assert_true(cell_can_be(record_sub(document.plan, Plan_user), User_birth_date));
+}
+
+static void of_an_unknown_kind_any_cell_can_be(void **state)
+{
+	(void)state;
+	struct document document = home_plan(0);
+
+	record_value(document.plan, Plan_kind)->presence = PRESENCE_UNREADABLE;
+	assert_true(cell_can_be(document.plan, Plan_evaluations));
+}
+
 static void months_are_addressed_by_name(void **state)
 {
 	(void)state;
@@ -162,6 +210,9 @@ int main(void)
 		cmocka_unit_test(prevention_plans_have_their_own_cells),
 		cmocka_unit_test(columns_outside_a_layout_stay_unsupplied),
 		cmocka_unit_test(addresses_name_form_rows_and_item),
+		cmocka_unit_test(each_kind_of_plan_has_cells_the_other_never_has),
+		cmocka_unit_test(papers_beside_the_form_can_hold_what_it_has_no_cell_for),
+		cmocka_unit_test(of_an_unknown_kind_any_cell_can_be),
 		cmocka_unit_test(months_are_addressed_by_name),
 		cmocka_unit_test(a_form_that_is_one_record_is_named_once),
 	};

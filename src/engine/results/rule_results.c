@@ -41,16 +41,29 @@ struct slice rule_results_missing_words(const struct rule_results *results, stru
 	return missing_words(results, &entry, origin);
 }
 
-void rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin)
+static bool can_be_supplied(struct cel_origin origin)
+{
+	enum field field = origin.field;
+
+	if (origin.table || !origin.record)
+		return true;
+	if (field != FIELD_COUNT)
+		field = missing_field_on_paper(field);
+	return cell_can_be(origin.record, field);
+}
+
+bool rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin)
 {
 	struct missing_entry wanted = entry_of(results, origin);
 
+	if (!can_be_supplied(origin))
+		return false;
 	for (size_t i = 0; i < results->missing_count; i++) {
 		struct missing_entry *entry = &results->missing[i];
 
 		if (entry->form == wanted.form && entry->field == wanted.field && entry->table == wanted.table) {
 			entry->stopped[rule->number] = true;
-			return;
+			return true;
 		}
 	}
 	results->missing = arena_with_room(results->arena, results->missing, results->missing_count, &results->missing_capacity,
@@ -59,6 +72,7 @@ void rule_results_miss(struct rule_results *results, const struct rule *rule, st
 	wanted.stopped = arena_array(results->arena, bool, results->rule_count);
 	wanted.stopped[rule->number] = true;
 	results->missing[results->missing_count++] = wanted;
+	return true;
 }
 
 /* ---- order ---- */

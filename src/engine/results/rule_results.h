@@ -40,8 +40,11 @@ struct rule_results {
 };
 
 void rule_results_raise(struct rule_results *results, const struct raised_finding *finding);
-/* The rule could not be checked because of this origin. */
-void rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin);
+/*
+ * The rule could not be checked because of this origin. False, and nothing is noted, when a plan of this kind has no such cell: nobody
+ * could hand it in.
+ */
+bool rule_results_miss(struct rule_results *results, const struct rule *rule, struct cel_origin origin);
 /* What is missing, as rule_results_miss would name it. */
 struct slice rule_results_missing_words(const struct rule_results *results, struct cel_origin origin);
 /* Sorts, drops what is subsumed and adds findings: first those of kind fail and review in form order, then the open ones. */
