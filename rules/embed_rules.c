@@ -10,8 +10,10 @@
 #include "program/writing/rule_set_writer.h"
 #include "rules/rule_loader.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EMBEDDED_PATH "rules/%s" /* as shown to people */
 
@@ -31,14 +33,29 @@ static int fail(struct slice path, struct slice problem)
 	return EXIT_FAILURE;
 }
 
-static void write_bytes(struct embedding *embedding, const char *name, const void *bytes, size_t length)
+static void write_numbers(struct embedding *embedding, const void *bytes, size_t length)
 {
 	const unsigned char *numbers = bytes;
 
-	fprintf(embedding->out, "static const unsigned char %s[] = {", name);
 	for (size_t i = 0; i < length; i++)
 		fprintf(embedding->out, "%s%d,", i % 32 ? "" : "\n\t", numbers[i]);
+}
+
+static void write_bytes(struct embedding *embedding, const char *name, const void *bytes, size_t length)
+{
+	fprintf(embedding->out, "static const unsigned char %s[] = {", name);
+	write_numbers(embedding, bytes, length);
 	fputs("\n\t0};\n", embedding->out);
+}
+
+static void write_words(struct embedding *embedding, const char *bytes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uintptr_t word;
+
+		memcpy(&word, bytes + i * sizeof word, sizeof word);
+		fprintf(embedding->out, "%s%" PRIuPTR "U,", i % 16 ? "" : "\n\t", word);
+	}
 }
 
 static void write_node(struct embedding *embedding, const struct yaml_node *node)
@@ -132,12 +149,23 @@ static int read_files(struct embedding *embedding, const char *folder, char **na
 
 /* ---- the rule set ---- */
 
-/* The set as the loader makes it of these very files. A mistake in them is left to `tenken rules check`, which shows it. */
-static void write_rule_set(struct embedding *embedding)
+/*
+ * Where the set is at home: in the address space of every 64-bit system, above what is linked to a fixed place and far below where
+ * systems put programs, libraries and stacks. Elsewhere it is copied.
+ */
+#if UINTPTR_MAX > UINT32_MAX
+#define RULE_SET_HOME UINT64_C(0x2000000000)
+#else
+#define RULE_SET_HOME 0
+#endif
+
+/* The set as the loader makes it of these very files. False for a mistake in them, which is left to `tenken rules check`: it shows it. */
+static bool compile_rule_set(struct embedding *embedding, struct block *block)
 {
 	struct arena *arena = &embedding->arena;
-	struct slice bytes = embedding->files[0].bytes, objects, constants;
+	struct slice bytes = embedding->files[0].bytes;
 	const struct rule_file *last = &embedding->files[embedding->file_count - 1];
+	static const uintptr_t nothing;
 	struct key_table keys;
 	struct loaded_rules loaded;
 	struct finding_list findings;
@@ -151,12 +179,29 @@ static void write_rule_set(struct embedding *embedding)
 	block_writer_init(&writer, arena, bytes);
 	if (fine)
 		rule_set_write(&writer, loaded.set);
-	struct block block = block_writer_finish(&writer, &objects, &constants);
+	else
+		block_add(&writer, &nothing, sizeof nothing, 1); /* an array has at least one item */
+	*block = block_writer_finish(&writer, RULE_SET_HOME);
+	return fine;
+}
 
-	fputs("alignas(max_align_t) ", embedding->out); /* as arrays of numbers among them need */
-	write_bytes(embedding, "constants", constants.data, constants.length);
-	write_bytes(embedding, "objects", objects.data, objects.length);
-	fprintf(embedding->out, "static const struct block rule_set = {objects, %zu, (const char *)constants};\n", block.size);
+static void write_rule_set(struct embedding *embedding)
+{
+	struct block block;
+	bool fine = compile_rule_set(embedding, &block);
+	const char *image = block.image;
+	size_t word_count = block.object_size / sizeof(uintptr_t), constants = block.size - block.object_size;
+
+	fprintf(embedding->out, "static const struct {\n\talignas(BLOCK_PAGE) uintptr_t objects[%zu];\n\tunsigned char constants[%zu];\n} "
+		"image = {{", word_count, constants);
+	write_words(embedding, image, word_count);
+	fputs("}, {", embedding->out);
+	write_numbers(embedding, image + block.object_size, constants);
+	fputs("}};\n", embedding->out);
+	write_bytes(embedding, "steps", block.steps, block.step_count);
+	fprintf(embedding->out, "static const struct block rule_set = {&image, sizeof image, sizeof image.objects, %" PRIuPTR ", steps, %zu};\n",
+		block.home, block.step_count);
+	fprintf(embedding->out, "\nconst struct block *embedded_rule_set(void)\n{\n\treturn %s;\n}\n", fine ? "&rule_set" : "NULL");
 }
 
 static void write_files(struct embedding *embedding)
@@ -165,11 +210,10 @@ static void write_files(struct embedding *embedding)
 
 	fputs("\nstatic const struct rule_file files[] = {\n", embedding->out);
 	for (size_t i = 0; i < embedding->file_count; i++)
-		fprintf(embedding->out, "\t{SLICE(\"%.*s\"), {(const char *)constants + %zu, %zu}, &outline_%zu, FINGERPRINT_%zu},\n",
+		fprintf(embedding->out, "\t{SLICE(\"%.*s\"), {(const char *)image.constants + %zu, %zu}, &outline_%zu, FINGERPRINT_%zu},\n",
 			SLICE_PRINT(files[i].path), (size_t)(files[i].bytes.data - files[0].bytes.data), files[i].bytes.length, i, i);
 	fprintf(embedding->out,
-		"};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %zu;\n\treturn files;\n}\n\n"
-		"const struct block *embedded_rule_set(void)\n{\n\treturn rule_set.size ? &rule_set : NULL;\n}\n",
+		"};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %zu;\n\treturn files;\n}\n",
 		embedding->file_count);
 }
 

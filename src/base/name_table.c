@@ -65,7 +65,7 @@ void name_table_write(struct block_writer *writer, size_t field, const struct na
 {
 	size_t entries = block_add(writer, table->entry, sizeof *table->entry, table->capacity);
 
-	block_point_to_arena(writer, BLOCK_FIELD(field, struct name_table, arena));
+	block_point_nowhere(writer, BLOCK_FIELD(field, struct name_table, arena));
 	block_point(writer, BLOCK_FIELD(field, struct name_table, entry), entries);
 	for (size_t i = 0; i < table->capacity; i++)
 		if (table->entry[i].hash)

@@ -155,7 +155,6 @@ static void report_fault(struct rule_runner *runner, const struct prepared_rule 
 	bool exhausted = runner->evaluation.exhausted || value.kind != CEL_ERROR;
 	bool english = runner->options.language == LANGUAGE_EN;
 	const struct expression *node = exhausted ? NULL : value.is.expression;
-	struct place place = fault_place(prepared->revision, node);
 	struct slice why = english ? SLICE_OF("it takes too many steps") : SLICE_OF("計算の量が多すぎます");
 
 	if (runner->coverage->outcomes[prepared->rule->number] == OUTCOME_FAULT)
@@ -163,6 +162,8 @@ static void report_fault(struct rule_runner *runner, const struct prepared_rule 
 	if (!exhausted)
 		why = cel_error_message(value, english);
 	runner->coverage->faults++;
+	struct place place = fault_place(prepared->revision, node, runner->faults->arena);
+
 	finding_add_builtin(runner->faults, BUILTIN_RULE_FAULT, place, (struct slice[]){prepared->rule->id, why}, 2);
 }
 

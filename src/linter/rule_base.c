@@ -209,7 +209,7 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 		return false;
 	find_layouts(base, arena, &files);
 	if (shipped_only && shipped && !options->with_policies) {
-		base->loaded = (struct loaded_rules){.set = block_place(shipped, arena)};
+		base->loaded = (struct loaded_rules){.set = block_take_up(shipped, arena)};
 		return true;
 	}
 	bool fine = load_texts(base, arena, &files, options->with_policies, findings);

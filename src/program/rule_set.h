@@ -52,7 +52,7 @@ struct rule_basis {
 /* Where a text of a rule stands in its file, so that an offset inside the text becomes a byte of the file. */
 struct rule_text {
 	struct slice text;       /* as the YAML value gives it */
-	struct source *source;
+	const struct source *source; /* to be asked for lines through a view (source_view): a rule set is shared */
 	uint64_t offset, length; /* the whole value in the file */
 	uint64_t content_offset; /* first byte of the first line of a block, else of the value itself */
 	uint32_t content_indent; /* blanks stripped before each line of a block */
@@ -119,7 +119,7 @@ struct rule_change {
 
 /* What one overlay of a local file did to a rule, or to a lexicon or table it uses: for explanations. */
 struct rule_overlay {
-	struct source *source;
+	const struct source *source;
 	uint64_t offset;
 	struct insurers insurers; /* whose plans it holds for */
 	bool disables;

@@ -11,8 +11,8 @@
 
 const struct rule_file *embedded_rule_files(size_t *count);
 /*
- * The struct rule_set that rules_load makes of these files, as the build wrote it down, to be taken up by block_place; NULL when
- * a file has a mistake.
+ * The struct rule_set that rules_load makes of these files, as the build wrote it down, to be taken up by block_take_up; NULL
+ * when a file has a mistake.
  */
 const struct block *embedded_rule_set(void);
 

@@ -45,10 +45,10 @@ void rule_mistake_inside(struct rule_file_reading *reading, enum builtin_finding
 {
 	uint64_t from = rule_text_offset(text, at);
 	uint64_t to = rule_text_offset(text, at + length);
-	struct place place = {text->source, from, to > from ? to - from : 0};
+	struct place place = {source_view(text->source, reading->findings->arena), from, to > from ? to - from : 0};
 
 	if (text->made)
-		place = (struct place){text->source, text->offset, text->length};
+		place = (struct place){place.source, text->offset, text->length};
 	reading->mistakes++;
 	finding_add_builtin(reading->findings, builtin, place, arguments, count);
 }

@@ -168,6 +168,14 @@ void source_share(struct source *view, const struct source *source, struct arena
 	view->line_mark_count = view->line_mark_capacity = source->line_mark_count;
 }
 
+struct source *source_view(const struct source *source, struct arena *arena)
+{
+	struct source *view = arena_new(arena, struct source);
+
+	source_share(view, source, arena);
+	return view;
+}
+
 void source_count_lines(struct source *source, uint64_t offset)
 {
 	while (source->line_mark_count <= offset / LINE_BLOCK && count_block(source))

@@ -55,6 +55,7 @@ void source_init(struct source *source, struct arena *arena, struct slice path, 
  * `arena`.
  */
 void source_share(struct source *view, const struct source *source, struct arena *arena);
+struct source *source_view(const struct source *source, struct arena *arena); /* the same, in `arena` too */
 /* Counts the lines before `offset`, or all and gives the pages back, so that views made from now on need not. */
 void source_count_lines(struct source *source, uint64_t offset);
 void source_count_all_lines(struct source *source);

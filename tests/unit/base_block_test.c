@@ -13,7 +13,6 @@ struct ward {
 	struct slice name;
 	const struct ward *next;
 	const uint32_t *beds;
-	struct arena *arena;
 	size_t bed_count;
 };
 
@@ -42,7 +41,6 @@ static size_t write_ward(struct block_writer *writer, const struct ward *ward)
 	at = block_add(writer, ward, sizeof *ward, 1);
 	block_point_to_text(writer, BLOCK_FIELD(at, struct ward, name), ward->name);
 	block_point_to_bytes(writer, BLOCK_FIELD(at, struct ward, beds), ward->beds, ward->bed_count * sizeof *ward->beds);
-	block_point_to_arena(writer, BLOCK_FIELD(at, struct ward, arena));
 	block_point(writer, BLOCK_FIELD(at, struct ward, next), write_ward(writer, ward->next));
 	return at;
 }
@@ -54,56 +52,99 @@ static void pointers_lead_to_the_copies(void **state)
 	static const uint32_t beds[] = {4, 6};
 	struct ward east = {.name = slice_of(given, 9), .beds = beds, .bed_count = 2}, west = {.name = SLICE("西病棟")};
 	struct block_writer writer;
-	struct slice words, constants;
-	struct arena *elsewhere = &arena;
 
 	(void)state;
 	east.next = &west;
 	west.next = &east;
 	block_writer_init(&writer, &arena, slice_of(given, sizeof given - 1));
 	assert_int_equal(write_ward(&writer, &east), 0);
-	struct block block = block_writer_finish(&writer, &words, &constants);
+	struct block block = block_writer_finish(&writer, 0x10000);
+	const char *constants = (const char *)block.image + block.object_size;
 
 	memset(&east, 0xA5, sizeof east);
-	const struct ward *first = block_place(&block, elsewhere), *second = first->next;
+	const struct ward *first = block_copy(&block, &arena), *second = first->next;
 
 	assert_true(slice_equal(first->name, SLICE_OF("東病棟")));
-	assert_ptr_equal(first->name.data, constants.data);
+	assert_ptr_equal(first->name.data, constants);
 	assert_true(slice_equal(second->name, SLICE_OF("西病棟")));
 	assert_ptr_equal(second->next, first);
-	assert_ptr_equal(first->arena, elsewhere);
 	assert_memory_equal(first->beds, beds, sizeof beds);
-	assert_int_equal((uintptr_t)((const char *)first->beds - constants.data) % alignof(uint32_t), 0);
+	assert_int_equal((uintptr_t)((const char *)first->beds - constants) % alignof(uint32_t), 0);
 	assert_true(second->beds == NULL || second->bed_count == 0);
 }
 
-/* Numbers of every length, and empty words as many as one byte can say, one more and one less. */
-static void words_are_the_same_again(void **state)
+/* As many words without a pointer between two as one step can say, one more and one less, and twice as many. */
+static void pointers_are_found_however_far_apart(void **state)
 {
-	static const size_t gaps[] = {0, 1, 15, 16, 17, 32, 100};
-	uintptr_t numbers[200] = {0};
+	static const size_t gaps[] = {0, 1, 254, 255, 256, 510, 511, 1000};
+	uintptr_t words[3000] = {0};
 	struct block_writer writer;
-	struct slice words, constants;
-	size_t used = 0;
+	size_t used = 1, places[COUNT_OF(gaps)];
 
 	(void)state;
+	words[0] = 4711;
+	block_writer_init(&writer, &arena, slice_of("", 0));
+	size_t at = block_add(&writer, words, sizeof words[0], COUNT_OF(words));
+
 	for (size_t i = 0; i < COUNT_OF(gaps); i++) {
 		used += gaps[i];
-		numbers[used++] = UINTPTR_MAX >> i * 8 % 64;
+		places[i] = used;
+		block_point(&writer, at + used++ * sizeof words[0], at);
 	}
-	block_writer_init(&writer, &arena, slice_of("", 0));
-	block_add(&writer, numbers, sizeof numbers[0], COUNT_OF(numbers));
-	struct block block = block_writer_finish(&writer, &words, &constants);
+	struct block block = block_writer_finish(&writer, 0x10000);
+	const uintptr_t *copy = block_copy(&block, &arena);
 
-	assert_true(words.length < used);
-	assert_memory_equal(block_place(&block, &arena), numbers, sizeof numbers);
+	for (size_t i = 0, next = 0; i < COUNT_OF(words); i++) {
+		bool points = next < COUNT_OF(gaps) && places[next] == i;
+
+		assert_int_equal(copy[i], points ? (uintptr_t)copy : i ? 0 : 4711);
+		next += points;
+	}
+}
+
+#define HOME 0x3000000000
+
+struct page {
+	alignas(BLOCK_PAGE) uintptr_t words[BLOCK_PAGE / sizeof(uintptr_t)];
+};
+
+/* The first word leads to the third. Sanitizers, emulators and old systems copy; what is read is the same. */
+static void blocks_are_shown_at_home_or_copied(void **state)
+{
+	static const struct page image = {{HOME + 2 * sizeof(uintptr_t), 5, 6}};
+	static const uint8_t steps[] = {0};
+	const struct block block = {&image, sizeof image, sizeof image, HOME, steps, COUNT_OF(steps)};
+
+	(void)state;
+	const uintptr_t *words = block_take_up(&block, &arena), *again = block_take_up(&block, &arena);
+
+	assert_int_equal(words[0], (uintptr_t)&words[2]);
+	assert_int_equal(again[0], (uintptr_t)&again[2]);
+	assert_int_equal(again[2], 6);
+	assert_int_equal((uintptr_t)words == HOME, (uintptr_t)again == HOME);
+	assert_int_equal(image.words[2], 6);
+}
+
+static void nothing_makes_way_for_a_block(void **state)
+{
+	static const struct page image = {{7, 8}}, taken = {{9}};
+	const struct block block = {&image, sizeof image, sizeof image, (uintptr_t)&taken, NULL, 0};
+
+	(void)state;
+	const uintptr_t *words = block_take_up(&block, &arena);
+
+	assert_ptr_not_equal(words, &taken);
+	assert_int_equal(words[1], 8);
+	assert_int_equal(taken.words[0], 9);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(pointers_lead_to_the_copies, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(words_are_the_same_again, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(pointers_are_found_however_far_apart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(blocks_are_shown_at_home_or_copied, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_makes_way_for_a_block, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,41 +1,40 @@
 #include "base/memory/block.h"
 
-#include "base/eight_bytes.h"
+#include "base/platform/platform.h"
 
 #include <string.h>
 
-/* The bytes a number of this length has among eight. */
-static const uint64_t number_masks[] = {
-	0,
-	UINT64_C(0xFF),
-	UINT64_C(0xFFFF),
-	UINT64_C(0xFFFFFF),
-	UINT64_C(0xFFFFFFFF),
-	UINT64_C(0xFFFFFFFFFF),
-	UINT64_C(0xFFFFFFFFFFFF),
-	UINT64_C(0xFFFFFFFFFFFFFF),
-	UINT64_C(0xFFFFFFFFFFFFFFFF),
-};
-
-void *block_place(const struct block *block, struct arena *arena)
+/* The objects were copied to `objects`: what leads to one of them leads to its copy, the rest to the constants of the image. */
+static void lead_pointers(const struct block *block, char *objects)
 {
-	char *bytes = arena_allocate_zeroed(arena, block->size), *end = bytes + block->size, *word = bytes;
-	const uintptr_t bases[BLOCK_BASE_COUNT] = {0, (uintptr_t)bytes, (uintptr_t)block->constants, (uintptr_t)arena};
-	const uint8_t *at = block->words;
+	uintptr_t to_objects = (uintptr_t)objects - block->home, to_constants = (uintptr_t)block->image - block->home;
+	char *word = objects;
 
-	while (word < end) {
-		unsigned length = *at & ((1U << BLOCK_LENGTH_BITS) - 1), base = *at >> BLOCK_LENGTH_BITS;
+	for (size_t i = 0; i < block->step_count; i++) {
+		uintptr_t pointer;
 
-		at++;
-		if (base == BLOCK_EMPTY_WORDS) {
-			word += (length + 1) * sizeof(uintptr_t);
+		word += block->steps[i] * sizeof pointer;
+		if (block->steps[i] == BLOCK_LONG_STEP)
 			continue;
-		}
-		uintptr_t value = (uintptr_t)(eight_bytes_at((const char *)at) & number_masks[length]) + bases[base];
-
-		memcpy(word, &value, sizeof value); /* what it points to is known only to who reads it */
-		word += sizeof value;
-		at += length;
+		memcpy(&pointer, word, sizeof pointer); /* what it points to is known only to who reads it */
+		pointer += pointer - block->home < block->object_size ? to_objects : to_constants;
+		memcpy(word, &pointer, sizeof pointer);
+		word += sizeof pointer;
 	}
-	return bytes;
+}
+
+const void *block_copy(const struct block *block, struct arena *arena)
+{
+	char *objects = arena_allocate(arena, block->object_size);
+
+	memcpy(objects, block->image, block->object_size);
+	lead_pointers(block, objects);
+	return objects;
+}
+
+const void *block_take_up(const struct block *block, struct arena *arena)
+{
+	const void *home = platform_show_at(block->image, block->size, block->home);
+
+	return home ? home : block_copy(block, arena);
 }

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 8 };
+enum { ALIGNMENT = 8 }; /* of objects, and of numbers among the constants */
 
 struct block_pointer {
 	size_t field; /* bytes from the beginning of the block */
-	enum block_base base;
+	bool to_constant;
 };
 
 struct block_object {
@@ -46,6 +46,7 @@ static void grow_objects(struct block_writer *writer)
 			*locate(writer, old.objects[i].address) = old.objects[i];
 }
 
+/* `before`: bytes that will stand before these. */
 static void align(struct text_builder *bytes, size_t before)
 {
 	while ((before + bytes->length) % ALIGNMENT)
@@ -84,7 +85,8 @@ size_t block_find(const struct block_writer *writer, const void *object)
 
 /* ---- pointers ---- */
 
-static void point(struct block_writer *writer, size_t field, enum block_base base, size_t target)
+/* `target` counts from the first object or the first constant. */
+static void point(struct block_writer *writer, size_t field, bool to_constant, size_t target)
 {
 	uintptr_t place = target;
 
@@ -92,15 +94,20 @@ static void point(struct block_writer *writer, size_t field, enum block_base bas
 	memcpy(writer->bytes.data + field, &place, sizeof place);
 	writer->pointers = arena_with_room(writer->arena, writer->pointers, writer->pointer_count, &writer->pointer_capacity,
 					   sizeof *writer->pointers);
-	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, base};
+	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, to_constant};
 }
 
 void block_point(struct block_writer *writer, size_t field, size_t target)
 {
 	if (target != BLOCK_NOWHERE)
-		point(writer, field, BLOCK_ITSELF, target);
+		point(writer, field, false, target);
 	else
-		memset(writer->bytes.data + field, 0, sizeof(void *));
+		block_point_nowhere(writer, field);
+}
+
+void block_point_nowhere(struct block_writer *writer, size_t field)
+{
+	memset(writer->bytes.data + field, 0, sizeof(void *));
 }
 
 static bool is_given(const struct block_writer *writer, const char *bytes, size_t length)
@@ -113,12 +120,12 @@ static bool is_given(const struct block_writer *writer, const char *bytes, size_
 static void point_to_constant(struct block_writer *writer, size_t field, const char *bytes, size_t length, bool aligned)
 {
 	if (is_given(writer, bytes, length)) {
-		point(writer, field, BLOCK_CONSTANTS, (size_t)(bytes - writer->given.data));
+		point(writer, field, true, (size_t)(bytes - writer->given.data));
 		return;
 	}
 	if (aligned)
 		align(&writer->added, writer->given.length);
-	point(writer, field, BLOCK_CONSTANTS, writer->given.length + writer->added.length);
+	point(writer, field, true, writer->given.length + writer->added.length);
 	text_builder_add(&writer->added, slice_of(bytes, length));
 }
 
@@ -132,14 +139,9 @@ void block_point_to_text(struct block_writer *writer, size_t field, struct slice
 {
 	/* An empty text that is there may stand anywhere, as compilers put their "": all of them stand at the beginning. */
 	if (text.data && !text.length)
-		point(writer, BLOCK_FIELD(field, struct slice, data), BLOCK_CONSTANTS, 0);
+		point(writer, BLOCK_FIELD(field, struct slice, data), true, 0);
 	else if (text.data)
 		point_to_constant(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length, false);
-}
-
-void block_point_to_arena(struct block_writer *writer, size_t field)
-{
-	point(writer, field, BLOCK_ARENA, 0);
 }
 
 void block_clear(struct block_writer *writer, size_t from, size_t to)
@@ -157,63 +159,62 @@ static int compare_pointers(const void *a, const void *b)
 	return (x->field > y->field) - (x->field < y->field);
 }
 
-static void add_number(struct text_builder *words, uintptr_t number, enum block_base base)
+/* The pointers get their addresses at home. */
+static void settle_pointers(struct block_writer *writer, uintptr_t home)
 {
-	unsigned length = 0;
+	uintptr_t constants = home + writer->bytes.length;
 
-	while (length < sizeof number && number >> length * 8)
-		length++;
-	text_builder_add_char(words, (char)(base << BLOCK_LENGTH_BITS | length));
-	for (unsigned i = 0; i < length; i++)
-		text_builder_add_char(words, (char)(number >> i * 8 & 0xFF));
-}
+	for (size_t i = 0; i < writer->pointer_count; i++) {
+		const struct block_pointer *pointer = &writer->pointers[i];
+		char *field = writer->bytes.data + pointer->field;
+		uintptr_t place;
 
-static void add_empty(struct text_builder *words, size_t count)
-{
-	const size_t most = 1U << BLOCK_LENGTH_BITS;
-
-	for (; count > most; count -= most)
-		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (most - 1)));
-	if (count)
-		text_builder_add_char(words, (char)(BLOCK_EMPTY_WORDS << BLOCK_LENGTH_BITS | (count - 1)));
-}
-
-static void add_words(struct block_writer *writer, struct text_builder *words)
-{
-	size_t pointer = 0, empty = 0;
-
-	for (size_t at = 0; at < writer->bytes.length; at += sizeof(uintptr_t)) {
-		bool points = pointer < writer->pointer_count && writer->pointers[pointer].field == at;
-		uintptr_t number;
-
-		memcpy(&number, writer->bytes.data + at, sizeof number);
-		if (!points && !number) {
-			empty++;
-			continue;
-		}
-		add_empty(words, empty);
-		empty = 0;
-		add_number(words, number, points ? writer->pointers[pointer].base : BLOCK_NUMBER);
-		pointer += points;
+		memcpy(&place, field, sizeof place);
+		place += pointer->to_constant ? constants : home;
+		memcpy(field, &place, sizeof place);
 	}
-	add_empty(words, empty);
-	for (size_t i = 0; i < BLOCK_WORDS_PADDING; i++)
-		text_builder_add_char(words, '\0');
 }
 
-struct block block_writer_finish(struct block_writer *writer, struct slice *words, struct slice *constants)
+static struct slice write_steps(struct block_writer *writer)
 {
-	struct text_builder written, all;
+	struct text_builder steps;
+	size_t at = 0;
 
+	text_builder_init(&steps, writer->arena);
+	for (size_t i = 0; i < writer->pointer_count; i++) {
+		size_t words = (writer->pointers[i].field - at) / sizeof(uintptr_t);
+
+		for (; words >= BLOCK_LONG_STEP; words -= BLOCK_LONG_STEP)
+			text_builder_add_char(&steps, (char)BLOCK_LONG_STEP);
+		text_builder_add_char(&steps, (char)words);
+		at = writer->pointers[i].field + sizeof(uintptr_t);
+	}
+	return text_builder_slice(&steps);
+}
+
+struct block block_writer_finish(struct block_writer *writer, uintptr_t home)
+{
 	if (writer->pointer_count)
 		qsort(writer->pointers, writer->pointer_count, sizeof *writer->pointers, compare_pointers);
 	align(&writer->bytes, 0);
-	text_builder_init(&written, writer->arena);
-	add_words(writer, &written);
-	text_builder_init(&all, writer->arena);
-	text_builder_add(&all, writer->given);
-	text_builder_add(&all, text_builder_slice(&writer->added));
-	*words = text_builder_slice(&written);
-	*constants = text_builder_slice(&all);
-	return (struct block){(const uint8_t *)words->data, writer->bytes.length, constants->data};
+	settle_pointers(writer, home);
+	struct slice parts[] = {text_builder_slice(&writer->bytes), writer->given, text_builder_slice(&writer->added)};
+	size_t length = parts[0].length + parts[1].length + parts[2].length, size = (length + BLOCK_PAGE - 1) / BLOCK_PAGE * BLOCK_PAGE;
+	char *image = arena_allocate_zeroed(writer->arena, size), *end = image;
+
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (parts[i].length)
+			memcpy(end, parts[i].data, parts[i].length);
+		end += parts[i].length;
+	}
+	struct slice steps = write_steps(writer);
+
+	return (struct block){
+		.image = image,
+		.size = size,
+		.object_size = parts[0].length,
+		.home = home,
+		.steps = (const uint8_t *)steps.data,
+		.step_count = steps.length,
+	};
 }

@@ -16,9 +16,9 @@ struct block_object;
 
 struct block_writer {
 	struct arena *arena;
-	struct slice given;          /* constants that are there anyway: bytes inside them are not copied */
+	struct slice given;          /* constants that come first: bytes inside them are not copied again */
 	struct text_builder added;   /* constants behind those */
-	struct text_builder bytes;   /* of the block */
+	struct text_builder bytes;   /* of the objects */
 	struct block_pointer *pointers;
 	size_t pointer_count, pointer_capacity;
 	struct block_object *objects; /* open addressing by address */
@@ -38,11 +38,12 @@ void block_point(struct block_writer *writer, size_t field, size_t target);
 void block_point_to_bytes(struct block_writer *writer, size_t field, const void *bytes, size_t length);
 /* `field` is a slice. */
 void block_point_to_text(struct block_writer *writer, size_t field, struct slice text);
-void block_point_to_arena(struct block_writer *writer, size_t field);
+/* To nothing: what only who makes the object needs. */
+void block_point_nowhere(struct block_writer *writer, size_t field);
 /* Bytes behind the last member of an object, which hold anything: every build is to give the same block. */
 void block_clear(struct block_writer *writer, size_t from, size_t to);
-/* Everything that was added, in the arena: the bytes of its words and of its constants, the given ones with the added ones behind. */
-struct block block_writer_finish(struct block_writer *writer, struct slice *words, struct slice *constants);
+/* Everything that was added, in the arena: the objects, the given constants, the added ones. Pointers are right at `home`. */
+struct block block_writer_finish(struct block_writer *writer, uintptr_t home);
 
 /* Where a member of the object at `at` stands, and where what follows the last one does. */
 #define BLOCK_FIELD(at, type, member) ((at) + offsetof(type, member))

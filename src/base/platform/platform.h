@@ -1,5 +1,5 @@
 /*
- * platform.h - every call to the operating system: files, folders, time, terminal, libraries. Nothing else in tenken makes one.
+ * platform.h - every call to the operating system: files, folders, time, terminal, memory, libraries. Nothing else in tenken makes one.
  *
  * Paths are UTF-8 with / between folders. Functions that can fail fill a struct failure with a sentence for people.
  */
@@ -93,6 +93,13 @@ uint64_t platform_milliseconds(void); /* since some moment; never goes back */
 /* Bytes nobody can foretell, from the system; false when it has none to give. */
 bool platform_random(unsigned char *bytes, size_t count);
 const char *platform_environment(const char *name); /* NULL when unset */
+
+/*
+ * Constant bytes of the program or the library, shown a second time at `address`, to the end of the process: the next call with the
+ * same finds them there. They begin at a page, as the address does, and are pages long. Any thread may ask. NULL when something else
+ * stands there, or when this system cannot do it; the bytes stay where they are in any case.
+ */
+const void *platform_show_at(const void *bytes, size_t size, uintptr_t address);
 
 /*
  * A shared library that few runs need, brought in by the first of them: a program that links it pays for it, and for every library

@@ -27,7 +27,7 @@ void batch_fault_report(struct finding_list *faults, const struct rule *rule, co
 	bool exhausted = evaluation->exhausted || value.kind != CEL_ERROR;
 	const struct expression *node = exhausted ? NULL : value.is.expression;
 	const struct rule_text *text = node ? text_with(revision, node) : &revision->condition.written;
-	struct place place = {text->source, text->offset, text->length};
+	struct place place = {source_view(text->source, faults->arena), text->offset, text->length};
 	struct slice why = faults->english ? SLICE_OF("it takes too many steps") : SLICE_OF("計算の量が多すぎます");
 
 	if (!exhausted)

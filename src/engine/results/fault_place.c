@@ -11,10 +11,10 @@ static const struct rule_text *text_with(const struct rule_revision *revision, c
 	return &revision->condition.written;
 }
 
-struct place fault_place(const struct rule_revision *revision, const struct expression *node)
+struct place fault_place(const struct rule_revision *revision, const struct expression *node, struct arena *arena)
 {
 	const struct rule_text *text = node ? text_with(revision, node) : &revision->condition.written;
-	struct place place = {text->source, text->offset, text->length};
+	struct place place = {source_view(text->source, arena), text->offset, text->length};
 
 	if (node) {
 		place.offset = rule_text_offset(text, node->offset);

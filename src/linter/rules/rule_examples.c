@@ -25,9 +25,9 @@ struct example_result {
 	struct finding_list *faults;
 };
 
-static struct place place_of(const struct rule_text *text)
+static struct place place_of(const struct rule_text *text, struct arena *arena)
 {
-	return (struct place){text->source, text->offset, text->length};
+	return (struct place){source_view(text->source, arena), text->offset, text->length};
 }
 
 static bool expected_outcome(enum rule_expectation expectation, enum outcome outcome)
@@ -109,7 +109,7 @@ static void report_difference(struct example_run *run, const struct rule_example
 		wanted = arena_print(run->arena, run->options->english ? "%.*s with \"%.*s\" in its message" : "%.*s、説明に「%.*s」",
 				     SLICE_PRINT(wanted), SLICE_PRINT(example->message));
 	run->counts.failed++;
-	finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE, place_of(&example->place),
+	finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE, place_of(&example->place, run->findings->arena),
 			    (struct slice[]){example->rule, example->name, wanted, got, detail}, 5);
 }
 
@@ -229,7 +229,7 @@ static void run_example(struct example_run *run, const struct rule_example *exam
 	if (!judge_example(run, example, rule, &reading, &result)) {
 		run->counts.failed++;
 		run->counts.unreadable++;
-		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place),
+		finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_PLAN, place_of(&example->place, run->findings->arena),
 				    (struct slice[]){example->rule, example->name}, 2);
 	} else if (!came_true(example, &result)) {
 		report_difference(run, example, &result);
@@ -259,7 +259,7 @@ static void require_examples(struct example_run *run, const struct rule *rule)
 			struct slice wanted = expectation_name(run, (enum rule_expectation)i);
 
 			run->counts.missing++;
-			finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_MISSING, place_of(&rule_newest(rule)->place),
+			finding_add_builtin(run->findings, BUILTIN_RULE_EXAMPLE_MISSING, place_of(&rule_newest(rule)->place, run->findings->arena),
 					    (struct slice[]){rule->id, wanted}, 2);
 		}
 }

@@ -299,9 +299,9 @@ static void add_overlays(struct explanation *to)
 		add_heading(to, "手もとのファイルによる変更", "Changed by local files");
 	for (size_t i = 0; i < to->rule->overlay_count; i++) {
 		const struct rule_overlay *overlay = &to->rule->overlays[i];
+		struct source *source = source_view(overlay->source, to->arena);
 
-		text_builder_print(&to->out, "  %.*s:%u", SLICE_PRINT(overlay->source->path),
-				   (unsigned)source_position(overlay->source, overlay->offset).line);
+		text_builder_print(&to->out, "  %.*s:%u", SLICE_PRINT(source->path), (unsigned)source_position(source, overlay->offset).line);
 		add_insurers(to, &overlay->insurers);
 		if (overlay->disables)
 			add_words(to, "：この項目を止める", ": disables the rule");

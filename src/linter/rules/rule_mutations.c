@@ -123,10 +123,10 @@ static void report_survivor(struct mutating *mutating, const struct expression *
 {
 	const struct rule_text *written = mutating->written;
 	uint64_t from = rule_text_offset(written, part->offset), to = rule_text_offset(written, part->offset + part->length);
-	struct place place = {written->source, from, to - from};
+	struct place place = {source_view(written->source, mutating->findings->arena), from, to - from};
 
 	if (written->made)
-		place = (struct place){written->source, written->offset, written->length};
+		place = (struct place){place.source, written->offset, written->length};
 	mutating->counts.survived++;
 	finding_add_builtin(mutating->findings, BUILTIN_RULE_PART_UNTESTED, place,
 			    (struct slice[]){mutating->rule->id, part_text(mutating, part), mutating->key}, 3);

@@ -49,10 +49,10 @@ static void warn(void *context, const struct expression *path)
 		return;
 	presence->asked[path->field] = true;
 	uint64_t from = rule_text_offset(written, path->offset), to = rule_text_offset(written, path->offset + path->length);
-	struct place place = {written->source, from, to - from};
+	struct place place = {source_view(written->source, presence->findings->arena), from, to - from};
 
 	if (written->made)
-		place = (struct place){written->source, written->offset, written->length};
+		place = (struct place){place.source, written->offset, written->length};
 	finding_add_builtin(presence->findings, BUILTIN_RULE_BLANK_UNTOLD, place,
 			    (struct slice[]){presence->rule->id, slice_part(written->text, path->offset, path->offset + path->length)}, 2);
 }

@@ -16,7 +16,7 @@ static size_t source_write(struct rule_set_writing *writing, const struct source
 	at = block_add(block, source, sizeof *source, 1);
 	block_point_to_text(block, BLOCK_FIELD(at, struct source, path), source->path);
 	block_point_to_text(block, BLOCK_FIELD(at, struct source, bytes), source->bytes);
-	block_point_to_arena(block, BLOCK_FIELD(at, struct source, arena));
+	block_point_nowhere(block, BLOCK_FIELD(at, struct source, arena));
 	return at;
 }
 

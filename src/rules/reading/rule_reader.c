@@ -134,7 +134,8 @@ void rule_report_problems(struct rule_reading *reading, enum builtin_finding bui
 		if (text->made && reading->told.source == text->source && reading->told.offset == text->offset)
 			continue;
 		if (text->made) { /* the reader has not seen this text: it was made from a kind */
-			reading->told = (struct defined_at){text->source, text->offset};
+			reading->told.source = text->source;
+			reading->told.offset = text->offset;
 			message = arena_print(reading->file.arena, english ? "%.*s (filled in: %.*s)" : "%.*s（当てはめた式：%.*s）",
 					      SLICE_PRINT(message), SLICE_PRINT(slice_trim(text->text)));
 		}

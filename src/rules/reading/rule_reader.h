@@ -29,7 +29,10 @@ struct rule_reading {
 	struct rule_file_reading file;
 	const struct reference_data *data;
 	struct expression_compiler compiler;
-	struct defined_at told; /* what was filled in and does not fit its kind: told once, however many texts it stands in */
+	struct {
+		const struct source *source;
+		uint64_t offset;
+	} told; /* what was filled in and does not fit its kind: told once, however many texts it stands in */
 };
 
 /* The mistakes of what was compiled last, at their places in `text`. */
