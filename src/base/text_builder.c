@@ -1,6 +1,5 @@
 #include "base/text_builder.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -77,18 +76,31 @@ void text_builder_add_code_point(struct text_builder *builder, uint32_t code_poi
 
 void text_builder_add_int(struct text_builder *builder, int64_t number)
 {
-	text_builder_print(builder, "%" PRId64, number);
+	enum { MOST = 20 }; /* digits and a sign */
+	char digits[MOST];
+	size_t first = MOST;
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--first] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (number < 0)
+		digits[--first] = '-';
+	text_builder_add(builder, slice_of(digits + first, MOST - first));
 }
 
 void text_builder_print(struct text_builder *builder, const char *format, ...)
 {
 	va_list arguments, again;
+	char room[256]; /* enough for most: printed once */
 
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	int length = vsnprintf(room, sizeof room, format, arguments);
 	va_end(arguments);
-	if (length > 0) {
+	if (length > 0 && (size_t)length < sizeof room) {
+		text_builder_add(builder, slice_of(room, (size_t)length));
+	} else if (length > 0) {
 		reserve(builder, (size_t)length + 1);
 		vsnprintf(builder->data + builder->length, (size_t)length + 1, format, again);
 		builder->length += (size_t)length;

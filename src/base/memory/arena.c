@@ -179,16 +179,20 @@ struct slice arena_copy(struct arena *arena, struct slice s)
 struct slice arena_print(struct arena *arena, const char *format, ...)
 {
 	va_list arguments, again;
+	char room[256]; /* enough for most: printed once */
 
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	int length = vsnprintf(room, sizeof room, format, arguments);
 	va_end(arguments);
 	if (length < 0)
 		length = 0;
 	char *text = arena_allocate_bytes(arena, (size_t)length + 1);
 
-	vsnprintf(text, (size_t)length + 1, format, again);
+	if ((size_t)length < sizeof room)
+		memcpy(text, room, (size_t)length + 1);
+	else
+		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	return slice_of(text, (size_t)length);
 }

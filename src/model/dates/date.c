@@ -91,11 +91,33 @@ int date_months_between(int32_t a, int32_t b)
 	return date_add_months(a, months) > b ? months - 1 : months;
 }
 
+/* A number below 100 in two digits. */
+static void add_two_digits(struct text_builder *builder, int number)
+{
+	text_builder_add_char(builder, (char)('0' + number / 10));
+	text_builder_add_char(builder, (char)('0' + number % 10));
+}
+
 void date_add_iso(struct text_builder *builder, int32_t date)
 {
 	struct calendar_date day = date_to_calendar(date);
 
-	text_builder_print(builder, "%04d-%02d-%02d", day.year, day.month, day.day);
+	if (day.year < 0 || day.year > 9999) { /* counted on from a date, nobody's calendar */
+		text_builder_print(builder, "%04d", day.year);
+	} else {
+		add_two_digits(builder, day.year / 100);
+		add_two_digits(builder, day.year % 100);
+	}
+	text_builder_add_char(builder, '-');
+	add_two_digits(builder, day.month);
+	text_builder_add_char(builder, '-');
+	add_two_digits(builder, day.day);
+}
+
+static void add_number(struct text_builder *builder, int number, const char *unit)
+{
+	text_builder_add_int(builder, number);
+	text_builder_add_string(builder, unit);
 }
 
 void date_add_month_japanese(struct text_builder *builder, int32_t date)
@@ -104,7 +126,7 @@ void date_add_month_japanese(struct text_builder *builder, int32_t date)
 	const struct era *era = era_of(date);
 
 	if (!era) {
-		text_builder_print(builder, "%d年", day.year);
+		add_number(builder, day.year, "年");
 	} else {
 		int year = day.year - era->year_before;
 
@@ -112,15 +134,15 @@ void date_add_month_japanese(struct text_builder *builder, int32_t date)
 		if (year == 1)
 			text_builder_add_string(builder, "元年");
 		else
-			text_builder_print(builder, "%d年", year);
+			add_number(builder, year, "年");
 	}
-	text_builder_print(builder, "%d月", day.month);
+	add_number(builder, day.month, "月");
 }
 
 void date_add_japanese(struct text_builder *builder, int32_t date)
 {
 	date_add_month_japanese(builder, date);
-	text_builder_print(builder, "%d日", date_to_calendar(date).day);
+	add_number(builder, date_to_calendar(date).day, "日");
 }
 
 void date_add_month_english(struct text_builder *builder, int32_t date)
