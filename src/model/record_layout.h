@@ -72,6 +72,7 @@ struct layout_item {
 	enum field field;    /* the end of the path, FIELD_INVALID without one */
 	enum field_kind kind; /* of that field */
 	unsigned slot;       /* its place among the values of its record */
+	bool read_strictly;  /* reading its value tells whether it has the form of the standard */
 	unsigned list_depth; /* the leading part of the path that ends in the last list on it; 0: the item fills the plan itself */
 	enum field in_row;         /* the field that tells the record of that list the item belongs to; FIELD_INVALID: each row has one */
 	struct value in_row_value; /* what that field says there: a text or a value of an enum */

@@ -249,6 +249,8 @@ bool layout_load_item(const struct loading *loading, const struct yaml_node *map
 			return false;
 		if (!type_fits(item))
 			return layout_fail(loading, mapping, "the field is of another kind than the item", to);
+		/* A number or a date that fills a text is taken as it stands. */
+		item->read_strictly = item->kind != KIND_TEXT || item->type == ITEM_TEXT;
 	}
 	if (item->continues && (number == 1 || !item->path_length || item->field != item[-1].field))
 		return layout_fail(loading, mapping, "continues needs the same field in the item before", item->name);

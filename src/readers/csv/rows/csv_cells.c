@@ -9,12 +9,20 @@
 #include <assert.h>
 #include <string.h>
 
+/* What is known of a text that is not there any more is not looked at. */
+static inline void forget(struct csv_memory *memory)
+{
+	memory->seen = memory->has_text = memory->has_value = false;
+	memory->period = NULL;
+}
+
 void csv_cells_begin(struct csv_reading *reading, const struct csv_file *file, uint16_t source)
 {
 	reading->file = file;
 	reading->source = source;
 	reading->wrong_count = 0;
-	memset(reading->memory, 0, file->layout->count * sizeof reading->memory[0]);
+	for (size_t i = 0; i < file->layout->count; i++)
+		forget(&reading->memory[i]);
 	csv_row_checks_begin(reading);
 }
 
@@ -333,6 +341,13 @@ static void check_condition(struct csv_reading *reading, const struct layout_ite
 		report_item(reading, BUILTIN_CSV_REQUIRED_THEN, item, NULL, (const struct slice[]){other->name, item->when_value}, 2);
 }
 
+/* Most cells are written, short enough and looked at again when their value is read. */
+static inline bool needs_check(const struct layout_item *item, const struct csv_cell *cell)
+{
+	return !item->read_strictly || !cell->content.length || cell->oddities & CSV_CELL_TOO_LONG ||
+	       (item->length && cell->content.length > item->length);
+}
+
 static void check_cell(struct csv_reading *reading, const struct layout_item *item, const struct csv_cell *cell)
 {
 	struct slice raw = cell->content;
@@ -351,14 +366,11 @@ static void check_cell(struct csv_reading *reading, const struct layout_item *it
 			check_condition(reading, item);
 		return;
 	}
-	/* Reading the value of a text says nothing about its form. */
-	bool read_later = item->path_length > 0 && (item->kind != KIND_TEXT || item->type == ITEM_TEXT);
-
-	if (!read_later && (item->type == ITEM_TEXT || !is_ascii(raw)))
+	if (!item->read_strictly && (item->type == ITEM_TEXT || !is_ascii(raw)))
 		csv_cell_text(reading, item); /* for its findings */
-	if (!read_later && item->type == ITEM_CODE && item->code_count && !csv_code_of(item, raw))
+	if (!item->read_strictly && item->type == ITEM_CODE && item->code_count && !csv_code_of(item, raw))
 		csv_report_code(reading, item, NULL);
-	else if (read_later || !report_form(reading, item, raw))
+	else if (item->read_strictly || !report_form(reading, item, raw))
 		check_length(reading, item, raw);
 }
 
@@ -395,11 +407,11 @@ void csv_cells_take(struct csv_reading *reading)
 
 		if (memory->seen && same_bytes(memory->raw, cell->content) && !cell->oddities)
 			continue;
+		forget(memory);
 		memory->raw = cell->content;
 		memory->seen = true;
-		memory->has_text = memory->has_value = false;
-		memory->period = NULL;
-		check_cell(reading, &layout->items[i], cell);
+		if (needs_check(&layout->items[i], cell))
+			check_cell(reading, &layout->items[i], cell);
 	}
 	csv_row_checks_take(reading);
 }

@@ -38,8 +38,7 @@ void csv_scanner_seek(struct csv_scanner *scanner, uint64_t from, uint64_t to)
 	scanner->at = from;
 	scanner->end = to;
 	scanner->last.plain = 0;
-	scanner->signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to, CSV_SIGNS);
-	scanner->row_signs = csv_signs_from(scanner->bytes.data + from, scanner->bytes.data + to, CSV_ROW_SIGNS);
+	scanner->signs = scanner->row_signs = csv_signs_before(scanner->bytes.data + to);
 }
 
 /* ---- libcsv ---- */
@@ -371,15 +370,12 @@ bool csv_scanner_skim(struct csv_scanner *scanner, struct csv_row *row, size_t w
 
 	csv_signs_skip_to(&signs, at, CSV_SIGNS);
 	for (; more; at = behind + 1, count++) {
-		struct csv_cell *cell = count < wanted ? &scanner->cells[count] : NULL;
-
 		behind = scan_plain_cell(&signs, at);
 		if (LIKELY(behind && behind - at < (ptrdiff_t)LIMIT_CSV_FIELD_BYTES)) {
-			if (cell)
-				keep_plain_cell(cell, first, at, behind);
+			keep_plain_cell(&scanner->cells[count < wanted ? count : wanted], first, at, behind);
 			more = *behind == ',';
 		} else {
-			behind = scan_odd_cell(scanner, row, cell, at);
+			behind = scan_odd_cell(scanner, row, count < wanted ? &scanner->cells[count] : NULL, at);
 			more = behind < end && *behind == ',' && !(row->oddities & CSV_UNTERMINATED);
 			signs = csv_signs_from(behind + more, end, CSV_SIGNS);
 			plain = plain < count ? plain : count;

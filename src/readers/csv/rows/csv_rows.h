@@ -52,7 +52,7 @@ struct csv_scanner {
 		size_t plain;    /* its first cells that were kept, have nothing odd about them and a comma behind them */
 		size_t repeated; /* where the next row is likely to part from it */
 	} last;                  /* the row that was read last */
-	struct csv_cell cells[LIMIT_CSV_FIELDS]; /* of the last row */
+	struct csv_cell cells[LIMIT_CSV_FIELDS + 1]; /* of the last row; behind those that are kept there is room for one more */
 };
 
 /* The first byte of a cell of the last row. */

@@ -48,22 +48,25 @@ uint64_t csv_row_signs_of(const char *at, const char *end)
 const char *csv_row_end(struct csv_signs *signs, const char *at)
 {
 	const char *sign;
-	bool quoted = false;
 
 	csv_signs_skip_to(signs, at, CSV_ROW_SIGNS);
 	while ((sign = csv_signs_next(signs, CSV_ROW_SIGNS)) != NULL) {
 		if (*sign != '"') {
-			if (!quoted && csv_is_break(*sign))
+			if (csv_is_break(*sign))
 				return sign;
-		} else if (!quoted) {
-			if (sign[-1] != ',')
-				return NULL;
-			quoted = true;
-		} else {
-			if (sign + 1 == signs->end || (sign[1] != ',' && !csv_is_break(sign[1])))
-				return NULL;
-			quoted = false;
+			continue;
 		}
+		if (sign[-1] != ',')
+			return NULL;
+		do
+			sign = csv_signs_next(signs, CSV_ROW_SIGNS);
+		while (sign && *sign != '"');
+		if (!sign || sign + 1 == signs->end)
+			return NULL;
+		if (csv_is_break(sign[1]))
+			return sign + 1;
+		if (sign[1] != ',')
+			return NULL;
 	}
 	return NULL;
 }

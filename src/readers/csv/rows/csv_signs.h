@@ -20,7 +20,7 @@ enum csv_alphabet {
 };
 
 struct csv_signs {
-	const char *block, *end; /* the block that is marked, and the end of the text */
+	const char *block, *end; /* the block that is marked, NULL before the first; and the end of the text */
 	uint64_t marks;          /* bit per byte of the block: signs that were not given yet */
 };
 
@@ -33,10 +33,16 @@ static inline struct csv_signs csv_signs_from(const char *at, const char *end, e
 	return (struct csv_signs){at, end, alphabet == CSV_SIGNS ? csv_signs_of(at, end) : csv_row_signs_of(at, end)};
 }
 
+/* Signs of a text that ends at `end`, of which nothing was marked yet: they begin with csv_signs_skip_to. */
+static inline struct csv_signs csv_signs_before(const char *end)
+{
+	return (struct csv_signs){NULL, end, 0};
+}
+
 /* Goes on with what stands at `at` or behind it; nothing before it is asked for any more. */
 static inline void csv_signs_skip_to(struct csv_signs *signs, const char *at, enum csv_alphabet alphabet)
 {
-	if (at - signs->block < CSV_SIGN_BLOCK)
+	if (LIKELY(signs->block) && at - signs->block < CSV_SIGN_BLOCK)
 		signs->marks &= UINT64_MAX << (at - signs->block);
 	else
 		*signs = csv_signs_from(at, signs->end, alphabet);

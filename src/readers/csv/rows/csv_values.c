@@ -129,7 +129,7 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 		value->presence = PRESENCE_BLANK;
 		return;
 	}
-	if (read_as_standard(item, raw, value))
+	if (item->type != ITEM_TEXT && read_as_standard(item, raw, value))
 		return;
 	struct slice text = csv_cell_text(reading, item);
 
@@ -158,15 +158,22 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 
 /* ---- into the model ---- */
 
+static inline void set_origin_of(const struct csv_reading *reading, const struct csv_cell *cell, struct value *value)
+{
+	value->source = reading->source;
+	value->offset = csv_cell_offset(reading->scanner, cell);
+	value->length = (uint32_t)(cell->length < UINT32_MAX ? cell->length : UINT32_MAX);
+}
+
 static inline void set_origin(const struct csv_reading *reading, const struct layout_item *item, struct value *value)
 {
-	bool there = item->number <= reading->row.count;
-	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
-	uint64_t length = there ? cell->length : 0;
-
+	if (LIKELY(item->number <= reading->row.count)) {
+		set_origin_of(reading, &reading->scanner->cells[item->number - 1], value);
+		return;
+	}
 	value->source = reading->source;
-	value->offset = there ? csv_cell_offset(reading->scanner, cell) : reading->row.offset + reading->row.length;
-	value->length = (uint32_t)(length < UINT32_MAX ? length : UINT32_MAX);
+	value->offset = reading->row.offset + reading->row.length;
+	value->length = 0;
 }
 
 struct record *csv_record_new(struct csv_reading *reading, enum field list, struct record *parent, uint32_t row,
@@ -350,11 +357,22 @@ static bool is_cut_off(const struct csv_reading *reading, const struct layout_it
 	return true;
 }
 
-/* Any cell that read_again() cannot answer for. `record` is the one the field belongs to. */
-static void read_cell(struct csv_reading *reading, const struct layout_item *item, struct record *record, struct value *value)
+/* What the cell holds, for a record of the kind: read once a column, as long as rows repeat it. */
+static inline const struct value *value_of_cell(struct csv_reading *reading, const struct layout_item *item, const struct record *record)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
 
+	if (!memory->has_value) {
+		memory->value = (struct value){.presence = PRESENCE_NOT_SUPPLIED};
+		read_value(reading, item, memory->raw, record, &memory->value);
+		memory->has_value = true;
+	}
+	return &memory->value;
+}
+
+/* Any cell that read_plain() leaves. `record` is the one the field belongs to. */
+static void read_cell(struct csv_reading *reading, const struct layout_item *item, struct record *record, struct value *value)
+{
 	if (item->kind == KIND_RECORD) {
 		if (!is_cut_off(reading, item, value))
 			read_period(reading, item, record, item->field);
@@ -367,16 +385,9 @@ static void read_cell(struct csv_reading *reading, const struct layout_item *ite
 	}
 	if (is_cut_off(reading, item, value))
 		return;
-	struct slice raw = csv_cell_raw(reading, item);
-
-	if (value->presence == PRESENCE_BLANK && !raw.length)
+	if (value->presence == PRESENCE_BLANK && !csv_cell_raw(reading, item).length)
 		return;
-	if (!memory->has_value) {
-		memory->value = (struct value){.presence = PRESENCE_NOT_SUPPLIED};
-		read_value(reading, item, raw, record, &memory->value);
-		memory->has_value = true;
-	}
-	*value = memory->value;
+	*value = *value_of_cell(reading, item, record);
 	set_origin(reading, item, value);
 	if (value->presence == PRESENCE_WRITTEN && item->kind >= KIND_LIST_TEXT)
 		set_list_origin(reading, value);
@@ -384,16 +395,16 @@ static void read_cell(struct csv_reading *reading, const struct layout_item *ite
 		csv_mark_written(record);
 }
 
-/* What the column held in the row before, in a record of a list that has no value there yet: most cells of most tables. */
-static inline bool read_again(struct csv_reading *reading, const struct layout_item *item, struct value *value)
+/* A cell of one value that is all there, for a field of a plan or of a list's record that has none yet: most cells of most tables. */
+static inline bool read_plain(struct csv_reading *reading, const struct layout_item *item, struct record *record, struct value *value)
 {
-	const struct csv_memory *memory = csv_memory_of(reading, item);
+	const struct csv_cell *cell = &reading->scanner->cells[item->number - 1];
 
-	if (!memory->has_value || item->number > reading->row.count || value->presence != PRESENCE_NOT_SUPPLIED ||
-	    item->kind >= KIND_RECORD)
+	if (value->presence != PRESENCE_NOT_SUPPLIED || item->kind >= KIND_RECORD || item->number > reading->row.count ||
+	    cell->oddities & CSV_CELL_TOO_LONG)
 		return false;
-	*value = memory->value;
-	set_origin(reading, item, value);
+	*value = *value_of_cell(reading, item, record);
+	set_origin_of(reading, cell, value);
 	return true;
 }
 
@@ -403,7 +414,9 @@ void csv_cell_read(struct csv_reading *reading, const struct layout_item *item, 
 		struct value *value = &record->values[item->slot];
 
 		assert(record->kind == field_info(item->field)->record);
-		if (!read_again(reading, item, value))
+		/* Not a part of another record, which would have to be told that something is written. */
+		assert(!record->parent || field_info(record->in)->kind != KIND_RECORD);
+		if (!read_plain(reading, item, record, value))
 			read_cell(reading, item, record, value);
 		return;
 	}
