@@ -128,34 +128,31 @@ struct cel_value function_month_of(struct evaluation *evaluation, const struct e
 	return cel_int(date_to_calendar(day_of(arguments[0])).month);
 }
 
-struct cel_value function_day_name(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
-				   size_t count)
+/* A day in the words of the run's language. */
+static struct cel_value said(struct evaluation *evaluation, struct cel_value date, void (*japanese)(struct text_builder *, int32_t),
+			     void (*english)(struct text_builder *, int32_t))
 {
 	struct text_builder builder;
 
+	text_builder_init(&builder, evaluation->scratch);
+	(evaluation->english ? english : japanese)(&builder, day_of(date));
+	return cel_string(text_builder_finish(&builder));
+}
+
+struct cel_value function_day_name(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
+				   size_t count)
+{
 	(void)call;
 	(void)count;
-	text_builder_init(&builder, evaluation->scratch);
-	if (evaluation->english)
-		date_add_iso(&builder, day_of(arguments[0]));
-	else
-		date_add_japanese(&builder, day_of(arguments[0]));
-	return cel_string(text_builder_finish(&builder));
+	return said(evaluation, arguments[0], date_add_japanese, date_add_iso);
 }
 
 struct cel_value function_month_name(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				     size_t count)
 {
-	struct text_builder builder;
-
 	(void)call;
 	(void)count;
-	text_builder_init(&builder, evaluation->scratch);
-	if (evaluation->english)
-		date_add_month_english(&builder, day_of(arguments[0]));
-	else
-		date_add_month_japanese(&builder, day_of(arguments[0]));
-	return cel_string(text_builder_finish(&builder));
+	return said(evaluation, arguments[0], date_add_month_japanese, date_add_month_english);
 }
 
 struct cel_value function_weekday_of(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
