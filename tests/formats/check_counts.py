@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """check_counts.py PROGRAM ROOT: text, totals, html and xlsx have the same tables of counts, by rule, office, month and care manager.
 
-Those by care manager are there when they were asked for, and nowhere else.
+Those by care manager are there when they were asked for, and nowhere else. Months are of an era where people read them, and sort where
+programs do.
 """
 import csv
 import html
@@ -25,6 +26,16 @@ def run(*words):
                           check=True).stdout
 
 
+def in_iso(month):
+    """令和8年4月 as 2026-04."""
+    found = re.fullmatch(r"(令和|平成)(元|\d+)年(\d+)月", month)
+    if not found:
+        mistakes.append(f"a month in a table for people: {month}")
+        return month
+    year = 1 if found[2] == "元" else int(found[2])
+    return f"{ {'令和': 2018, '平成': 1988}[found[1]] + year}-{int(found[3]):02}"
+
+
 def of_totals(*words):
     tables = {name: {} for name in NAMES}
     for row in list(csv.reader(io.StringIO(run("--format", "totals", *words).decode("utf-8-sig"))))[1:]:
@@ -40,11 +51,13 @@ def of_text(*words):
     for line in lines:
         if line.strip() in tables:
             table = line.strip()
-        found = re.fullmatch(r" +(\d+(?: +\d+)*)  (\D.*|\d{4}-\d\d)", line)
+        found = re.fullmatch(r" +(\d+(?: +\d+)*)  (\D.*)", line)
         if found and table:
             name = found[2]
             if table == NAMES[0]:
                 name = " ".join(reversed(name.split(" ", 1)))
+            if table == NAMES[2]:
+                name = in_iso(name)
             tables[table][name] = tuple(int(number) for number in found[1].split())
     return tables
 
@@ -61,6 +74,8 @@ def of_html(*words):
         for row in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL) if label in labels else []:
             texts = cells(row)[:-1]
             name, numbers = (texts[1] + " " + texts[0], texts[2:]) if label == "項目ごとの件数" else (texts[0], texts[1:])
+            if labels[label] == NAMES[2]:
+                name = in_iso(name)
             tables[labels[label]][name] = tuple(int(number) for number in numbers)
     return tables
 

@@ -43,7 +43,7 @@ static void add_table(struct report *report, const struct count_table *table)
 
 		csv_add_cell(report, table->title);
 		csv_add_cell(report, table->shows_key ? row->key : row->more);
-		csv_add_cell(report, row->title);
+		csv_add_cell(report, count_row_name(table, row));
 		for (size_t column = 0; column < COUNT_COLUMNS; column++) {
 			if (column == 0 && !table->counts_plans)
 				csv_add_nothing(report);

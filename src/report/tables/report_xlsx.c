@@ -309,7 +309,7 @@ static void add_counts(struct xlsx_state *state, enum sheet sheet, const struct 
 
 		if (sheet != SHEET_MONTHS)
 			xlsx_book_add_text(state->book, sheet, table->shows_key ? row->key : row->more);
-		xlsx_book_add_text(state->book, sheet, row->title);
+		xlsx_book_add_text(state->book, sheet, count_row_name(table, row));
 		for (size_t column = table->counts_plans ? 0 : 1; column < COUNT_COLUMNS; column++)
 			xlsx_book_add_number(state->book, sheet, count_of_row(row, column));
 		xlsx_book_end_row(state->book, sheet);

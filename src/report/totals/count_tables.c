@@ -19,6 +19,7 @@ void count_tables_of(const struct report_totals *totals, bool english, struct co
 			.order = i == COUNTS_BY_RULE || i == COUNTS_BY_OFFICE ? total_rows_sorted(rows[i]) : total_rows_by_key(rows[i]),
 			.counts_plans = i != COUNTS_BY_RULE,
 			.shows_key = i == COUNTS_BY_RULE,
+			.keys_sort = i == COUNTS_BY_MONTH,
 			.title = english ? words[i].en : words[i].ja,
 			.name = english ? words[i].name_en : words[i].name_ja,
 		};
@@ -30,6 +31,11 @@ struct slice count_heading(size_t column, bool english)
 	static const struct slice en[COUNT_COLUMNS] = {SLICE("plans"), SLICE("errors"), SLICE("warnings"), SLICE("infos"), SLICE("questions")};
 
 	return english ? en[column] : ja[column];
+}
+
+struct slice count_row_name(const struct count_table *table, const struct total_row *row)
+{
+	return table->keys_sort && row->key.length ? row->key : row->title;
 }
 
 size_t count_of_row(const struct total_row *row, size_t column)

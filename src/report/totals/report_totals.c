@@ -88,6 +88,17 @@ void report_totals_add_grounds(struct report_totals *totals, const struct findin
 /* Rows that count every finding of a plan; there are as many as TOTALED_BY. */
 enum { TOTALED_BY = 3 };
 
+/* 令和8年4月: the date of the plan in words, up to its month; a month with a change of era goes by its first plan. */
+static struct slice month_in_words(const struct report_plan *plan, struct slice month, bool english)
+{
+	const struct slice sign = SLICE_OF("月");
+	size_t at = slice_find(plan->plan_date, sign, 0);
+
+	if (english || at == SIZE_MAX)
+		return month;
+	return slice_part(plan->plan_date, 0, at + sign.length);
+}
+
 /* Those a plan belongs to: its office, its month, and its care manager where that was asked for. */
 static size_t rows_of_plan(struct report_totals *totals, const struct report_plan *plan, bool english, struct total_row *rows[TOTALED_BY])
 {
@@ -98,7 +109,7 @@ static size_t rows_of_plan(struct report_totals *totals, const struct report_pla
 	size_t count = 0;
 
 	rows[count++] = row_of(&totals->offices, code, office, plan->office_code);
-	rows[count++] = row_of(&totals->months, month, month.length ? month : unwritten, none);
+	rows[count++] = row_of(&totals->months, month, month.length ? month_in_words(plan, month, english) : unwritten, none);
 	/* The same name in two offices is two people. */
 	if (totals->by_care_manager)
 		rows[count++] = row_of(&totals->care_managers, arena_print(totals->arena, "%.*s\n%.*s", SLICE_PRINT(code), SLICE_PRINT(manager)),

@@ -58,7 +58,7 @@ struct report_totals {
 	struct arena *arena;
 	struct total_rows rules, offices, missing, sources;
 	struct total_rows revisions, tables; /* that judged: title, and in `more` the period in force */
-	struct total_rows months;        /* of the plan: 2026-04 */
+	struct total_rows months;        /* of the plan: key 2026-04, title 令和8年4月 or the same */
 	struct total_rows care_managers; /* of each office; only for those who asked for it */
 	bool by_care_manager;            /* false after init */
 	struct name_table item_names;
