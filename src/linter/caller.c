@@ -1,6 +1,8 @@
 #include "linter/caller.h"
 
 #include "base/platform/platform.h"
+#include "model/dates/date.h"
+#include "model/values/value_read.h"
 
 #include <assert.h>
 #include <string.h>
@@ -38,4 +40,14 @@ unsigned caller_width(const char *path)
 	unsigned width = !path || !*path ? platform_terminal_width(1) : 0;
 
 	return width > WIDEST ? WIDEST : width;
+}
+
+void caller_add_date_in_words(struct text_builder *text, struct slice iso)
+{
+	int32_t date;
+
+	if (date_read(iso, &date))
+		date_add_japanese(text, date);
+	else
+		text_builder_add(text, iso);
 }

@@ -47,11 +47,17 @@ static bool add_month(struct text_builder *builder, const struct record *record,
 	return true;
 }
 
+/* Names in rules have underscores, words have none: plan date. */
 static void add_word(struct text_builder *builder, struct slice word)
 {
-	if (builder->length && word.length)
+	size_t from = builder->length;
+
+	if (from && word.length)
 		text_builder_add_char(builder, ' ');
 	text_builder_add(builder, word);
+	for (size_t i = from; i < builder->length; i++)
+		if (builder->data[i] == '_')
+			builder->data[i] = ' ';
 }
 
 static struct slice item_word(enum field field, bool english)

@@ -54,23 +54,40 @@ static void add_basis(struct text_builder *text, const struct basis *basis, bool
 		text_builder_print(text, english ? " (%.*s)" : "（%.*s）", SLICE_PRINT(basis->date));
 }
 
-void voice_add_period(struct text_builder *text, struct slice period, bool english)
+/* As people of the language write it. */
+static void add_date(struct text_builder *text, struct slice iso, const struct report_run *run)
+{
+	if (run->add_date)
+		run->add_date(text, iso);
+	else
+		text_builder_add(text, iso);
+}
+
+void voice_add_period(struct text_builder *text, struct slice period, const struct report_run *run)
 {
 	size_t middle = slice_find(period, SLICE_OF("/"), 0);
 	struct slice from = slice_part(period, 0, middle), to = slice_part(period, middle + 1, period.length);
 
-	if (middle == SIZE_MAX)
+	if (middle == SIZE_MAX) {
 		text_builder_add(text, period);
-	else if (from.length && to.length)
-		text_builder_print(text, english ? "%.*s to %.*s" : "%.*sから%.*sまで", SLICE_PRINT(from), SLICE_PRINT(to));
-	else if (from.length)
-		text_builder_print(text, english ? "since %.*s" : "%.*sから", SLICE_PRINT(from));
-	else
-		text_builder_print(text, english ? "until %.*s" : "%.*sまで", SLICE_PRINT(to));
+		return;
+	}
+	if (run->english && from.length && !to.length)
+		text_builder_add(text, SLICE_OF("since "));
+	if (from.length)
+		add_date(text, from, run);
+	if (from.length && !run->english)
+		text_builder_add(text, SLICE_OF("から"));
+	if (run->english && to.length)
+		text_builder_add(text, from.length ? SLICE_OF(" to ") : SLICE_OF("until "));
+	if (to.length)
+		add_date(text, to, run);
+	if (to.length && !run->english)
+		text_builder_add(text, SLICE_OF("まで"));
 }
 
 /* "plan.plan_date 2025-04-01" as people call it; a field that a rule of one's own names stays as it is. */
-static void add_deciding_date(struct text_builder *text, struct slice said, bool english)
+static void add_deciding_date(struct text_builder *text, struct slice said, const struct report_run *run)
 {
 	static const struct {
 		struct slice path, ja, en;
@@ -86,28 +103,32 @@ static void add_deciding_date(struct text_builder *text, struct slice said, bool
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		if (!slice_starts_with(said, names[i].path))
 			continue;
-		text_builder_add(text, english ? names[i].en : names[i].ja);
-		said = slice_part(said, names[i].path.length, said.length);
-		break;
+		text_builder_add(text, run->english ? names[i].en : names[i].ja);
+		add_date(text, slice_part(said, names[i].path.length, said.length), run);
+		return;
 	}
 	text_builder_add(text, said);
 }
 
-static void add_decision(struct text_builder *text, const struct finding *finding, bool english)
+static void add_decision(struct text_builder *text, const struct finding *finding, const struct report_run *run)
 {
+	bool english = run->english;
+
 	if (!finding->decided_by.length)
 		return;
-	add_deciding_date(text, finding->decided_by, english);
+	add_deciding_date(text, finding->decided_by, run);
 	if (!finding->revision.length)
 		return;
 	text_builder_add(text, english ? SLICE_OF(" (rule in force ") : SLICE_OF("（規則の適用期間 "));
-	voice_add_period(text, finding->revision, english);
+	voice_add_period(text, finding->revision, run);
 	text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
 }
 
 /* The tables it asked, each with the period of its row. */
-static void add_tables(struct text_builder *text, const struct finding *finding, bool english)
+static void add_tables(struct text_builder *text, const struct finding *finding, const struct report_run *run)
 {
+	bool english = run->english;
+
 	for (size_t i = 0; i < finding->table_count; i++) {
 		const struct used_table *table = &finding->tables[i];
 
@@ -116,13 +137,16 @@ static void add_tables(struct text_builder *text, const struct finding *finding,
 		if (!table->in_force.length)
 			continue;
 		text_builder_add(text, english ? SLICE_OF(" (") : SLICE_OF("（"));
-		voice_add_period(text, table->in_force, english);
+		voice_add_period(text, table->in_force, run);
 		text_builder_add(text, english ? SLICE_OF(")") : SLICE_OF("）"));
 	}
 }
 
-void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number, bool english)
+void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number,
+		      const struct report_run *run)
 {
+	bool english = run->english;
+
 	switch (detail) {
 	case VOICE_ADDRESS:
 		text_builder_add(text, finding->address);
@@ -138,10 +162,10 @@ void voice_add_detail(struct text_builder *text, const struct finding *finding, 
 			add_basis(text, &finding->basis[number], english);
 		break;
 	case VOICE_DECISION:
-		add_decision(text, finding, english);
+		add_decision(text, finding, run);
 		break;
 	case VOICE_TABLES:
-		add_tables(text, finding, english);
+		add_tables(text, finding, run);
 		break;
 	case VOICE_ITEM:
 		text_builder_add(text, finding->item);
@@ -165,7 +189,7 @@ void voice_tell(struct report *report, const struct finding *finding,
 
 		for (size_t number = 0; number < times; number++) {
 			text_builder_clear(&report->detail);
-			voice_add_detail(&report->detail, finding, details[i], number, report->run.english);
+			voice_add_detail(&report->detail, finding, details[i], number, &report->run);
 			if (report->detail.length)
 				tell(report, voice_label(details[i], &report->run), text_builder_slice(&report->detail));
 		}
@@ -179,7 +203,7 @@ bool voice_asks(enum report_audience audience)
 
 struct slice voice_weight(const struct finding *finding, const struct report_run *run)
 {
-	if (run->audience == REPORT_FOR_VENDOR && finding->kind != FINDING_REVIEW)
-		return severity_name(finding->severity);
+	if (run->audience == REPORT_FOR_VENDOR)
+		return finding->kind == FINDING_REVIEW ? finding_kind_name(FINDING_REVIEW) : severity_name(finding->severity);
 	return finding_label(finding, run->english);
 }

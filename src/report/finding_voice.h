@@ -26,17 +26,18 @@ const enum voice_detail *voice_details(enum report_audience audience, size_t *co
 /* What a detail is called; the next step is a fix to who writes the program. */
 struct slice voice_label(enum voice_detail detail, const struct report_run *run);
 /* Nothing for what the finding does not have. VOICE_EVERY_BASIS: one of them, by `number`. */
-void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number, bool english);
+void voice_add_detail(struct text_builder *text, const struct finding *finding, enum voice_detail detail, size_t number,
+		      const struct report_run *run);
 /* Each as a label and a value, in order, as far as the finding has them; values are used again for the next. */
 void voice_tell(struct report *report, const struct finding *finding,
 		void (*tell)(struct report *report, struct slice label, struct slice value));
 
 /* "2018-10-01/" in words; an open end is left out. */
-void voice_add_period(struct text_builder *text, struct slice period, bool english);
+void voice_add_period(struct text_builder *text, struct slice period, const struct report_run *run);
 
 /* A vendor mends a program: a question to the care manager is none to it. */
 bool voice_asks(enum report_audience audience);
-/* How weighty: in the words of people, or with the words of machine formats to the vendor. A question is called one. */
+/* How weighty: in the words of people, where a question is called one, or with the words of machine formats to the vendor: review. */
 struct slice voice_weight(const struct finding *finding, const struct report_run *run);
 
 #endif

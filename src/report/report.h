@@ -8,6 +8,7 @@
 #define TENKEN_REPORT_REPORT_H
 
 #include "base/platform/platform.h"
+#include "base/text_builder.h"
 #include "findings/batch_coverage.h"
 #include "findings/finding.h"
 #include "report/form_view.h"
@@ -118,6 +119,8 @@ struct report_run {
 	struct slice ruleset;        /* version of the shipped rules */
 	struct slice ruleset_digest;
 	struct slice as_of;          /* 2026-11-22 */
+	/* A date of the form 2026-11-22 in the words of the language; NULL: as it is. What is no date is added as it is. */
+	void (*add_date)(struct text_builder *text, struct slice iso);
 	size_t rules;
 	bool english;
 	bool color;                  /* text only */

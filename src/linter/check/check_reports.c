@@ -40,6 +40,7 @@ bool check_open_reports(struct check *check, struct tenken_error *error)
 			.as_of = text_builder_finish(&as_of),
 			.rules = check->base.loaded.set->count,
 			.english = options->english,
+			.add_date = options->english ? NULL : caller_add_date_in_words,
 			.audience = (enum report_audience)check->running.audience,
 			.color = caller_wants_color(options->color, outputs[i].path),
 			.width = caller_width(outputs[i].path),

@@ -83,6 +83,7 @@ static bool open_reports(struct report_work *work, const struct result_head *hea
 	size_t count = options->output_count ? options->output_count : 1;
 	struct report_run run = head->run;
 
+	run.add_date = run.english ? NULL : caller_add_date_in_words;
 	run.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932;
 	run.folder = platform_folder(&work->run);
 	run.notice = options->notice;
@@ -94,8 +95,8 @@ static bool open_reports(struct report_work *work, const struct result_head *hea
 		struct failure failure = {0};
 
 		if (!format)
-			return caller_refused(error, arena_print(&work->run, options->english ? "--format %s: a report is html, csv or xlsx"
-											      : "--format %s：報告書は html、csv、xlsx のどれかです",
+			return caller_refused(error, arena_print(&work->run, options->english ? "--format %s: a report is html, csv, xlsx or totals"
+											      : "--format %s：報告書は html、csv、xlsx、totals のどれかです",
 								 outputs[i].format)
 							     .data);
 		if (is_the_result(work, path))

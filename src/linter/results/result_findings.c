@@ -2,18 +2,16 @@
 
 #include "base/compiler.h"
 #include "findings/suppression.h"
-#include "model/dates/date.h"
-#include "model/values/value_read.h"
+#include "linter/caller.h"
 
 struct slice result_date_in_words(struct arena *arena, struct slice iso, bool english)
 {
 	struct text_builder text;
-	int32_t date;
 
-	if (english || !date_read(iso, &date))
+	if (english)
 		return iso;
 	text_builder_init(&text, arena);
-	date_add_japanese(&text, date);
+	caller_add_date_in_words(&text, iso);
 	return text_builder_finish(&text);
 }
 

@@ -122,7 +122,7 @@ static void add_voice(struct report *report, struct text_builder *text, const st
 			continue;
 		}
 		text_builder_clear(&report->detail);
-		voice_add_detail(&report->detail, finding, details[i], 0, run->english);
+		voice_add_detail(&report->detail, finding, details[i], 0, run);
 		add_detail(text, voice_label(details[i], run), details[i] == VOICE_FIX ? "fix" : "line", text_builder_slice(&report->detail));
 	}
 	if (run->audience == REPORT_FOR_INSPECTOR) {

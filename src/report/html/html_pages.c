@@ -180,7 +180,7 @@ static void add_periods(struct report *report, const struct total_rows *rows)
 		html_add(text, row->title);
 		text_builder_add_string(text, "</th><td>");
 		text_builder_clear(&report->detail);
-		voice_add_period(&report->detail, row->more, report->run.english);
+		voice_add_period(&report->detail, row->more, &report->run);
 		html_add(text, text_builder_slice(&report->detail));
 		text_builder_add_string(text, "</td></tr>\n");
 	}

@@ -2,6 +2,29 @@
 #include "report/people/text_parts.h"
 #include "text/unicode/utf8.h"
 
+/* Findings are counted by the words they are called by (voice_weight). */
+static void add_findings(struct report *report, const struct report_summary *summary)
+{
+	enum { COUNTED = SEVERITY_COUNT + 2 };
+	static const struct slice ja[COUNTED] = {SLICE("要確認"), SLICE("点検で話題になりやすい点"), SLICE("気づき"), SLICE("問いかけ"),
+						 SLICE("確認できない")},
+				  en[COUNTED] = {SLICE("errors"), SLICE("warnings"), SLICE("infos"), SLICE("questions"), SLICE("could not be checked")};
+	const size_t counts[COUNTED] = {summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
+					summary->reviews, summary->open};
+	bool english = report->run.english, vendor = report->run.audience == REPORT_FOR_VENDOR;
+
+	for (size_t i = 0; i < COUNTED; i++) {
+		struct slice word = english ? en[i] : ja[i];
+
+		if (vendor && i < SEVERITY_COUNT)
+			word = severity_name((enum severity)(SEVERITY_ERROR - i)); /* the weightiest first */
+		else if (vendor && i == SEVERITY_COUNT)
+			word = finding_kind_name(FINDING_REVIEW);
+		text_builder_print(&report->text, "%s%.*s %zu", i == 0 ? "  " : english ? ", " : "、", SLICE_PRINT(word), counts[i]);
+	}
+	text_builder_add_char(&report->text, '\n');
+}
+
 void text_summary(struct report *report, const struct report_summary *summary)
 {
 	struct text_builder *text = &report->text;
@@ -11,11 +34,7 @@ void text_summary(struct report *report, const struct report_summary *summary)
 	text_add_in_tone(report, TONE_STRONG, text_word(report, "まとめ", "Summary"));
 	text_builder_print(text, english ? "\n  files %zu, plans %zu, could not be read %zu\n" : "\n  ファイル %zu、計画 %zu、読めなかったもの %zu\n",
 			   summary->files, summary->plans, summary->lost);
-	text_builder_print(text,
-			   english ? "  errors %zu, warnings %zu, infos %zu, questions %zu, could not be checked %zu\n"
-				   : "  要確認 %zu、点検で話題になりやすい点 %zu、気づき %zu、問いかけ %zu、確認できない %zu\n",
-			   summary->count[SEVERITY_ERROR], summary->count[SEVERITY_WARNING], summary->count[SEVERITY_INFO],
-			   summary->reviews, summary->open);
+	add_findings(report, summary);
 	if (summary->questions_left_out)
 		text_builder_print(text, english ? "  questions not shown %zu\n" : "  表示していない問いかけ %zu\n", summary->questions_left_out);
 	if (summary->suppressed)

@@ -38,7 +38,7 @@ static void add_basis_cell(struct report *report, const struct finding *finding)
 static void add_voice_cell(struct report *report, const struct finding *finding, enum voice_detail detail)
 {
 	text_builder_clear(&report->detail);
-	voice_add_detail(&report->detail, finding, detail, 0, report->run.english);
+	voice_add_detail(&report->detail, finding, detail, 0, &report->run);
 	csv_add_cell(report, text_builder_slice(&report->detail));
 }
 

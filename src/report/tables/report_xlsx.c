@@ -212,10 +212,10 @@ static void add_findings(struct report *report, const struct finding_list *findi
 		xlsx_book_add_number(book, SHEET_FINDINGS, finding->start.line);
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->fingerprint);
 		text_builder_clear(&report->detail);
-		voice_add_detail(&report->detail, finding, VOICE_DECISION, 0, english);
+		voice_add_detail(&report->detail, finding, VOICE_DECISION, 0, &report->run);
 		xlsx_book_add_text(book, SHEET_FINDINGS, text_builder_slice(&report->detail));
 		text_builder_clear(&report->detail);
-		voice_add_detail(&report->detail, finding, VOICE_TABLES, 0, english);
+		voice_add_detail(&report->detail, finding, VOICE_TABLES, 0, &report->run);
 		xlsx_book_add_text(book, SHEET_FINDINGS, text_builder_slice(&report->detail));
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->item);
 		xlsx_book_add_text(book, SHEET_FINDINGS, finding->name);
