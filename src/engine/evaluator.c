@@ -1,6 +1,7 @@
 /* The walk over checked trees: a function for every kind of node, values by value, the steps counted. */
 #include "engine/evaluator.h"
 
+#include "engine/batch/batch_groups.h"
 #include "engine/evaluator_macros.h"
 #include "engine/functions/functions.h"
 #include "engine/values/cell_values.h"
@@ -163,14 +164,13 @@ static struct cel_value walk_field(struct evaluation *evaluation, const struct e
 	return cel_is_proper(operand) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : operand;
 }
 
-/* A fact is the list of its columns. */
 static struct cel_value walk_column(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value fact = evaluate(evaluation, node->first);
 
-	if (fact.kind != CEL_LIST || node->count >= fact.detail)
+	if (fact.kind != CEL_FACT)
 		return cel_is_proper(fact) ? cel_error(CEL_ERROR_NO_OVERLOAD, node) : cel_used(fact);
-	return fact.is.items[node->count];
+	return batch_fact_column(evaluation->groups, fact.is.fact, node->count, evaluation->scratch);
 }
 
 static struct cel_value walk_key(struct evaluation *evaluation, const struct expression *node)

@@ -46,12 +46,15 @@ struct table_uses {
 	size_t count;
 };
 
+struct batch_groups;
+
 struct evaluation {
 	struct arena *scratch;  /* values of one rule and node; reset by evaluation_begin_rule */
 	struct arena *document; /* what is remembered about texts, and about the document at hand; reset by its text cache */
 	const struct lexicon_set *lexicons; /* may be NULL */
 	int32_t today;                      /* days since 1970-01-01 */
 	struct slice insurer;               /* of the plan at hand: some words and rows hold for its plans alone; may be empty */
+	const struct batch_groups *groups;  /* whose facts are values here; NULL where one plan is judged */
 	bool english;                       /* the language of the message at hand, for functions that make text for it */
 	bool verbatim;                      /* texts as written, not normalised: conformance, and placeholders of messages */
 	struct text_cache texts;

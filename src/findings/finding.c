@@ -35,17 +35,30 @@ void finding_list_init(struct finding_list *list, struct arena *arena, bool engl
 	*list = (struct finding_list){.arena = arena, .english = english};
 }
 
-struct finding *finding_add(struct finding_list *list)
+static bool has_room(struct finding_list *list)
 {
-	if (list->count >= LIMIT_FINDINGS_A_PLAN) {
-		list->suppressed_by_limit++;
-		return NULL;
-	}
-	list->items = arena_with_room(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-	struct finding *finding = arena_new(list->arena, struct finding);
+	bool room = list->count < LIMIT_FINDINGS_A_PLAN;
 
+	list->suppressed_by_limit += !room;
+	return room;
+}
+
+void finding_list_take(struct finding_list *list, struct finding *finding)
+{
+	if (!has_room(list))
+		return;
+	list->items = arena_with_room(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
 	finding->raised = (uint32_t)list->count;
 	list->items[list->count++] = finding;
+}
+
+struct finding *finding_add(struct finding_list *list)
+{
+	if (!has_room(list))
+		return NULL;
+	struct finding *finding = arena_new(list->arena, struct finding);
+
+	finding_list_take(list, finding);
 	return finding;
 }
 

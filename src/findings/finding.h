@@ -115,6 +115,9 @@ void finding_list_init(struct finding_list *list, struct arena *arena, bool engl
 /* A cleared finding at the end of the list, to be filled by the caller; NULL beyond the limit (and counted). */
 struct finding *finding_add(struct finding_list *list);
 
+/* A finding of another list comes to the end of this one, or is counted. Nothing is copied: its memory must live as long as the list. */
+void finding_list_take(struct finding_list *list, struct finding *finding);
+
 /*
  * Built-in findings: what readers and the linter say themselves (builtin.def). `arguments` fill {0}, {1} … of the message;
  * they are copied. Returns the finding so that the caller can add an address; NULL beyond the limit, or when it is unwanted.

@@ -38,10 +38,10 @@ enum batch_scope batch_scope_by_name(struct slice name)
 static const struct type text = {.kind = TYPE_STRING};
 
 static const struct fact_column_type common[FACT_FIRST_OWN] = {
-	[FACT_PERSON] = {SLICE("person"), SLICE("利用者"), &text},
-	[FACT_PLAN] = {SLICE("plan"), SLICE("計画"), &text},
-	[FACT_OFFICE] = {SLICE("office"), SLICE("事業所"), &text},
-	[FACT_CARE_MANAGER] = {SLICE("care_manager"), SLICE("担当者"), &text},
+	[FACT_PERSON] = {SLICE("person"), SLICE("利用者"), &text, true},
+	[FACT_PLAN] = {SLICE("plan"), SLICE("計画"), &text, true},
+	[FACT_OFFICE] = {SLICE("office"), SLICE("事業所"), &text, true},
+	[FACT_CARE_MANAGER] = {SLICE("care_manager"), SLICE("担当者"), &text, true},
 };
 
 const struct fact_column_type *fact_common_columns(void)
@@ -55,4 +55,12 @@ size_t fact_column_find(const struct fact_type *fact, struct slice name)
 		if (slice_equal(fact->columns[i].name, name) || is_named(fact->columns[i].names_ja, name))
 			return i;
 	return SIZE_MAX;
+}
+
+void fact_columns_all_read(const struct type *type)
+{
+	while (type->kind == TYPE_LIST)
+		type = type->element;
+	for (size_t i = 0; type->kind == TYPE_FACT && i < type->fact->count; i++)
+		type->fact->columns[i].is_read = true;
 }

@@ -42,11 +42,12 @@ enum fact_column {
 struct fact_column_type {
 	struct slice name, names_ja;
 	const struct type *type;
+	bool is_read; /* by what is asked of groups; a column that only later columns of its row read is not kept */
 };
 
 /* The type of a fact: its columns by place, those of enum fact_column first. */
 struct fact_type {
-	const struct fact_column_type *columns;
+	struct fact_column_type *columns;
 	size_t count;
 };
 
@@ -54,5 +55,7 @@ struct fact_type {
 const struct fact_column_type *fact_common_columns(void);
 /* By either name; SIZE_MAX when there is none. */
 size_t fact_column_find(const struct fact_type *fact, struct slice name);
+/* While rules are compiled: every column of the facts that a value of the type is made of is read (they are compared with each other). */
+void fact_columns_all_read(const struct type *type);
 
 #endif

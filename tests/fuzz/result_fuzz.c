@@ -2,6 +2,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/compiler.h"
+#include "base/limits.h"
 #include "linter/results/result_reader.h"
 #include "text/unicode/unicode.h"
 #include "text/unicode/utf8.h"

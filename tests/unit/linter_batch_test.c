@@ -8,6 +8,7 @@
 #include "derive/derive.h"
 #include "engine/batch/batch_collector.h"
 #include "engine/batch/batch_judge.h"
+#include "engine/batch/facts/batch_record.h"
 #include "readers/yaml/yaml_tree.h"
 #include "rules/rule_loader.h"
 
@@ -83,36 +84,40 @@ static struct batch_part part_of(struct batch_collector *collector, const struct
 
 static const struct rule_runner_options options = {.as_of = RULE_EXAMPLE_AS_OF};
 
-/* The facts of the plans whose bit is set in `which`, each with its number as its place. */
-static void collect(struct batch_facts *facts, unsigned which)
+/* Adds plan number i, which was judged by anybody. */
+static void add_part(struct batch_facts *facts, size_t i, const struct batch_part *part)
+{
+	batch_facts_add_plan(facts, (uint32_t)i, part, arena_print(&arena, "計画%zu", i + 1), SLICE_OF("a.yaml"), (uint32_t)i + 1);
+}
+
+static void collect_parts(struct batch_part parts[4])
 {
 	struct batch_collector *collector = batch_collector_new(&arena, loaded.set, &options);
 	const struct yaml_node *plans = loaded.examples[0].plan;
 
 	assert_non_null(collector);
-	batch_facts_init(facts, &arena);
-	for (size_t i = plans->count; i-- > 0;) { /* last first: whoever was quicker */
-		if (!(which & 1U << i))
-			continue;
-		struct batch_part part = part_of(collector, &plans->items[i]);
-
-		batch_facts_add_plan(facts, i, &part, arena_print(&arena, "計画%zu", i + 1), SLICE_OF("a.yaml"), (uint32_t)i + 1);
-	}
+	assert_int_equal(plans->count, 4);
+	for (size_t i = 0; i < plans->count; i++)
+		parts[i] = part_of(collector, &plans->items[i]);
 	batch_collector_release(collector);
 }
 
 static void judge(struct batch_facts *facts)
 {
 	finding_list_init(&findings, &arena, false);
-	batch_judge(&arena, loaded.set, &options, facts, &findings, &faults, &coverage);
+	batch_round(&arena, loaded.set, &options, facts, &findings, &faults, &coverage);
 }
 
 static void judge_all(const char *rules)
 {
 	struct batch_facts facts;
+	struct batch_part parts[4];
 
 	load(rules);
-	collect(&facts, 15);
+	collect_parts(parts);
+	batch_facts_init(&facts, &arena);
+	for (size_t i = COUNT_OF(parts); i-- > 0;) /* last first: whoever was quicker */
+		add_part(&facts, i, &parts[i]);
 	judge(&facts);
 	assert_int_equal(faults.count, 0);
 }
@@ -212,36 +217,60 @@ static void rules_on_request_are_asked_for(void **state)
 	assert_non_null(batch_collector_new(&arena, loaded.set, &(struct rule_runner_options){.select = &id, .select_count = 1}));
 }
 
-/* Two shards, one of which went through bytes, in either order: what comes out is what one run gives. */
-static void sharing_out_the_work_changes_nothing(void **state)
+/* In every order in which the plans can be told, with other numbers for their texts: what comes out is what one run gives. */
+static void the_order_of_telling_changes_nothing(void **state)
 {
-	struct batch_facts whole, shards[2], read, merged;
+	struct batch_facts facts;
+	struct batch_part parts[4];
+	struct finding first = {.kind = FINDING_FAIL};
+	size_t bytes = 0;
 
 	(void)state;
 	load(MONTHS PLANS);
-	collect(&whole, 15);
-	judge(&whole);
-	struct finding first = *findings.items[0];
-	size_t bytes = coverage.fact_bytes;
+	collect_parts(parts);
+	for (unsigned order = 0; order < 24; order++) {
+		size_t left[4] = {0, 1, 2, 3};
 
-	for (unsigned split = 0; split < 16; split++) {
-		collect(&shards[0], split);
-		collect(&shards[1], ~split & 15);
-		batch_facts_init(&read, &arena);
-		for (size_t i = 0; i < shards[0].count; i++)
-			batch_facts_add(&read, shards[0].records[i].order, shards[0].records[i].bytes);
-		batch_facts_init(&merged, &arena);
-		batch_facts_merge(&merged, split % 2 ? &read : &shards[1]);
-		batch_facts_merge(&merged, split % 2 ? &shards[1] : &read);
-		judge(&merged);
+		batch_facts_init(&facts, &arena);
+		for (unsigned count = 4, rest = order; count; rest /= count--) {
+			size_t taken = left[rest % count];
+
+			left[rest % count] = left[count - 1];
+			add_part(&facts, taken, &parts[taken]);
+		}
+		judge(&facts);
 		assert_int_equal(findings.count, 1);
 		assert_int_equal(coverage.plans, 4);
+		if (!order)
+			first = *findings.items[0];
+		bytes = bytes ? bytes : coverage.fact_bytes;
 		assert_int_equal(coverage.fact_bytes, bytes);
 		assert_true(slice_equal(findings.items[0]->message, first.message));
 		assert_true(slice_equal(findings.items[0]->address, first.address));
 		for (size_t i = 0; i < first.related_count; i++)
 			assert_true(slice_equal(findings.items[0]->related[i].plan, first.related[i].plan));
 	}
+}
+
+/* What plans have in common is kept once; what nobody asks of groups is not kept at all. */
+static void equal_texts_take_room_once(void **state)
+{
+	struct batch_facts facts;
+	struct batch_part parts[4];
+
+	(void)state;
+	load(RULE_HEAD "  scope: office\n  collect:\n    number: plan.insured_no\n    name: plan.office.code\n    long: name + name\n"
+		       "  judge: |\n    size(facts.map(f, f.name)) > 9\n  message: 多い\n" PLANS);
+	collect_parts(parts);
+	assert_int_equal(parts[0].text_count, 1);
+	assert_text(parts[0].texts[0], "1399900001");
+	batch_facts_init(&facts, &arena);
+	add_part(&facts, 0, &parts[0]);
+	size_t texts = facts.texts.bytes;
+
+	add_part(&facts, 1, &parts[1]);
+	add_part(&facts, 2, &parts[2]);
+	assert_int_equal(facts.texts.bytes, texts);
 }
 
 static void values_come_back(void **state)
@@ -264,6 +293,8 @@ static void values_come_back(void **state)
 	};
 	struct evaluation evaluation;
 	struct arena memory[2];
+	struct batch_shared shared;
+	struct batch_facts facts;
 	struct text_builder bytes;
 
 	(void)state;
@@ -271,12 +302,20 @@ static void values_come_back(void **state)
 	arena_init(&memory[1], NULL);
 	evaluation_init(&evaluation, &memory[0], &memory[1], NULL, 0);
 	text_builder_init(&bytes, &arena);
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		assert_true(batch_write_value(&bytes, &evaluation, rows[i].type, rows[i].value));
-	assert_true(batch_write_value(&bytes, &evaluation, texts, cel_list(items, 2)));
-	assert_false(batch_write_value(&bytes, &evaluation, type_simple(TYPE_INT), cel_null()));
-	struct slice all = text_builder_slice(&bytes);
-	struct batch_reader reader = {(const unsigned char *)all.data, (const unsigned char *)all.data + all.length, false};
+	batch_shared_init(&shared, &arena);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		assert_true(batch_can_be_written(&evaluation, rows[i].type, rows[i].value));
+		batch_write_value(&bytes, &shared, &evaluation, rows[i].type, rows[i].value);
+	}
+	assert_true(batch_can_be_written(&evaluation, texts, cel_list(items, 2)));
+	batch_write_value(&bytes, &shared, &evaluation, texts, cel_list(items, 2));
+	batch_write_lines(&bytes, &shared, SLICE_OF("あ\nい\n"));
+	assert_false(batch_can_be_written(&evaluation, type_simple(TYPE_INT), cel_null()));
+	assert_int_equal(shared.count, 4); /* 見本 ハナ, あ, the empty text, い */
+	batch_facts_init(&facts, &arena);
+	batch_facts_add_plan(&facts, 0, &(struct batch_part){.texts = shared.texts, .text_count = shared.count, .entries = text_builder_slice(&bytes)},
+			     SLICE_OF("計画"), SLICE_OF("a.yaml"), 1);
+	struct batch_reader reader = batch_entries_of(&facts, 0);
 
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct cel_value value = batch_read_value(&reader, &arena, rows[i].type);
@@ -291,32 +330,41 @@ static void values_come_back(void **state)
 
 	assert_int_equal(list.detail, 2);
 	assert_true(slice_equal(cel_text(list.is.items[0]), SLICE_OF("あ")));
+	assert_text(cel_text(batch_read_value(&reader, &arena, type_simple(TYPE_STRING))), "あ\nい\n");
 	assert_false(reader.broken);
 	assert_ptr_equal(reader.at, reader.end);
 	arena_release(&memory[0]);
 	arena_release(&memory[1]);
 }
 
-/* Partial results come from files: a record that was cut anywhere is judged as far as it can be read. */
-static void cut_records_are_fine(void **state)
+/* Partial results come from files: entries that were cut anywhere are judged as far as they can be read, and so is one with too few texts. */
+static void cut_entries_are_fine(void **state)
 {
-	struct batch_facts facts, cut;
+	struct batch_facts facts;
+	struct batch_part parts[4];
 
 	(void)state;
 	load(MONTHS PLANS);
-	collect(&facts, 1);
-	struct slice whole = facts.records[0].bytes;
+	collect_parts(parts);
+	struct slice whole = parts[0].entries;
 
 	for (size_t length = 0; length < whole.length; length++) {
 		char *copy = arena_allocate_bytes(&arena, length); /* its very end, for the sanitizer */
 
 		memcpy(copy, whole.data, length);
-		batch_facts_init(&cut, &arena);
-		batch_facts_add(&cut, 0, slice_of(copy, length));
-		judge(&cut);
+		parts[0].entries = slice_of(copy, length);
+		batch_facts_init(&facts, &arena);
+		add_part(&facts, 0, &parts[0]);
+		judge(&facts);
 		assert_int_equal(coverage.plans, 1);
 		assert_true(coverage.rules[0].facts <= 2);
 	}
+	assert_int_not_equal(parts[3].text_count, 0);
+	parts[3].text_count = 0;
+	batch_facts_init(&facts, &arena);
+	add_part(&facts, 0, &parts[3]);
+	judge(&facts);
+	assert_int_equal(coverage.rules[0].left_out, 1);
 }
 
 int main(void)
@@ -328,9 +376,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(equal_facts_of_a_plan_count_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(facts_go_to_the_revision_of_their_date, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(rules_on_request_are_asked_for, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(sharing_out_the_work_changes_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_order_of_telling_changes_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(equal_texts_take_room_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_come_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(cut_records_are_fine, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(cut_entries_are_fine, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

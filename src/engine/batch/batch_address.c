@@ -48,9 +48,9 @@ struct slice batch_address(struct arena *arena, const struct batch_groups *group
 	struct text_builder address;
 
 	text_builder_init(&address, arena);
-	text_builder_add(&address, plain ? group->scope : scope_label(groups, group, arena, english));
+	text_builder_add(&address, plain ? groups->scope : scope_label(groups, group, arena, english));
 	for (size_t i = 0; i < groups->revision->batch->group_count; i++) {
-		struct cel_value value = batch_group_value(groups, group, i);
+		struct cel_value value = batch_group_value(groups, group, i, arena);
 
 		text_builder_add_char(&address, ' ');
 		if (value.kind == CEL_DATE)

@@ -2,23 +2,30 @@
 
 #include "similarity/near_duplicates.h"
 
+#include <string.h>
+
 /* The facts of one group, by their number in it. */
 struct comparing {
 	const struct batch_groups *groups;
+	struct arena *room;  /* of the text at hand */
 	uint32_t *facts; /* numbers in groups->facts, in input order */
 	uint32_t count;
 };
 
-static struct slice text_of_fact(const struct batch_groups *groups, uint32_t fact)
+/* Good until the next one is asked for: the texts of all plans together are more than anybody has room for. */
+static struct slice text_of_fact(const struct comparing *comparing, uint32_t fact)
 {
-	return cel_text(groups->facts[fact].columns[groups->revision->batch->alike]);
+	const struct batch_groups *groups = comparing->groups;
+
+	arena_reset(comparing->room);
+	return cel_text(batch_fact_column(groups, &groups->facts[fact], groups->revision->batch->alike, comparing->room));
 }
 
 static struct slice compared_text(void *context, uint32_t number)
 {
 	const struct comparing *comparing = context;
 
-	return text_of_fact(comparing->groups, comparing->facts[number]);
+	return text_of_fact(comparing, comparing->facts[number]);
 }
 
 /* Facts without any text are left out: nothing is alike to nothing. */
@@ -30,7 +37,7 @@ static struct similar_texts sketch_group(struct comparing *comparing, const stru
 	comparing->facts = arena_array(scratch, uint32_t, group->count);
 	comparing->count = 0;
 	for (uint32_t fact = group->first; fact != UINT32_MAX; fact = groups->facts[fact].next) {
-		if (sketch_make(&sketches[comparing->count], text_of_fact(groups, fact)))
+		if (sketch_make(&sketches[comparing->count], text_of_fact(comparing, fact)))
 			comparing->facts[comparing->count++] = fact;
 	}
 	return (struct similar_texts){.sketches = sketches, .count = comparing->count, .text = compared_text, .context = comparing};
@@ -38,17 +45,13 @@ static struct similar_texts sketch_group(struct comparing *comparing, const stru
 
 static bool is_same_person(const struct batch_groups *groups, uint32_t a, uint32_t b)
 {
-	return slice_equal(cel_text(groups->facts[a].columns[FACT_PERSON]), cel_text(groups->facts[b].columns[FACT_PERSON]));
-}
-
-static size_t record_of(const struct batch_groups *groups, uint32_t fact)
-{
-	return (size_t)groups->facts[fact].columns[groups->revision->batch->fact->count].is.integer;
+	return slice_equal(cel_text(batch_fact_column(groups, &groups->facts[a], FACT_PERSON, NULL)),
+			   cel_text(batch_fact_column(groups, &groups->facts[b], FACT_PERSON, NULL)));
 }
 
 static void add_to_part(struct batch_groups *groups, struct batch_group *part, uint32_t fact)
 {
-	size_t record = record_of(groups, fact);
+	uint32_t record = groups->facts[fact].record;
 
 	groups->facts[fact].next = UINT32_MAX;
 	if (part->count++)
@@ -57,15 +60,15 @@ static void add_to_part(struct batch_groups *groups, struct batch_group *part, u
 		part->first = fact;
 	part->last = fact;
 	part->plans += part->last_record != record;
-	part->last_record = (uint32_t)record;
+	part->last_record = record;
 }
 
 /* The part that begins with `pairs[0].first`; empty when nobody else is alike to it. All `count` pairs begin with it. */
 static struct batch_group make_part(struct batch_groups *groups, const struct comparing *comparing, const struct similar_pair *pairs,
-				    size_t count, bool *taken, struct slice scope)
+				    size_t count, bool *taken)
 {
 	uint32_t first = comparing->facts[pairs->first];
-	struct batch_group part = {.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
+	struct batch_group part = {.first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX};
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t second = comparing->facts[pairs[i].second];
@@ -80,9 +83,10 @@ static struct batch_group make_part(struct batch_groups *groups, const struct co
 	return part;
 }
 
-static void add_parts(struct batch_groups *groups, const struct batch_group *whole, struct arena *scratch)
+static void add_parts(struct batch_groups *groups, const struct batch_group *whole, struct arena *scratch,
+		      struct arena *room)
 {
-	struct comparing comparing = {.groups = groups};
+	struct comparing comparing = {.groups = groups, .room = room};
 	struct similar_texts texts = sketch_group(&comparing, whole, scratch);
 	struct similar_pairs pairs = near_duplicates(scratch, &texts, groups->revision->batch->alike_from);
 	bool *taken = arena_array(scratch, bool, comparing.count);
@@ -92,28 +96,31 @@ static void add_parts(struct batch_groups *groups, const struct batch_group *who
 			to++;
 		if (taken[pairs.items[from].first])
 			continue;
-		struct batch_group part = make_part(groups, &comparing, &pairs.items[from], to - from, taken, whole->scope);
+		struct batch_group part = make_part(groups, &comparing, &pairs.items[from], to - from, taken);
 
 		if (!part.count)
 			continue;
-		groups->groups =
-			arena_with_room(groups->arena, groups->groups, groups->group_count, &groups->group_capacity, sizeof *groups->groups);
+		groups->groups = arena_room_for_one(groups->group_room, groups->groups, groups->group_count, &groups->group_capacity,
+						    sizeof *groups->groups);
 		groups->groups[groups->group_count++] = part;
 	}
 }
 
 void batch_groups_keep_alike(struct batch_groups *groups)
 {
-	const struct batch_group *whole = groups->groups;
 	size_t whole_count = groups->group_count;
-	struct arena *scratch = arena_new(groups->arena, struct arena);
+	struct batch_group *whole = arena_array(&groups->lists, struct batch_group, whole_count);
+	struct arena *scratch = arena_new(&groups->lists, struct arena), *room = arena_new(&groups->lists, struct arena);
 
-	arena_init_inner(scratch, groups->arena);
-	groups->groups = NULL;
-	groups->group_count = groups->group_capacity = 0;
+	arena_init_inner(scratch, &groups->lists);
+	arena_init_inner(room, &groups->lists);
+	if (whole_count)
+		memcpy(whole, groups->groups, whole_count * sizeof *whole);
+	groups->group_count = 0;
 	for (size_t i = 0; i < whole_count; i++) {
-		add_parts(groups, &whole[i], scratch);
+		add_parts(groups, &whole[i], scratch, room);
 		arena_reset(scratch);
 	}
+	arena_release(room);
 	arena_release(scratch);
 }

@@ -2,15 +2,15 @@
 #include "engine/batch/batch_collector.h"
 
 #include "engine/batch/batch_fault.h"
-#include "engine/batch/batch_left_out.h"
+#include "engine/batch/facts/batch_left_out.h"
+#include "engine/batch/facts/batch_record.h"
 #include "engine/results/deciding_date.h"
 #include "text/unicode/normalize.h"
 
 /* A rule over many plans, with what the document at hand gave it. */
 struct collecting_rule {
 	const struct rule *rule;
-	struct text_builder *rows; /* of each revision: the columns of its facts */
-	size_t *row_count;
+	struct text_builder *rows; /* of each revision: its number, then the columns of its facts */
 	bool faulty;
 };
 
@@ -25,6 +25,7 @@ struct batch_collector {
 	const struct document *document;
 	struct deciding_date date;
 	struct batch_left_out_notes notes;
+	struct batch_shared shared;
 	struct text_builder row;
 	struct finding_list *faults;
 };
@@ -35,7 +36,6 @@ static void add_rule(struct batch_collector *collector, struct arena *arena, con
 
 	collecting->rule = rule;
 	collecting->rows = arena_array(arena, struct text_builder, rule->revision_count);
-	collecting->row_count = arena_array(arena, size_t, rule->revision_count);
 }
 
 struct batch_collector *batch_collector_new(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options)
@@ -152,10 +152,14 @@ static bool ask_columns(struct batch_collector *collector, struct collecting_rul
 		const struct rule_let *column = &batch->columns[i];
 		struct cel_value value = evaluate(&collector->evaluation, column->expression);
 
-		if (!batch_write_value(&collector->row, &collector->evaluation, column->expression->type, value)) {
+		if (!batch_can_be_written(&collector->evaluation, column->expression->type, value)) {
 			note_left_out(collector, collecting, revision, column->expression, value);
 			return false;
 		}
+		if (batch->alike == FACT_FIRST_OWN + i)
+			batch_write_lines(&collector->row, &collector->shared, cel_text(value));
+		else if (batch->fact->columns[FACT_FIRST_OWN + i].is_read)
+			batch_write_value(&collector->row, &collector->shared, &collector->evaluation, column->expression->type, value);
 		evaluation_set_value(&collector->evaluation, column->slot, value);
 	}
 	return true;
@@ -164,11 +168,15 @@ static bool ask_columns(struct batch_collector *collector, struct collecting_rul
 /* Is a row of the same bytes among those kept? Rows begin with their length. */
 static bool is_kept(struct slice rows, struct slice row)
 {
-	struct batch_reader reader = {(const unsigned char *)rows.data, (const unsigned char *)rows.data + rows.length, false};
+	struct batch_reader reader = {.at = (const unsigned char *)rows.data, .end = (const unsigned char *)rows.data + rows.length};
 
-	while (reader.at < reader.end)
-		if (slice_equal(batch_read_text(&reader), row))
+	batch_read_number(&reader);
+	while (reader.at < reader.end) {
+		struct batch_reader kept = batch_read_inner(&reader);
+
+		if (slice_equal(slice_of((const char *)kept.at, (size_t)(kept.end - kept.at)), row))
 			return true;
+	}
 	return false;
 }
 
@@ -178,10 +186,11 @@ static void keep_row(struct batch_collector *collector, struct collecting_rule *
 	struct text_builder *rows = &collecting->rows[number];
 	struct slice row = text_builder_slice(&collector->row);
 
-	if (revision->batch->once && is_kept(text_builder_slice(rows), row))
+	if (!rows->length)
+		batch_write_number(rows, number);
+	else if (revision->batch->once && is_kept(text_builder_slice(rows), row))
 		return;
 	batch_write_text(rows, row);
-	collecting->row_count[number]++;
 }
 
 static void ask_row(struct batch_collector *collector, struct collecting_rule *collecting, const struct scope_row *row)
@@ -228,12 +237,11 @@ static void begin_document(struct batch_collector *collector, const struct docum
 	batch_left_out_begin(&collector->notes, document, &collector->options, collector->set->count);
 	evaluation_begin_document(&collector->evaluation);
 	collector->evaluation.insurer = normalize(arena, slice_trim(record_text(document->plan, Plan_insurer_no)));
+	batch_shared_init(&collector->shared, arena);
 	text_builder_init(&collector->row, arena);
 	for (size_t i = 0; i < collector->rule_count; i++)
-		for (size_t k = 0; k < collector->rules[i].rule->revision_count; k++) {
+		for (size_t k = 0; k < collector->rules[i].rule->revision_count; k++)
 			text_builder_init(&collector->rules[i].rows[k], arena);
-			collector->rules[i].row_count[k] = 0;
-		}
 }
 
 static struct slice office_label(struct arena *arena, struct slice code, struct slice name, bool english)
@@ -269,15 +277,13 @@ static void write_entries(struct batch_collector *collector, struct text_builder
 		const struct collecting_rule *collecting = &collector->rules[i];
 
 		for (size_t k = 0; k < collecting->rule->revision_count; k++) {
-			if (!collecting->row_count[k])
+			if (!collecting->rows[k].length)
 				continue;
-			batch_write_number(to, BATCH_ENTRY_FACTS);
-			batch_write_number(to, collecting->rule->number);
-			batch_write_number(to, k);
+			batch_write_number(to, (uint64_t)collecting->rule->number * BATCH_ENTRY_KINDS + BATCH_ENTRY_FACTS);
 			batch_write_text(to, text_builder_slice(&collecting->rows[k]));
 		}
 	}
-	batch_left_out_write(&collector->notes, to);
+	batch_left_out_write(&collector->notes, to, &collector->shared);
 }
 
 void batch_collect(struct batch_collector *collector, const struct document *document, struct batch_part *part, struct finding_list *faults)
@@ -296,6 +302,10 @@ void batch_collect(struct batch_collector *collector, const struct document *doc
 	}
 	text_builder_init(&entries, document->arena);
 	write_entries(collector, &entries);
-	part->who = identity_of(collector);
-	part->entries = text_builder_finish(&entries);
+	*part = (struct batch_part){
+		.who = identity_of(collector),
+		.texts = collector->shared.texts,
+		.text_count = collector->shared.count,
+		.entries = text_builder_finish(&entries),
+	};
 }

@@ -7,7 +7,7 @@
 #ifndef TENKEN_ENGINE_BATCH_BATCH_COLLECTOR_H
 #define TENKEN_ENGINE_BATCH_BATCH_COLLECTOR_H
 
-#include "engine/batch/batch_facts.h"
+#include "engine/batch/facts/batch_facts.h"
 #include "engine/rule_runner.h"
 
 struct batch_collector;

@@ -1,227 +1,208 @@
 #include "engine/batch/batch_groups.h"
 
-#include "base/name_table.h"
 #include "engine/batch/batch_alike.h"
-#include "engine/batch/batch_group_index.h"
+#include "engine/values/operators.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
-struct grouping {
-	struct batch_groups *groups;
-	struct batch_group_index *index;
-	struct name_table reasons;    /* to the number of the reason */
-	struct name_table keys;       /* reasons with what was looked up, each once */
-	struct name_table scopes;     /* to the number in `left_out_by_scope` */
-	size_t *left_out_by_scope;
-	size_t scope_count, scope_capacity;
-	size_t left_out_anywhere;     /* plans whose scope is not known: they may belong to every group */
-};
-
-/* ---- whose plan it is ---- */
-
-static struct slice scope_of(enum batch_scope scope, const struct batch_identity *who, struct arena *arena)
+void batch_groups_init(struct batch_groups *groups, struct arena *arena, const struct batch_facts *records, const struct rule *rule,
+		       const struct rule_revision *revision)
 {
-	switch (scope) {
-	case BATCH_OFFICE: return who->office;
-	case BATCH_CARE_MANAGER:
-		return who->office.length && who->care_manager.length ?
-			       arena_print(arena, "%.*s/%.*s", SLICE_PRINT(who->office), SLICE_PRINT(who->care_manager)) :
-			       slice_of("", 0);
-	case BATCH_PERSON: return who->person_known ? who->person : slice_of("", 0);
-	case BATCH_ALL:
-	case BATCH_NONE:
-	case BATCH_SCOPE_COUNT: break;
+	*groups = (struct batch_groups){.arena = arena, .records = records, .rule = rule, .revision = revision};
+	arena_init_inner(&groups->lists, arena);
+	groups->fact_room = arena_room_new(arena);
+	groups->group_room = arena_room_new(arena);
+	groups->slot_room = arena_room_new(arena);
+}
+
+/* ---- columns ---- */
+
+struct cel_value batch_fact_column(const struct batch_groups *groups, const struct batch_fact *fact, size_t column, struct arena *arena)
+{
+	const struct fact_column_type *columns = groups->revision->batch->fact->columns;
+
+	if (column < FACT_FIRST_OWN) {
+		struct batch_identity who = batch_identity_of(groups->records, fact->record);
+		const struct slice known[FACT_FIRST_OWN] = {who.person, who.plan, who.office_label, who.care_manager};
+
+		return cel_string(known[column]);
 	}
-	return SLICE_OF("*");
-}
+	struct batch_reader reader = batch_entries_of(groups->records, fact->record);
+	size_t lists = 0;
 
-/* What a plan lacks when nobody can say whose it is. */
-static struct slice scope_missing(enum batch_scope scope, bool english)
-{
-	if (scope == BATCH_OFFICE)
-		return english ? SLICE_OF("number or name of the office") : SLICE_OF("居宅介護支援事業所の番号または名称");
-	if (scope == BATCH_CARE_MANAGER)
-		return english ? SLICE_OF("office and care manager") : SLICE_OF("居宅介護支援事業所と担当者");
-	return english ? SLICE_OF("insurer and insured number") : SLICE_OF("保険者番号と被保険者番号");
-}
-
-/* ---- plans that could not be included ---- */
-
-static struct batch_reason *reason_of(struct grouping *grouping, struct slice what)
-{
-	struct batch_groups *groups = grouping->groups;
-	uint32_t number = name_table_find(&grouping->reasons, what);
-
-	if (number != NAME_NOT_FOUND)
-		return &groups->reasons[number];
-	groups->reasons =
-		arena_with_room(groups->arena, groups->reasons, groups->reason_count, &groups->reason_capacity, sizeof *groups->reasons);
-	groups->reasons[groups->reason_count] = (struct batch_reason){.what = what, .last_record = UINT32_MAX};
-	name_table_add(&grouping->reasons, what, (uint32_t)groups->reason_count);
-	return &groups->reasons[groups->reason_count++];
-}
-
-static void add_reason(struct grouping *grouping, struct slice what, struct slice key, size_t record)
-{
-	struct batch_groups *groups = grouping->groups;
-	struct batch_reason *reason = reason_of(grouping, what);
-
-	reason->plans += reason->last_record != record;
-	reason->last_record = (uint32_t)record;
-	if (!key.length || !name_table_add(&grouping->keys, arena_print(groups->arena, "%.*s %.*s", SLICE_PRINT(what), SLICE_PRINT(key)), 0))
-		return;
-	reason->keys = arena_with_room(groups->arena, reason->keys, reason->key_count, &reason->key_capacity, sizeof *reason->keys);
-	reason->keys[reason->key_count++] = key;
-}
-
-static void count_left_out(struct grouping *grouping, struct slice scope)
-{
-	uint32_t number = name_table_find(&grouping->scopes, scope);
-
-	grouping->groups->left_out++;
-	if (!scope.length) {
-		grouping->left_out_anywhere++;
-		return;
+	assert(columns[column].is_read);
+	reader.at = fact->row;
+	for (size_t i = FACT_FIRST_OWN; i < column; i++) {
+		if (!columns[i].is_read)
+			continue;
+		lists += columns[i].type->kind == TYPE_LIST;
+		if (columns[column].type->kind != TYPE_LIST)
+			batch_skip_value(&reader, columns[i].type);
 	}
-	if (number == NAME_NOT_FOUND) {
-		number = (uint32_t)grouping->scope_count;
-		grouping->left_out_by_scope = arena_with_room(grouping->groups->arena, grouping->left_out_by_scope, grouping->scope_count,
-							      &grouping->scope_capacity, sizeof *grouping->left_out_by_scope);
-		grouping->left_out_by_scope[grouping->scope_count++] = 0;
-		name_table_add(&grouping->scopes, scope, number);
-	}
-	grouping->left_out_by_scope[number]++;
+	return columns[column].type->kind == TYPE_LIST ? fact->lists[lists] : batch_read_value(&reader, arena, columns[column].type);
 }
 
-static int compare_reasons(const void *a, const void *b)
+struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i, struct arena *arena)
 {
-	const struct batch_reason *x = a, *y = b;
+	return batch_fact_column(groups, &groups->facts[group->first], groups->revision->batch->group[i], arena);
+}
 
-	if (x->plans != y->plans)
-		return x->plans > y->plans ? -1 : 1;
-	return slice_compare(x->what, y->what);
+struct cel_value batch_group_who(const struct batch_groups *groups, const struct batch_group *group, enum fact_column column)
+{
+	return batch_fact_column(groups, &groups->facts[group->first], column, NULL);
 }
 
 /* ---- facts ---- */
 
-static const struct cel_value *read_columns(struct batch_groups *groups, struct slice row, const struct batch_identity *who, size_t record)
+/* False when the row is not whole: then it is no fact. */
+static bool make_lists(struct batch_groups *groups, struct batch_reader *row, struct batch_fact *fact)
 {
 	const struct fact_type *type = groups->revision->batch->fact;
-	struct cel_value *columns = arena_array(groups->arena, struct cel_value, type->count + 1);
-	struct batch_reader reader = {(const unsigned char *)row.data, (const unsigned char *)row.data + row.length, false};
+	struct cel_value *lists = NULL;
+	size_t count = 0;
 
-	columns[FACT_PERSON] = cel_string(who->person);
-	columns[FACT_PLAN] = cel_string(who->plan);
-	columns[FACT_OFFICE] = cel_string(who->office_label);
-	columns[FACT_CARE_MANAGER] = cel_string(who->care_manager);
-	for (size_t i = FACT_FIRST_OWN; i < type->count; i++)
-		columns[i] = batch_read_value(&reader, groups->arena, type->columns[i].type);
-	columns[type->count] = cel_int((int64_t)record);
-	return reader.broken ? NULL : columns;
+	for (size_t i = FACT_FIRST_OWN; i < type->count; i++) {
+		if (!type->columns[i].is_read)
+			continue;
+		if (type->columns[i].type->kind != TYPE_LIST) {
+			batch_skip_value(row, type->columns[i].type);
+			continue;
+		}
+		if (!lists)
+			lists = arena_array(&groups->lists, struct cel_value, type->count - i);
+		lists[count++] = batch_read_value(row, &groups->lists, type->columns[i].type);
+	}
+	fact->lists = lists;
+	return !row->broken;
 }
 
-static void add_to_key(struct text_builder *key, struct cel_value value)
+static void add_facts(struct batch_groups *groups, struct batch_reader *entry, uint32_t record)
 {
-	if (value.kind == CEL_STRING)
-		batch_write_text(key, cel_text(value));
-	else
-		batch_write_number(key, value.is.natural);
+	if (batch_read_number(entry) != (uint64_t)(groups->revision - groups->rule->revisions))
+		return;
+	while (entry->at < entry->end) {
+		struct batch_reader row = batch_read_inner(entry);
+		struct batch_fact fact = {.row = row.at, .record = record, .next = UINT32_MAX};
+
+		if (!make_lists(groups, &row, &fact))
+			continue;
+		groups->facts =
+			arena_room_for_one(groups->fact_room, groups->facts, groups->fact_count, &groups->fact_capacity, sizeof fact);
+		groups->facts[groups->fact_count++] = fact;
+	}
 }
 
-void batch_group_write_key(struct text_builder *key, const struct batch_groups *groups, const struct cel_value *columns)
+static void read_record(struct batch_groups *groups, uint32_t record)
+{
+	struct batch_reader reader = batch_entries_of(groups->records, record), entry;
+	bool left_out = false;
+	enum batch_entry kind;
+
+	while (batch_next_entry(&reader, groups->rule->number, &kind, &entry)) {
+		if (kind == BATCH_ENTRY_FACTS)
+			add_facts(groups, &entry, record);
+		else
+			left_out = true;
+	}
+	groups->left_out += left_out;
+}
+
+/* ---- groups ---- */
+
+static bool is_same(struct cel_value a, struct cel_value b)
+{
+	return a.kind == CEL_STRING ? slice_equal(cel_text(a), cel_text(b)) : a.is.natural == b.is.natural;
+}
+
+static uint32_t hash_of(const struct batch_groups *groups, const struct batch_fact *fact, struct arena *scratch)
 {
 	const struct rule_batch *batch = groups->revision->batch;
+	uint64_t hash = 0;
 
-	for (size_t i = 0; i < batch->group_count; i++)
-		add_to_key(key, columns[batch->group[i]]);
+	for (size_t i = 0; i < batch->group_count; i++) {
+		struct cel_value value = batch_fact_column(groups, fact, batch->group[i], scratch);
+
+		hash = (hash ^ (value.kind == CEL_STRING ? slice_hash(cel_text(value)) : value.is.natural)) * UINT64_C(0x9E3779B97F4A7C15);
+	}
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
-static struct batch_group *group_of(struct grouping *grouping, const struct cel_value *columns, struct slice scope)
+static bool is_of(const struct batch_groups *groups, const struct batch_group *group, const struct batch_fact *fact, struct arena *scratch)
 {
-	struct batch_groups *groups = grouping->groups;
+	const struct rule_batch *batch = groups->revision->batch;
+	bool same = true;
 
-	uint32_t hash;
-	size_t number = batch_group_index_find(grouping->index, scope, columns, &hash);
+	for (size_t i = 0; i < batch->group_count && same; i++)
+		same = is_same(batch_group_value(groups, group, i, scratch), batch_fact_column(groups, fact, batch->group[i], scratch));
+	return same;
+}
 
-	if (number < groups->group_count)
-		return &groups->groups[number];
+/* Room for the groups of all facts, should each make one, so that no slot is ever moved. */
+static void clear_slots(struct batch_groups *groups)
+{
+	groups->slot_count = 16;
+	while (groups->slot_count < groups->fact_count * 2)
+		groups->slot_count *= 2;
+	if (groups->slot_count > groups->slot_capacity) {
+		groups->slot_capacity = groups->slot_count;
+		groups->slots = arena_room_move(groups->slot_room, NULL, 0, groups->slot_capacity, sizeof *groups->slots);
+	}
+	memset(groups->slots, 0, groups->slot_count * sizeof *groups->slots);
+}
+
+static struct batch_group *add_group(struct batch_groups *groups, uint32_t hash)
+{
 	groups->groups = arena_room_for_one(groups->group_room, groups->groups, groups->group_count, &groups->group_capacity,
 					    sizeof *groups->groups);
 	groups->groups[groups->group_count] =
-		(struct batch_group){.scope = scope, .first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX, .hash = hash};
+		(struct batch_group){.first = UINT32_MAX, .last = UINT32_MAX, .last_record = UINT32_MAX, .hash = hash};
 	return &groups->groups[groups->group_count++];
 }
 
-static void add_fact(struct grouping *grouping, const struct cel_value *columns, struct slice scope, size_t record)
+static struct batch_group *group_of(struct batch_groups *groups, const struct batch_fact *fact, struct arena *scratch)
 {
-	struct batch_groups *groups = grouping->groups;
-	struct batch_group *group = group_of(grouping, columns, scope);
-	uint32_t number = (uint32_t)groups->fact_count;
+	uint32_t hash = hash_of(groups, fact, scratch);
+	size_t mask = groups->slot_count - 1, at = hash & mask;
 
-	groups->facts =
-		arena_room_for_one(groups->fact_room, groups->facts, groups->fact_count, &groups->fact_capacity, sizeof *groups->facts);
-	groups->facts[groups->fact_count++] = (struct batch_fact){columns, UINT32_MAX};
-	if (group->count++)
-		groups->facts[group->last].next = number;
-	else
-		group->first = number;
-	group->last = number;
-	group->plans += group->last_record != record;
-	group->last_record = (uint32_t)record;
+	for (; groups->slots[at]; at = (at + 1) & mask) {
+		struct batch_group *group = &groups->groups[groups->slots[at] - 1];
+
+		if (group->hash == hash && is_of(groups, group, fact, scratch))
+			return group;
+	}
+	groups->slots[at] = (uint32_t)groups->group_count + 1;
+	return add_group(groups, hash);
 }
 
-static void read_facts(struct grouping *grouping, struct slice rows, struct slice scope, const struct batch_identity *who, size_t record)
+static void put_in_groups(struct batch_groups *groups)
 {
-	struct batch_reader reader = {(const unsigned char *)rows.data, (const unsigned char *)rows.data + rows.length, false};
+	bool is_one = groups->revision->batch->group_count == 0;
+	struct arena *scratch = &groups->lists;
 
-	while (reader.at < reader.end) {
-		const struct cel_value *columns = read_columns(grouping->groups, batch_read_text(&reader), who, record);
+	if (is_one && groups->fact_count)
+		add_group(groups, 0);
+	if (!is_one)
+		clear_slots(groups);
+	for (uint32_t number = 0; number < groups->fact_count; number++) {
+		struct batch_fact *fact = &groups->facts[number];
+		struct batch_group *group = is_one ? &groups->groups[0] : group_of(groups, fact, scratch);
 
-		if (columns)
-			add_fact(grouping, columns, scope, record);
+		if (group->count++)
+			groups->facts[group->last].next = number;
+		else
+			group->first = number;
+		group->last = number;
+		group->plans += group->last_record != fact->record;
+		group->last_record = fact->record;
 	}
-}
-
-/* ---- a record ---- */
-
-static void read_record(struct grouping *grouping, size_t record)
-{
-	struct batch_groups *groups = grouping->groups;
-	struct slice bytes = groups->records->records[record].bytes;
-	struct batch_reader reader = {(const unsigned char *)bytes.data, (const unsigned char *)bytes.data + bytes.length, false};
-	struct batch_identity who = batch_read_identity(&reader);
-	struct slice scope = scope_of(groups->rule->batch, &who, groups->arena);
-	uint64_t revision = (uint64_t)(groups->revision - groups->rule->revisions);
-	bool has_facts = false, left_out = false;
-
-	while (reader.at < reader.end && !reader.broken) {
-		bool facts = batch_read_number(&reader) == BATCH_ENTRY_FACTS;
-		bool ours = batch_read_number(&reader) == groups->rule->number;
-		bool same = !facts || batch_read_number(&reader) == revision;
-		struct slice text = batch_read_text(&reader), key = facts ? slice_of("", 0) : batch_read_text(&reader);
-
-		if (!ours || !same)
-			continue;
-		has_facts |= facts;
-		left_out |= !facts;
-		if (!facts)
-			add_reason(grouping, text, key, record);
-		else if (scope.length)
-			read_facts(grouping, text, scope, &who, record);
-	}
-	if (has_facts && !scope.length) {
-		add_reason(grouping, scope_missing(groups->rule->batch, groups->english), slice_of("", 0), record);
-		left_out = true;
-	}
-	groups->plans += has_facts && scope.length;
-	if (left_out)
-		count_left_out(grouping, scope);
 }
 
 /* ---- order ---- */
 
-struct batch_group_order {
-	const struct batch_groups *groups;
+struct group_order {
+	struct batch_groups *groups;
 	const struct batch_group *group;
 };
 
@@ -236,16 +217,18 @@ static int compare_values(struct cel_value a, struct cel_value b)
 
 static int compare_groups(const void *a, const void *b)
 {
-	const struct batch_group_order *x = a, *y = b;
-	int order = slice_compare(x->group->scope, y->group->scope);
+	const struct group_order *x = a, *y = b;
+	struct arena *scratch = &x->groups->lists;
+	int order = 0;
 
 	for (size_t i = 0; i < x->groups->revision->batch->group_count && !order; i++)
-		order = compare_values(batch_group_value(x->groups, x->group, i), batch_group_value(y->groups, y->group, i));
+		order = compare_values(batch_group_value(x->groups, x->group, i, scratch),
+				       batch_group_value(y->groups, y->group, i, scratch));
 	return order ? order : x->group->first < y->group->first ? -1 : x->group->first > y->group->first;
 }
 
 /* Puts the group that belongs at `first` there, the one that belongs where that one was, and so on round to `first`. */
-static void move_round(struct batch_groups *groups, struct batch_group_order *order, size_t first)
+static void move_round(struct batch_groups *groups, struct group_order *order, size_t first)
 {
 	struct batch_group held = groups->groups[first];
 
@@ -260,74 +243,57 @@ static void move_round(struct batch_groups *groups, struct batch_group_order *or
 	}
 }
 
-/* In place: there may be a group for each of a hundred thousand goals. */
+/* In place: there may be a group for each plan of a hundred thousand. */
 static void sort_groups(struct batch_groups *groups)
 {
-	struct arena *scratch = arena_new(groups->arena, struct arena);
+	if (groups->group_count < 2)
+		return;
+	struct arena *scratch = arena_new(&groups->lists, struct arena);
 
-	arena_init_inner(scratch, groups->arena);
-	struct batch_group_order *order = arena_array(scratch, struct batch_group_order, groups->group_count);
+	arena_init_inner(scratch, &groups->lists);
+	struct group_order *order = arena_array(scratch, struct group_order, groups->group_count);
 
 	for (size_t i = 0; i < groups->group_count; i++)
-		order[i] = (struct batch_group_order){groups, &groups->groups[i]};
-	if (groups->group_count)
-		qsort(order, groups->group_count, sizeof *order, compare_groups);
+		order[i] = (struct group_order){groups, &groups->groups[i]};
+	qsort(order, groups->group_count, sizeof *order, compare_groups);
 	for (size_t i = 0; i < groups->group_count; i++)
 		move_round(groups, order, i);
 	arena_release(scratch);
 }
 
-static size_t left_out_of(const struct grouping *grouping, struct slice scope)
+void batch_groups_make(struct batch_groups *groups, const struct scope_member *members, size_t count)
 {
-	uint32_t number = name_table_find(&grouping->scopes, scope);
-
-	return grouping->left_out_anywhere + (number == NAME_NOT_FOUND ? 0 : grouping->left_out_by_scope[number]);
-}
-
-void batch_groups_make(struct batch_groups *groups, struct arena *arena, const struct batch_facts *records, const struct rule *rule,
-		       const struct rule_revision *revision, bool english)
-{
-	struct grouping grouping = {.groups = groups};
-
-	*groups = (struct batch_groups){.arena = arena, .records = records, .rule = rule, .revision = revision, .english = english};
-	groups->fact_room = arena_room_new(arena);
-	groups->group_room = arena_room_new(arena);
-	grouping.index = batch_group_index_new(groups);
-	name_table_init(&grouping.reasons, arena);
-	name_table_init(&grouping.keys, arena);
-	name_table_init(&grouping.scopes, arena);
-	for (size_t i = 0; i < records->count; i++)
-		read_record(&grouping, i);
-	batch_group_index_release(grouping.index);
-	if (revision->batch->alike)
+	arena_reset(&groups->lists);
+	groups->scope = count ? slice_of(members[0].scope, members[0].length) : slice_of("", 0);
+	groups->fact_count = groups->group_count = groups->left_out = 0;
+	for (size_t i = 0; i < count; i++)
+		read_record(groups, members[i].record);
+	put_in_groups(groups);
+	if (groups->revision->batch->alike)
 		batch_groups_keep_alike(groups);
 	sort_groups(groups);
-	for (size_t i = 0; i < groups->group_count; i++)
-		groups->groups[i].left_out = (uint32_t)left_out_of(&grouping, groups->groups[i].scope);
-	if (groups->reason_count)
-		qsort(groups->reasons, groups->reason_count, sizeof *groups->reasons, compare_reasons);
 }
 
-struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i)
-{
-	return groups->facts[group->first].columns[groups->revision->batch->group[i]];
-}
-
-struct cel_value batch_group_who(const struct batch_groups *groups, const struct batch_group *group, enum fact_column column)
-{
-	return groups->facts[group->first].columns[column];
-}
+/* ---- what a group says ---- */
 
 size_t batch_group_facts(const struct batch_groups *groups, const struct batch_group *group, struct cel_value *facts)
 {
-	size_t columns = groups->revision->batch->fact->count, count = 0;
+	size_t count = 0;
 
 	for (uint32_t i = group->first; i != UINT32_MAX; i = groups->facts[i].next)
-		facts[count++] = cel_list(groups->facts[i].columns, columns);
+		facts[count++] = (struct cel_value){.kind = CEL_FACT, .is.fact = &groups->facts[i]};
 	return count;
 }
 
-size_t batch_fact_record(const struct batch_groups *groups, struct cel_value fact)
+bool batch_facts_are_equal(const struct batch_groups *groups, const struct batch_fact *a, const struct batch_fact *b,
+			   struct evaluation *evaluation, const struct expression *at)
 {
-	return (size_t)fact.is.items[groups->revision->batch->fact->count].is.integer;
+	const struct fact_type *type = groups->revision->batch->fact;
+	bool same = true;
+
+	for (size_t i = 0; i < type->count && same; i++)
+		same = !type->columns[i].is_read ||
+		       cel_is_true(cel_equal(evaluation, batch_fact_column(groups, a, i, evaluation->scratch),
+					     batch_fact_column(groups, b, i, evaluation->scratch), at));
+	return same;
 }

@@ -1,68 +1,59 @@
 /*
- * batch_groups.h - the facts of one revision of a rule, taken from the records of all plans and put into groups. Private to
- * engine/batch/.
+ * batch_groups.h - the facts of one revision of a rule, taken from the records of plans and put into groups. Private to engine/.
+ *
+ * Facts stay bytes: a column is read when somebody asks for it. Lists alone are made at once, because conditions go over them again
+ * and again.
  */
 #ifndef TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 #define TENKEN_ENGINE_BATCH_BATCH_GROUPS_H
 
-#include "base/memory/arena_room.h"
-#include "engine/batch/batch_facts.h"
-#include "findings/batch_coverage.h"
+#include "engine/batch/batch_scopes.h"
 #include "program/rule_set.h"
 
-/* A fact: its columns, and behind the last of them the number of its record. */
 struct batch_fact {
-	const struct cel_value *columns;
+	const unsigned char *row;      /* its columns, in a record */
+	const struct cel_value *lists; /* those that are lists, in their order */
+	uint32_t record;
 	uint32_t next; /* of the same group, in input order; UINT32_MAX: the last */
 };
 
 struct batch_group {
-	struct slice scope; /* what makes it one office, care manager or person; empty for all plans */
 	uint32_t first, last, count;
 	uint32_t plans;     /* that gave it facts */
 	uint32_t last_record;
-	uint32_t left_out;  /* plans that may belong to it and could not be included */
-	uint32_t hash;      /* of what makes it (batch_group_index.h) */
-};
-
-/* Why plans could not be included. */
-struct batch_reason {
-	struct slice what;
-	size_t plans;
-	uint32_t last_record;
-	struct slice *keys;
-	size_t key_count, key_capacity;
+	uint32_t hash;      /* of the columns that make it */
 };
 
 struct batch_groups {
-	struct arena *arena;
-	struct arena_room *fact_room, *group_room;
 	const struct batch_facts *records;
 	const struct rule *rule;
 	const struct rule_revision *revision;
-	bool english;
+	struct arena *arena;    /* of the room for facts, groups and slots, which is used again from scope to scope */
+	struct arena lists;     /* of the facts at hand */
+	struct arena_room *fact_room, *group_room, *slot_room;
 	struct batch_fact *facts;
-	size_t fact_count, fact_capacity;
-	struct batch_group *groups; /* by scope, then by the columns that make them */
-	size_t group_count, group_capacity;
-	size_t plans;               /* that gave facts */
-	size_t left_out;            /* plans that could not be included, each once */
-	struct batch_reason *reasons; /* most plans first */
-	size_t reason_count, reason_capacity;
+	struct batch_group *groups; /* sorted by the columns that make them */
+	uint32_t *slots;            /* number of a group + 1, found by its hash; 0 is free */
+	size_t fact_count, fact_capacity, group_count, group_capacity, slot_count, slot_capacity;
+	struct slice scope;     /* what makes it one office, care manager or person */
+	size_t left_out;        /* plans of the scope that could not be included */
 };
 
-/* `records` are sorted; all that is made lives in `arena`. */
-void batch_groups_make(struct batch_groups *groups, struct arena *arena, const struct batch_facts *records, const struct rule *rule,
-		       const struct rule_revision *revision, bool english);
+/* Before the first make(); everything ends with `arena`. */
+void batch_groups_init(struct batch_groups *groups, struct arena *arena, const struct batch_facts *records, const struct rule *rule,
+		       const struct rule_revision *revision);
+/* The groups of these plans' facts; what was made before is gone. */
+void batch_groups_make(struct batch_groups *groups, const struct scope_member *members, size_t count);
+/* A column of a fact, number as in its type; a text of several lines is put together in `arena`. */
+struct cel_value batch_fact_column(const struct batch_groups *groups, const struct batch_fact *fact, size_t column, struct arena *arena);
+/* Do two facts say the same in all columns that are read? */
+bool batch_facts_are_equal(const struct batch_groups *groups, const struct batch_fact *a, const struct batch_fact *b,
+			   struct evaluation *evaluation, const struct expression *at);
 /* The value of the column that makes the group, number i of revision->batch->group. */
-struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i);
+struct cel_value batch_group_value(const struct batch_groups *groups, const struct batch_group *group, size_t i, struct arena *arena);
 /* What its first plan says of a column that every fact has: names of the group for people. */
 struct cel_value batch_group_who(const struct batch_groups *groups, const struct batch_group *group, enum fact_column column);
-/* Bytes that fact columns share when they agree in those that make groups. */
-void batch_group_write_key(struct text_builder *key, const struct batch_groups *groups, const struct cel_value *columns);
-/* The facts of a group as values, in input order; room for group->count. Gives how many. */
+/* The facts of a group as values, in input order; room for group->count. Gives how many. They are good until the next make(). */
 size_t batch_group_facts(const struct batch_groups *groups, const struct batch_group *group, struct cel_value *facts);
-/* The record a fact came from. */
-size_t batch_fact_record(const struct batch_groups *groups, struct cel_value fact);
 
 #endif

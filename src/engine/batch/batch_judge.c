@@ -4,6 +4,7 @@
 #include "engine/batch/batch_address.h"
 #include "engine/batch/batch_fault.h"
 #include "engine/batch/batch_groups.h"
+#include "engine/batch/batch_included.h"
 #include "engine/batch/batch_overall.h"
 #include "engine/results/rule_finding.h"
 #include "engine/results/template.h"
@@ -14,17 +15,20 @@
 /* A hundred conditions over every fact: no honest rule comes near, and a list in a list over many ends. */
 #define STEPS_A_FACT 1000
 
-struct judging {
+struct batch_judge {
 	struct arena *arena; /* of the findings */
+	const struct batch_round *round;
 	const struct rule_runner_options *options;
-	struct arena scratch, remembered, facts;
+	struct arena scratch, remembered;
+	struct arena memory; /* of the revision at hand */
 	struct evaluation evaluation;
-	struct finding_list *findings, *faults;
 	/* of the rule at hand */
+	struct finding_list *findings, *faults;
 	struct prepared_rule prepared;
 	struct batch_groups groups;
 	struct batch_overall overall;
 	struct batch_rule_coverage *coverage;
+	size_t left_out_anywhere; /* plans that may belong to each of its groups */
 	bool faulty;
 };
 
@@ -45,26 +49,24 @@ static int compare_listed(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static struct related_plan related_of(struct judging *judging, struct cel_value fact, bool shown)
+static struct related_plan related_of(struct batch_judge *judge, struct cel_value fact, bool shown)
 {
-	const struct message_template *template = judging->prepared.revision->batch->item[judging->options->language];
-	struct slice bytes = judging->groups.records->records[batch_fact_record(&judging->groups, fact)].bytes;
-	struct batch_reader reader = {(const unsigned char *)bytes.data, (const unsigned char *)bytes.data + bytes.length, false};
-	struct batch_identity who = batch_read_identity(&reader);
+	const struct message_template *template = judge->prepared.revision->batch->item[judge->options->language];
+	struct batch_identity who = batch_identity_of(judge->groups.records, fact.is.fact->record);
 	struct related_plan related = {.plan = who.plan, .path = who.path, .ordinal = who.ordinal};
 
 	if (!template || !shown)
 		return related;
-	evaluation_set_value(&judging->evaluation, BATCH_SLOT_FACT, fact);
-	related.text = arena_copy(judging->arena, template_print(&judging->evaluation, template, judging->options->language == LANGUAGE_EN));
+	evaluation_set_value(&judge->evaluation, BATCH_SLOT_FACT, fact);
+	related.text = arena_copy(judge->arena, template_print(&judge->evaluation, template, judge->options->language == LANGUAGE_EN));
 	return related;
 }
 
 /* Plans come with their facts, which may be several a plan. */
-static void list_plans(struct judging *judging, struct finding *finding)
+static void list_plans(struct batch_judge *judge, struct finding *finding)
 {
-	const struct rule_batch *batch = judging->prepared.revision->batch;
-	struct evaluation *evaluation = &judging->evaluation;
+	const struct rule_batch *batch = judge->prepared.revision->batch;
+	struct evaluation *evaluation = &judge->evaluation;
 
 	if (!batch->listed.expression)
 		return;
@@ -83,10 +85,10 @@ static void list_plans(struct judging *judging, struct finding *finding)
 	if (batch->listed_by.expression && list.detail)
 		qsort(listed, list.detail, sizeof *listed, compare_listed);
 	size_t shown = list.detail < LIMIT_RELATED_PLANS ? list.detail : LIMIT_RELATED_PLANS;
-	struct related_plan *related = arena_array(judging->arena, struct related_plan, list.detail);
+	struct related_plan *related = arena_array(judge->arena, struct related_plan, list.detail);
 
 	for (size_t i = 0; i < list.detail; i++)
-		related[i] = related_of(judging, listed[i].fact, i < shown);
+		related[i] = related_of(judge, listed[i].fact, i < shown);
 	finding->related = related;
 	finding->related_count = shown;
 	finding->related_left_out = list.detail - shown;
@@ -95,54 +97,62 @@ static void list_plans(struct judging *judging, struct finding *finding)
 
 /* ---- one group ---- */
 
-static struct slice print_text(struct judging *judging, const struct message_template *template)
+static struct slice print_text(struct batch_judge *judge, const struct message_template *template)
 {
-	bool english = judging->options->language == LANGUAGE_EN;
+	bool english = judge->options->language == LANGUAGE_EN;
 
-	return template ? arena_copy(judging->arena, template_print(&judging->evaluation, template, english)) : slice_of("", 0);
+	return template ? arena_copy(judge->arena, template_print(&judge->evaluation, template, english)) : slice_of("", 0);
 }
 
-static void raise(struct judging *judging, const struct batch_group *group)
+static void raise(struct batch_judge *judge, const struct batch_group *group)
 {
-	const struct rule_wording *wording = &judging->prepared.revision->wording[judging->options->audience];
-	enum rule_language language = judging->options->language;
-	struct finding *finding = rule_finding_add(&judging->prepared, language, judging->findings);
+	const struct rule_wording *wording = &judge->prepared.revision->wording[judge->options->audience];
+	enum rule_language language = judge->options->language;
+	struct finding *finding = rule_finding_add(&judge->prepared, language, judge->findings);
 
 	if (!finding)
 		return;
-	finding->message = print_text(judging, wording->message[language]);
-	finding->question = print_text(judging, wording->question[language]);
-	finding->fix = print_text(judging, wording->fix[language]);
-	finding->tables = rule_finding_tables(judging->arena, &judging->evaluation.used, language);
-	finding->table_count = judging->evaluation.used.count;
-	finding->address = batch_address(judging->arena, &judging->groups, group, language == LANGUAGE_EN, false);
-	finding->address_plain = batch_address(judging->arena, &judging->groups, group, false, true);
-	list_plans(judging, finding);
+	finding->message = print_text(judge, wording->message[language]);
+	finding->question = print_text(judge, wording->question[language]);
+	finding->fix = print_text(judge, wording->fix[language]);
+	finding->tables = rule_finding_tables(judge->arena, &judge->evaluation.used, language);
+	finding->table_count = judge->evaluation.used.count;
+	finding->address = batch_address(judge->arena, &judge->groups, group, language == LANGUAGE_EN, false);
+	finding->address_plain = batch_address(judge->arena, &judge->groups, group, false, true);
+	list_plans(judge, finding);
 }
 
-static void set_names(struct judging *judging, const struct batch_group *group)
+/* Plans that may belong to a group of the scope at hand. */
+static size_t left_out_of(const struct batch_judge *judge)
 {
-	struct evaluation *evaluation = &judging->evaluation;
-	const struct rule_revision *revision = judging->prepared.revision;
+	return judge->left_out_anywhere + judge->groups.left_out;
+}
+
+static void set_names(struct batch_judge *judge, const struct batch_group *group)
+{
+	struct evaluation *evaluation = &judge->evaluation;
+	const struct rule_revision *revision = judge->prepared.revision;
 	struct cel_value *facts = arena_array(evaluation->scratch, struct cel_value, group->count);
 
-	evaluation_set_value(evaluation, BATCH_SLOT_FACTS, cel_list(facts, batch_group_facts(&judging->groups, group, facts)));
-	evaluation_set_value(evaluation, BATCH_SLOT_LEFT_OUT, cel_int((int64_t)group->left_out));
-	evaluation_set_value(evaluation, BATCH_SLOT_OFFICE, batch_group_who(&judging->groups, group, FACT_OFFICE));
-	evaluation_set_value(evaluation, BATCH_SLOT_CARE_MANAGER, batch_group_who(&judging->groups, group, FACT_CARE_MANAGER));
-	evaluation_set_value(evaluation, BATCH_SLOT_PERSON, batch_group_who(&judging->groups, group, FACT_PERSON));
+	evaluation_set_value(evaluation, BATCH_SLOT_FACTS, cel_list(facts, batch_group_facts(&judge->groups, group, facts)));
+	evaluation_set_value(evaluation, BATCH_SLOT_LEFT_OUT, cel_int((int64_t)left_out_of(judge)));
+	evaluation_set_value(evaluation, BATCH_SLOT_OFFICE, batch_group_who(&judge->groups, group, FACT_OFFICE));
+	evaluation_set_value(evaluation, BATCH_SLOT_CARE_MANAGER, batch_group_who(&judge->groups, group, FACT_CARE_MANAGER));
+	evaluation_set_value(evaluation, BATCH_SLOT_PERSON, batch_group_who(&judge->groups, group, FACT_PERSON));
 	for (size_t i = 0; i < revision->batch->group_count; i++)
-		evaluation_set_value(evaluation, BATCH_SLOT_FIRST_GROUP + (unsigned)i, batch_group_value(&judging->groups, group, i));
-	batch_overall_lend(&judging->overall, &judging->groups, group, evaluation);
+		evaluation_set_value(evaluation, BATCH_SLOT_FIRST_GROUP + (unsigned)i, 
+				     batch_group_value(&judge->groups, group, i, evaluation->scratch));
+	if (revision->batch->overall_count)
+		batch_overall_lend(&judge->overall, &judge->groups, group, evaluation);
 	for (size_t i = 0; i < revision->let_count; i++)
 		evaluation_set_let(evaluation, revision->lets[i].slot, revision->lets[i].expression);
 }
 
-static void report_fault(struct judging *judging, struct cel_value value)
+static void report_fault(struct batch_judge *judge, struct cel_value value)
 {
-	if (!judging->faulty)
-		batch_fault_report(judging->faults, judging->prepared.rule, judging->prepared.revision, &judging->evaluation, value);
-	judging->faulty = true;
+	if (!judge->faulty)
+		batch_fault_report(judge->faults, judge->prepared.rule, judge->prepared.revision, &judge->evaluation, value);
+	judge->faulty = true;
 }
 
 static uint32_t steps_for(const struct batch_group *group)
@@ -152,26 +162,26 @@ static uint32_t steps_for(const struct batch_group *group)
 	return steps < UINT32_MAX ? (uint32_t)steps : UINT32_MAX;
 }
 
-static enum outcome judge_group(struct judging *judging, const struct batch_group *group)
+static enum outcome judge_group(struct batch_judge *judge, const struct batch_group *group)
 {
-	const struct rule_revision *revision = judging->prepared.revision;
-	struct evaluation *evaluation = &judging->evaluation;
+	const struct rule_revision *revision = judge->prepared.revision;
+	struct evaluation *evaluation = &judge->evaluation;
 
-	if (revision->batch->complete && group->left_out)
+	if (revision->batch->complete && left_out_of(judge))
 		return OUTCOME_OPEN;
 	evaluation->step_limit = steps_for(group);
 	evaluation_begin_node(evaluation);
-	set_names(judging, group);
+	set_names(judge, group);
 	struct cel_value value = evaluate(evaluation, revision->condition.expression);
 
 	switch (evaluation_verdict(evaluation, value)) {
-	case VERDICT_TRUE: raise(judging, group); return OUTCOME_FINDING;
+	case VERDICT_TRUE: raise(judge, group); return OUTCOME_FINDING;
 	case VERDICT_FALSE: return OUTCOME_PASS;
 	case VERDICT_NOT_JUDGED: return OUTCOME_NOT_JUDGED;
 	case VERDICT_UNKNOWN: return OUTCOME_OPEN;
 	case VERDICT_FAULT: break;
 	}
-	report_fault(judging, value);
+	report_fault(judge, value);
 	return OUTCOME_FAULT;
 }
 
@@ -189,53 +199,72 @@ static void count_outcome(struct batch_rule_coverage *coverage, enum outcome out
 }
 
 /* Plans that could not be included belong to the rule, not to one of its periods: each period counts the same ones. */
-static void count_plans(struct judging *judging)
+static void count_plans(struct batch_judge *judge, const struct batch_included *included)
 {
-	struct batch_rule_coverage *coverage = judging->coverage;
-	const struct batch_groups *groups = &judging->groups;
+	struct batch_rule_coverage *coverage = judge->coverage;
 
-	coverage->plans += groups->plans;
-	coverage->facts += groups->fact_count;
-	if (groups->left_out < coverage->left_out || !groups->reason_count)
+	coverage->plans += included->plans;
+	if (included->left_out < coverage->left_out || !included->reason_count)
 		return;
-	struct batch_left_out *reasons = arena_array(judging->arena, struct batch_left_out, groups->reason_count);
+	struct batch_left_out *reasons = arena_array(judge->arena, struct batch_left_out, included->reason_count);
 
-	for (size_t i = 0; i < groups->reason_count; i++) {
-		const struct batch_reason *reason = &groups->reasons[i];
-		struct slice *keys = arena_array(judging->arena, struct slice, reason->key_count);
+	for (size_t i = 0; i < included->reason_count; i++) {
+		const struct batch_reason *reason = &included->reasons[i];
+		struct slice *keys = arena_array(judge->arena, struct slice, reason->key_count);
 
 		for (size_t k = 0; k < reason->key_count; k++)
 			keys[k] = reason->keys[k];
 		reasons[i] = (struct batch_left_out){reason->what, reason->plans, keys, reason->key_count};
 	}
-	coverage->left_out = groups->left_out;
+	coverage->left_out = included->left_out;
 	coverage->reasons = reasons;
-	coverage->reason_count = groups->reason_count;
+	coverage->reason_count = included->reason_count;
 }
 
-static void judge_revision(struct judging *judging, const struct batch_facts *facts, size_t number)
+/* Offices (care managers, people) one after the other: what their facts need is used again for the next. */
+static void judge_scopes(struct batch_judge *judge, const struct batch_scope_members *members)
 {
-	bool english = judging->options->language == LANGUAGE_EN;
+	struct batch_groups *groups = &judge->groups;
 
-	judging->prepared.revision = &judging->prepared.rule->revisions[number];
-	if (!judging->prepared.revision->batch || judging->prepared.revision->disabled)
+	if (judge->prepared.revision->batch->overall_count) {
+		batch_groups_make(groups, members->items, members->count);
+		if (!batch_overall_make(&judge->overall, &judge->memory, groups, &judge->evaluation, STEPS_A_FACT))
+			report_fault(judge, cel_null());
+	}
+	for (size_t from = 0, count; (count = batch_scope_count_from(members, from)) > 0; from += count) {
+		batch_groups_make(groups, members->items + from, count);
+		judge->coverage->facts += groups->fact_count;
+		for (size_t i = 0; i < groups->group_count && !judge->faulty; i++)
+			count_outcome(judge->coverage, judge_group(judge, &groups->groups[i]));
+	}
+}
+
+static void judge_revision(struct batch_judge *judge, size_t number)
+{
+	const struct rule *rule = judge->prepared.rule;
+	const struct batch_facts *facts = judge->round->facts;
+	struct batch_included included;
+
+	judge->prepared.revision = &rule->revisions[number];
+	if (!judge->prepared.revision->batch || judge->prepared.revision->disabled)
 		return;
-	arena_reset(&judging->facts);
-	batch_groups_make(&judging->groups, &judging->facts, facts, judging->prepared.rule, judging->prepared.revision, english);
-	if (!batch_overall_make(&judging->overall, &judging->groups, &judging->evaluation, STEPS_A_FACT))
-		report_fault(judging, cel_null());
-	for (size_t i = 0; i < judging->groups.group_count && !judging->faulty; i++)
-		count_outcome(judging->coverage, judge_group(judging, &judging->groups.groups[i]));
-	count_plans(judging);
+	batch_included_count(&included, &judge->memory, facts, rule, number, judge->options->language == LANGUAGE_EN);
+	judge->left_out_anywhere = included.left_out_anywhere;
+	batch_groups_init(&judge->groups, &judge->memory, facts, rule, judge->prepared.revision);
+	judge->evaluation.groups = &judge->groups;
+	if (included.plans)
+		judge_scopes(judge, &judge->round->members[rule->batch]);
+	count_plans(judge, &included);
+	arena_release(&judge->memory);
 }
 
-static struct slice reasons_told(struct judging *judging)
+static struct slice reasons_told(struct batch_judge *judge)
 {
-	const struct batch_rule_coverage *coverage = judging->coverage;
-	bool english = judging->options->language == LANGUAGE_EN;
+	const struct batch_rule_coverage *coverage = judge->coverage;
+	bool english = judge->options->language == LANGUAGE_EN;
 	struct text_builder told;
 
-	text_builder_init(&told, judging->arena);
+	text_builder_init(&told, judge->arena);
 	for (size_t i = 0; i < coverage->reason_count && i < 5; i++) {
 		if (i)
 			text_builder_add_string(&told, english ? ", " : "、");
@@ -247,74 +276,72 @@ static struct slice reasons_told(struct judging *judging)
 	return text_builder_finish(&told);
 }
 
-static void add_open(struct judging *judging)
+static void add_open(struct batch_judge *judge)
 {
-	const struct batch_rule_coverage *coverage = judging->coverage;
-	bool english = judging->options->language == LANGUAGE_EN;
-	struct finding *finding = rule_finding_add(&judging->prepared, judging->options->language, judging->findings);
+	const struct batch_rule_coverage *coverage = judge->coverage;
+	bool english = judge->options->language == LANGUAGE_EN;
+	struct finding *finding = rule_finding_add(&judge->prepared, judge->options->language, judge->findings);
 
 	if (!finding)
 		return;
 	finding->kind = FINDING_OPEN;
-	finding->missing = reasons_told(judging);
+	finding->missing = reasons_told(judge);
 	finding->message = arena_print(
-		judging->arena,
+		judge->arena,
 		english ? "%zu plans could not be included (%.*s): \"%.*s\" was not checked, which does not mean that all is well."
 			: "含められなかった計画が%zu件ある（%.*s）ため、「%.*s」は確認していません（「問題なし」ではありません）。",
 		coverage->left_out, SLICE_PRINT(finding->missing), SLICE_PRINT(finding->title));
 	finding->fix = english ? SLICE_OF("Give the missing forms or rows and run it again.")
 			       : SLICE_OF("足りない様式や表の行を加えて、もう一度確かめてください。");
-	finding->address = batch_scope_address(judging->prepared.rule->batch, english);
-	finding->address_plain = batch_scope_address(judging->prepared.rule->batch, false);
+	finding->address = batch_scope_address(judge->prepared.rule->batch, english);
+	finding->address_plain = batch_scope_address(judge->prepared.rule->batch, false);
 }
 
-static void judge_rule(struct judging *judging, const struct rule *rule, const struct batch_facts *facts)
+void batch_judge_rule(struct batch_judge *judge, size_t number, struct batch_judged *judged)
 {
-	const struct basis **basis = arena_array(judging->arena, const struct basis *, rule->revision_count);
+	const struct rule *rule = judge->round->rules[number];
+	const struct basis **basis = arena_array(judge->arena, const struct basis *, rule->revision_count);
+	bool english = judge->options->language == LANGUAGE_EN;
 
+	finding_list_init(&judged->findings, judge->arena, english);
+	finding_list_init(&judged->faults, judge->arena, english);
+	judge->findings = &judged->findings;
+	judge->faults = &judged->faults;
+	judge->coverage = &judged->coverage;
 	for (size_t i = 0; i < rule->revision_count; i++)
-		basis[i] = rule_finding_basis(judging->arena, &rule->revisions[i], judging->options->language);
-	judging->prepared = (struct prepared_rule){.rule = rule, .enabled = true, .basis = basis};
-	judging->faulty = false;
-	*judging->coverage = (struct batch_rule_coverage){.rule = rule->number, .outcome = OUTCOME_NOT_APPLICABLE};
+		basis[i] = rule_finding_basis(judge->arena, &rule->revisions[i], judge->options->language);
+	judge->prepared = (struct prepared_rule){.rule = rule, .enabled = true, .basis = basis};
+	judge->faulty = false;
+	*judge->coverage = (struct batch_rule_coverage){.rule = rule->number, .outcome = OUTCOME_NOT_APPLICABLE};
 	for (size_t i = 0; i < rule->revision_count; i++)
-		judge_revision(judging, facts, i);
-	if (!judging->coverage->groups && judging->coverage->left_out)
-		count_outcome(judging->coverage, OUTCOME_OPEN);
-	if (!judging->coverage->groups && judging->coverage->plans)
-		count_outcome(judging->coverage, OUTCOME_PASS); /* plans were compared, and none is alike to another */
-	judging->prepared.revision = rule_newest(rule);
-	if (judging->coverage->open)
-		add_open(judging);
+		judge_revision(judge, i);
+	if (!judge->coverage->groups && judge->coverage->left_out)
+		count_outcome(judge->coverage, OUTCOME_OPEN);
+	if (!judge->coverage->groups && judge->coverage->plans)
+		count_outcome(judge->coverage, OUTCOME_PASS); /* plans were compared, and none is alike to another */
+	judge->prepared.revision = rule_newest(rule);
+	if (judge->coverage->open)
+		add_open(judge);
+	arena_release(&judge->scratch);
 }
 
-void batch_judge(struct arena *arena, const struct rule_set *rules, const struct rule_runner_options *options, struct batch_facts *facts,
-		 struct finding_list *findings, struct finding_list *faults, struct batch_coverage *coverage)
+struct batch_judge *batch_judge_new(struct arena *arena, const struct batch_round *round)
 {
-	struct judging *judging = arena_new(arena, struct judging);
-	struct batch_rule_coverage *of_rules = arena_array(arena, struct batch_rule_coverage, rules->count);
-	size_t count = 0;
+	struct batch_judge *judge = arena_new(arena, struct batch_judge);
 
-	batch_facts_sort(facts);
-	judging->arena = arena;
-	judging->options = options;
-	judging->findings = findings;
-	judging->faults = faults;
-	arena_init_inner(&judging->scratch, arena);
-	arena_init_inner(&judging->remembered, arena);
-	arena_init_inner(&judging->facts, arena);
-	evaluation_init(&judging->evaluation, &judging->scratch, &judging->remembered, &rules->lexicons, options->as_of);
-	for (size_t i = 0; i < rules->count; i++) {
-		if (rules->rules[i].batch == BATCH_NONE || !rule_is_selected(&rules->rules[i], options))
-			continue;
-		judging->coverage = &of_rules[count++];
-		judge_rule(judging, &rules->rules[i], facts);
-	}
-	arena_release(&judging->scratch);
-	arena_release(&judging->remembered);
-	arena_release(&judging->facts);
-	for (size_t i = 0; i < findings->count; i++)
-		findings->items[i]->order = (uint32_t)i;
-	*coverage = (struct batch_coverage){
-		.rules = of_rules, .rule_count = count, .plans = facts->count, .fact_bytes = facts->bytes};
+	judge->arena = arena;
+	judge->round = round;
+	judge->options = round->options;
+	arena_init_inner(&judge->scratch, arena);
+	arena_init_inner(&judge->remembered, arena);
+	arena_init_inner(&judge->memory, arena);
+	evaluation_init(&judge->evaluation, &judge->scratch, &judge->remembered, &round->set->lexicons, round->options->as_of);
+	return judge;
+}
+
+void batch_judge_release(struct batch_judge *judge)
+{
+	arena_release(&judge->scratch);
+	arena_release(&judge->remembered);
+	arena_release(&judge->memory);
 }

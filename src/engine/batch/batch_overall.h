@@ -8,20 +8,19 @@
 #include "engine/batch/batch_groups.h"
 
 struct batch_overall {
-	uint32_t *of_group; /* number in `sets` of each group */
-	struct overall_set {
-		uint32_t first, last;     /* of its groups */
-		struct cel_value *values; /* one for each `overall` of the rule */
-	} *sets;
-	uint32_t *next; /* group of the same set; UINT32_MAX: the last */
-	size_t count, capacity;
+	struct name_table numbers; /* from the columns that make groups, as bytes, to the number in `values` */
+	struct cel_value **values; /* of each set of groups that agree in them: one for each `overall` of the rule */
+	struct text_builder key;
 };
 
-/* Nothing without `overall`. False when it takes more steps than `steps_a_fact` allows: the rule is at fault. */
-bool batch_overall_make(struct batch_overall *overall, const struct batch_groups *groups, struct evaluation *evaluation,
+/*
+ * `groups` are those of all plans together. Lives in `arena`. False when it takes more steps than `steps_a_fact` allows: the rule is at
+ * fault.
+ */
+bool batch_overall_make(struct batch_overall *overall, struct arena *arena, const struct batch_groups *groups, struct evaluation *evaluation,
 			uint32_t steps_a_fact);
-/* Lends the names of `overall` to the evaluation, which is to judge the group. */
-void batch_overall_lend(const struct batch_overall *overall, const struct batch_groups *groups, const struct batch_group *group,
+/* Lends the names of `overall` to the evaluation, which is to judge the group: of a rule that has some. */
+void batch_overall_lend(struct batch_overall *overall, const struct batch_groups *groups, const struct batch_group *group,
 			struct evaluation *evaluation);
 
 #endif

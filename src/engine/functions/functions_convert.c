@@ -173,7 +173,8 @@ static const struct type *type_of_value(struct evaluation *evaluation, struct ce
 	case CEL_NULL:
 	case CEL_ERROR:
 	case CEL_UNKNOWN:
-	case CEL_PENDING: break;
+	case CEL_PENDING:
+	case CEL_FACT: break;
 	}
 	return type_simple(TYPE_NULL);
 }

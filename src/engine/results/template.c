@@ -93,7 +93,8 @@ void cel_value_add_for_people(struct text_builder *builder, struct cel_value val
 	case CEL_DURATION:
 	case CEL_TYPE:
 	case CEL_MODEL_LIST:
-	case CEL_MAP: add_missing(builder, value, english); break;
+	case CEL_MAP:
+	case CEL_FACT: add_missing(builder, value, english); break;
 	}
 }
 

@@ -1,6 +1,7 @@
 /* Equality, order, membership and indexing of values. */
 #include "engine/values/operators.h"
 
+#include "engine/batch/batch_groups.h"
 #include "engine/values/cell_values.h"
 
 #include <math.h>
@@ -158,6 +159,7 @@ struct cel_value cel_equal(struct evaluation *evaluation, struct cel_value a, st
 	case CEL_RECORD: return cel_bool(a.is.record == b.is.record);
 	case CEL_TYPE: return cel_bool(a.is.type->kind == b.is.type->kind);
 	case CEL_MAP: return maps_equal(evaluation, a, b, at);
+	case CEL_FACT: return cel_bool(batch_facts_are_equal(evaluation->groups, a.is.fact, b.is.fact, evaluation, at));
 	default: return cel_bool(false);
 	}
 }

@@ -1,7 +1,7 @@
 /* Rules over many plans: the two phases as a run goes through them. */
 #include "linter/check/check.h"
 
-#include "engine/batch/batch_judge.h"
+#include "engine/batch/batch_round.h"
 
 void check_batch_keep(struct check *check, const struct judged_plan *judged)
 {
@@ -13,7 +13,7 @@ void check_batch_keep(struct check *check, const struct judged_plan *judged)
 		batch_facts_init(&check->facts, &check->run);
 		check->first_plan_path = arena_copy(&check->run, plan->path);
 	}
-	batch_facts_add_plan(&check->facts, check->summary.plans, &judged->left_behind, plan->key, plan->path, plan->ordinal);
+	batch_facts_add_plan(&check->facts, (uint32_t)check->summary.plans, &judged->left_behind, plan->key, plan->path, plan->ordinal);
 }
 
 static struct report_batch_rule *rules_of(struct check *check, const struct batch_coverage *coverage, uint8_t *outcomes)
@@ -82,7 +82,7 @@ void check_batch_judge(struct check *check)
 	check_list_init(check, findings, &check->run);
 	finding_list_init(&faults, &check->run, check->options->english);
 	if (check->summary.plans > 1)
-		batch_judge(&check->run, check->base.loaded.set, &check->running, &check->facts, findings, &faults, &coverage);
+		batch_round(&check->run, check->base.loaded.set, &check->running, &check->facts, findings, &faults, &coverage);
 	else if (!leave_one_alone(check, findings, &coverage))
 		return;
 	check_keep_faults(check, &faults);

@@ -230,6 +230,7 @@ static void pass_left_behind(struct passage *passage, struct batch_part *part)
 	pass_text(passage, &who->office_label);
 	pass_text(passage, &who->care_manager);
 	pass_bool(passage, &who->person_known);
+	pass_texts(passage, &part->texts, &part->text_count);
 	pass_text(passage, &part->entries);
 }
 

@@ -2,7 +2,7 @@
 
 #include "derive/derive.h"
 #include "engine/batch/batch_collector.h"
-#include "engine/batch/batch_judge.h"
+#include "engine/batch/batch_round.h"
 #include "linter/plans/plan_facts.h"
 #include "readers/cell_habits.h"
 #include "readers/yaml/yaml_tree.h"
@@ -191,9 +191,9 @@ static bool judge_many(struct example_run *run, const struct rule_example *examp
 		if (!plan.key.length)
 			plan.key = plan_key_by_number(run->work, plan.path, plan.ordinal);
 		batch_collect(collector, document, &part, result->faults);
-		batch_facts_add_plan(&facts, i, &part, plan.key, plan.path, plan.ordinal);
+		batch_facts_add_plan(&facts, (uint32_t)i, &part, plan.key, plan.path, plan.ordinal);
 	}
-	batch_judge(run->work, run->set, &options, &facts, result->found, result->faults, &coverage);
+	batch_round(run->work, run->set, &options, &facts, result->found, result->faults, &coverage);
 	result->outcome = result->faults->count ? OUTCOME_FAULT : coverage.rules[0].outcome;
 	batch_collector_release(collector);
 	return true;

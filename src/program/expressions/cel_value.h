@@ -29,7 +29,8 @@ enum cel_kind {
 	CEL_RECORD,
 	CEL_LIST,       /* of cel_values */
 	CEL_MODEL_LIST, /* of the model's values: records, texts, enums */
-	CEL_MAP
+	CEL_MAP,
+	CEL_FACT        /* what a plan left behind for a rule over many plans (engine/batch) */
 };
 
 /* Why a value is an error. BLANK and UNREADABLE are the plan's (not judged); all others are faults of the rule. */
@@ -83,6 +84,7 @@ enum cel_string {
 
 struct cel_value;
 struct cel_entry;
+struct batch_fact;
 
 struct cel_value {
 	uint8_t kind;    /* enum cel_kind */
@@ -102,6 +104,7 @@ struct cel_value {
 		const struct cel_value *items;
 		const struct value *model_items;
 		const struct cel_entry *entries;
+		const struct batch_fact *fact;
 		const struct expression *expression; /* PENDING; where an error that is the rule's arose */
 	} is;
 };

@@ -100,6 +100,7 @@ void cel_value_write(struct rule_set_writing *writing, size_t field, const struc
 	case CEL_RECORD:
 	case CEL_MODEL_LIST:
 	case CEL_MAP:
+	case CEL_FACT:
 		assert(false && "a value that only an evaluation makes");
 	}
 }

@@ -448,6 +448,8 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 	call->count = (uint32_t)count;
 	for (size_t i = 0; i < count; i++) {
 		call->items[i] = arguments[i];
+		if (function != FUNCTION_size)
+			fact_columns_all_read(arguments[i]->type);
 		poisoned = poisoned || arguments[i]->type->kind == TYPE_POISON;
 	}
 	call->type = resolve(checker, function, arguments, count);

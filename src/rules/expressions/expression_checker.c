@@ -294,6 +294,7 @@ static struct expression *check_column(struct checker *checker, const struct syn
 		node = new_expression(checker, syntax, EXPRESSION_COLUMN, fact->columns[column].type);
 		node->first = operand;
 		node->count = (uint32_t)column;
+		fact->columns[column].is_read = true;
 		return node;
 	}
 	if (column != SIZE_MAX)

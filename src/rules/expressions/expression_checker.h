@@ -7,6 +7,7 @@
 #ifndef TENKEN_RULES_EXPRESSIONS_EXPRESSION_CHECKER_H
 #define TENKEN_RULES_EXPRESSIONS_EXPRESSION_CHECKER_H
 
+#include "program/batch.h"
 #include "rules/expressions/expression_syntax.h"
 
 struct checker {

@@ -74,7 +74,8 @@ static enum type_kind type_of_literal(struct cel_value literal)
 	case CEL_RECORD:
 	case CEL_LIST:
 	case CEL_MODEL_LIST:
-	case CEL_MAP: break;
+	case CEL_MAP:
+	case CEL_FACT: break;
 	}
 	assert(false);
 	return TYPE_POISON;

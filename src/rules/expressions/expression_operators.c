@@ -225,8 +225,10 @@ struct expression *check_binary(struct checker *checker, const struct syntax *sy
 		if (a->type->kind == TYPE_NULL && a->kind == EXPRESSION_LITERAL)
 			return check_null_test(checker, syntax, node, b);
 		fits = assignable(a->type, b->type) || assignable(b->type, a->type);
+		fact_columns_all_read(a->type);
 	} else if (operation == EXPRESSION_IN) {
 		fits = fits_in(a->type, b->type);
+		fact_columns_all_read(a->type);
 	} else if (operation >= EXPRESSION_LESS && operation <= EXPRESSION_GREATER_EQUAL) {
 		fits = comparable(a->type, b->type);
 	} else {

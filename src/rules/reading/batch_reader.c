@@ -84,16 +84,15 @@ static bool can_be_kept(const struct type *type)
 	return false;
 }
 
-static bool is_taken(const struct fact_column_type *columns, size_t count, struct slice name)
+static bool is_taken(const struct fact_type *fact, struct slice name)
 {
 	static const struct slice own[] = {SLICE("facts"), SLICE("事実"), SLICE("fact"), SLICE("left_out"),
 					   SLICE("含められなかった計画")};
-	struct fact_type known = {columns, count};
 
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if (slice_equal(own[i], name))
 			return true;
-	return rule_scope_by_name(name) != SCOPE_COUNT || fact_column_find(&known, name) != SIZE_MAX;
+	return rule_scope_by_name(name) != SCOPE_COUNT || fact_column_find(fact, name) != SIZE_MAX;
 }
 
 static void mistake(struct rule_reading *reading, const struct yaml_node *node, const char *ja, const char *en)
@@ -110,7 +109,7 @@ static void read_column(struct rule_reading *reading, const struct yaml_node *ke
 	struct rule_text written = rule_text_of(&reading->file, value);
 	unsigned slot;
 
-	if (is_taken(columns, fact->count, name)) {
+	if (is_taken(fact, name)) {
 		mistake(reading, key, "この名前は、行や事実の名前としてもう使われています。別の名前にしてください。",
 			"a row or every fact has this name already, or it is used twice; choose another one");
 		return;
@@ -123,8 +122,9 @@ static void read_column(struct rule_reading *reading, const struct yaml_node *ke
 			"only numbers, truths, texts, dates, times, enums and lists of them can be collected: name a field");
 		expression = NULL;
 	}
-	columns[fact->count++] = (struct fact_column_type){
-		.name = name, .names_ja = SLICE(""), .type = expression ? expression->type : type_simple(TYPE_POISON)};
+	columns[fact->count].name = name;
+	columns[fact->count].names_ja = SLICE_OF("");
+	columns[fact->count++].type = expression ? expression->type : type_simple(TYPE_POISON);
 	lets[batch->column_count++] = (struct rule_let){name, slot, written, expression};
 }
 
@@ -135,9 +135,9 @@ static void read_columns(struct rule_reading *reading, const struct yaml_node *n
 	struct rule_let *lets = arena_array(reading->file.arena, struct rule_let, count);
 	struct fact_type *fact = arena_new(reading->file.arena, struct fact_type);
 
+	fact->columns = columns;
 	for (; fact->count < FACT_FIRST_OWN; fact->count++)
 		columns[fact->count] = fact_common_columns()[fact->count];
-	fact->columns = columns;
 	reading->compiler.collecting = true;
 	for (size_t i = 0; i < count; i++) {
 		if (node->items[i].kind == YAML_SCALAR)
@@ -164,6 +164,8 @@ static void read_group_column(struct rule_reading *reading, const struct yaml_no
 		mistake(reading, node, "まとめる鍵は四つまでです。", "four names make a group at most");
 	else
 		batch->group[batch->group_count++] = column;
+	if (column != SIZE_MAX)
+		batch->fact->columns[column].is_read = true;
 }
 
 static void read_group(struct rule_reading *reading, const struct yaml_node *node, struct rule_batch *batch)
@@ -189,6 +191,8 @@ static void read_alike(struct rule_reading *reading, const struct yaml_node *nod
 			"`by` takes a name of `collect` that is a text");
 	else
 		batch->alike = column;
+	if (column != SIZE_MAX)
+		batch->fact->columns[column].is_read = true;
 	if (!number_text_read(slice_trim(values[ALIKE_FROM]->text), &batch->alike_from) || batch->alike_from < LEAST_ALIKE || batch->alike_from > 1)
 		mistake(reading, values[ALIKE_FROM], "どれだけ同じか（from）には、0.5 から 1 の数を書きます（例：0.85）。",
 			"`from` takes a number from 0.5 to 1, such as 0.85");
@@ -292,6 +296,8 @@ void batch_read(struct rule_reading *reading, const struct batch_nodes *nodes, e
 	read_alike(reading, nodes->alike, batch);
 	batch->once = rule_bool_read(&reading->file, nodes->once, false);
 	batch->complete = rule_bool_read(&reading->file, nodes->complete, false);
+	for (size_t i = FACT_FIRST_OWN; i < batch->fact->count && batch->once; i++)
+		batch->fact->columns[i].is_read = true; /* what they differ in makes them two */
 	expression_compiler_forget_names(&reading->compiler, names);
 	add_group_names(reading, batch);
 	read_overall(reading, nodes->overall, scope, batch);

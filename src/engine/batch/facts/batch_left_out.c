@@ -1,6 +1,5 @@
-#include "engine/batch/batch_left_out.h"
+#include "engine/batch/facts/batch_left_out.h"
 
-#include "engine/batch/batch_facts.h"
 #include "engine/results/missing_words.h"
 
 void batch_left_out_begin(struct batch_left_out_notes *notes, const struct document *document, const struct rule_runner_options *options,
@@ -96,12 +95,16 @@ void batch_left_out_form(struct batch_left_out_notes *notes, const struct rule *
 	note(notes, rule, rule_results_missing_words(&notes->results, (struct cel_origin){absent, FIELD_COUNT, NULL}), slice_of("", 0));
 }
 
-void batch_left_out_write(struct batch_left_out_notes *notes, struct text_builder *to)
+void batch_left_out_write(const struct batch_left_out_notes *notes, struct text_builder *to, struct batch_shared *shared)
 {
+	struct text_builder entry;
+
+	text_builder_init(&entry, notes->results.arena);
 	for (size_t i = 0; i < notes->count; i++) {
-		batch_write_number(to, BATCH_ENTRY_LEFT_OUT);
-		batch_write_number(to, notes->items[i].rule->number);
-		batch_write_text(to, notes->items[i].what);
-		batch_write_text(to, notes->items[i].key);
+		text_builder_clear(&entry);
+		batch_write_shared(&entry, shared, notes->items[i].what);
+		batch_write_shared(&entry, shared, notes->items[i].key);
+		batch_write_number(to, (uint64_t)notes->items[i].rule->number * BATCH_ENTRY_KINDS + BATCH_ENTRY_LEFT_OUT);
+		batch_write_text(to, text_builder_slice(&entry));
 	}
 }

@@ -2,9 +2,10 @@
  * batch_left_out.h - why a plan could not be included in what rules over many plans count: the form or cell, in the words of
  * whoever has the papers at hand. Private to engine/batch/.
  */
-#ifndef TENKEN_ENGINE_BATCH_BATCH_LEFT_OUT_H
-#define TENKEN_ENGINE_BATCH_BATCH_LEFT_OUT_H
+#ifndef TENKEN_ENGINE_BATCH_FACTS_BATCH_LEFT_OUT_H
+#define TENKEN_ENGINE_BATCH_FACTS_BATCH_LEFT_OUT_H
 
+#include "engine/batch/facts/batch_record.h"
 #include "engine/results/rule_results.h"
 
 struct batch_left_out_note {
@@ -28,7 +29,7 @@ void batch_left_out_missing(struct batch_left_out_notes *notes, const struct rul
 void batch_left_out_blank(struct batch_left_out_notes *notes, const struct rule *rule, struct cel_value value);
 /* The form with the rows is not there. */
 void batch_left_out_form(struct batch_left_out_notes *notes, const struct rule *rule, const struct record *absent);
-/* The entries of a record. */
-void batch_left_out_write(struct batch_left_out_notes *notes, struct text_builder *to);
+/* As entries of a record. */
+void batch_left_out_write(const struct batch_left_out_notes *notes, struct text_builder *to, struct batch_shared *shared);
 
 #endif
