@@ -47,6 +47,15 @@ void text_builder_add_char(struct text_builder *builder, char c)
 	text_builder_add(builder, slice_of(&c, 1));
 }
 
+void text_builder_add_times(struct text_builder *builder, char c, size_t count)
+{
+	if (count == 0)
+		return;
+	reserve(builder, count);
+	memset(builder->data + builder->length, c, count);
+	builder->length += count;
+}
+
 void text_builder_add_code_point(struct text_builder *builder, uint32_t code_point)
 {
 	unsigned char bytes[4];

@@ -20,6 +20,7 @@ void text_builder_clear(struct text_builder *builder); /* length 0, room kept */
 void text_builder_add(struct text_builder *builder, struct slice s);
 void text_builder_add_string(struct text_builder *builder, const char *string);
 void text_builder_add_char(struct text_builder *builder, char c);
+void text_builder_add_times(struct text_builder *builder, char c, size_t count);
 void text_builder_add_code_point(struct text_builder *builder, uint32_t code_point); /* as UTF-8 */
 void text_builder_add_int(struct text_builder *builder, int64_t number);
 void text_builder_print(struct text_builder *builder, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -124,13 +124,12 @@ static bool is_prevention(const struct document *document)
 	return kind->presence == PRESENCE_WRITTEN && kind->is.enumerated == plan_kind_prevention;
 }
 
-void derive_document(struct document *document, const struct derive_tables *tables, struct arena *scratch)
+void derive_document(struct document *document, struct derive_memory *memory, struct arena *scratch)
 {
 	static const enum field long_goals[] = {Plan_needs, Need_long_goals, FIELD_COUNT};
 	static const enum field short_goals[] = {Plan_needs, Need_long_goals, LongGoal_short_goals, FIELD_COUNT};
 	static const enum field services[] = {Plan_needs, Need_long_goals, LongGoal_short_goals, ShortGoal_services, FIELD_COUNT};
-	struct deriving deriving = {.document = document, .tables = tables, .scratch = scratch, .prevention = is_prevention(document),
-				    .memory = {.tables = tables, .scratch = scratch}};
+	struct deriving deriving = {.document = document, .memory = memory, .scratch = scratch, .prevention = is_prevention(document)};
 	struct value_list list = derive_list(document, Plan_all_long_goals, long_goals);
 
 	for (size_t i = 0; i < list.count; i++)

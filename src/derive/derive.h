@@ -23,9 +23,9 @@
 #ifndef TENKEN_DERIVE_DERIVE_H
 #define TENKEN_DERIVE_DERIVE_H
 
-#include "program/derive_tables.h"
+#include "derive/derive_memory.h"
 
-/* `tables` NULL: what needs them stays not supplied. `scratch` is used, not reset. */
-void derive_document(struct document *document, const struct derive_tables *tables, struct arena *scratch);
+/* `scratch` is used, not reset. */
+void derive_document(struct document *document, struct derive_memory *memory, struct arena *scratch);
 
 #endif

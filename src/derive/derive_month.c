@@ -18,10 +18,12 @@ static bool is_service_code(struct slice code)
 /* Only home help is divided into classes: of another type a code that no table knows is その他 all the same. */
 static int class_of(const struct deriving *deriving, struct slice code)
 {
-	if (!deriving->tables || !is_service_code(code))
+	const struct derive_tables *tables = deriving->memory->tables;
+
+	if (!tables || !is_service_code(code))
 		return -1;
-	int class = service_item_class(deriving->tables, code);
-	bool divided = slice_starts_with(code, SLICE_OF("11")) || !deriving->tables->item_count;
+	int class = service_item_class(tables, code);
+	bool divided = slice_starts_with(code, SLICE_OF("11")) || !tables->item_count;
 
 	return class >= 0 || divided ? class : item_class_other;
 }

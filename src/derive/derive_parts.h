@@ -8,10 +8,9 @@
 
 struct deriving {
 	struct document *document;
-	const struct derive_tables *tables; /* or NULL */
+	struct derive_memory *memory;
 	struct arena *scratch;
 	bool prevention;                    /* a prevention plan: 訪問看護 means 63 there */
-	struct derive_memory memory;
 	struct frequency above;             /* what the row above came to, for 〃 */
 };
 

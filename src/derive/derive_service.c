@@ -14,7 +14,7 @@ static bool is_written(const struct value *value)
 
 static bool is_informal(struct deriving *deriving, const struct value *words)
 {
-	return is_written(words) && derive_memory_informal(&deriving->memory, words->is.text);
+	return is_written(words) && derive_memory_informal(deriving->memory, words->is.text, deriving->scratch);
 }
 
 static void set_flag(struct value *flag, const struct value *source, bool is)
@@ -111,7 +111,7 @@ static void derive_frequency(struct deriving *deriving, struct record *service)
 	bool repeats = false;
 
 	if (source->presence == PRESENCE_WRITTEN) {
-		const struct frequency *read = derive_memory_frequency(&deriving->memory, source->is.text);
+		const struct frequency *read = derive_memory_frequency(deriving->memory, source->is.text);
 
 		repeats = read->kind == FREQUENCY_SAME_AS_ABOVE;
 		if (!repeats)
@@ -143,10 +143,10 @@ void derive_service(struct deriving *deriving, struct record *service)
 	};
 
 	derive_frequency(deriving, service);
-	if (!deriving->tables)
+	if (!deriving->memory->tables)
 		return;
 	if (is_written(who.type))
-		who.known = derive_memory_type(&deriving->memory, who.type->is.text);
+		who.known = derive_memory_type(deriving->memory, who.type->is.text, deriving->scratch);
 	bool informal = derive_informal(deriving, &who, record_value(service, Service_informal));
 
 	derive_type_code(deriving, &who, informal, service);

@@ -128,8 +128,11 @@ struct slice form_address(struct arena *arena, const struct record *record, enum
 		if (said || (rows && add_month(&builder, at, english)))
 			continue;
 		add_word(&builder, row_word(at, english));
-		if (rows && at->row)
-			text_builder_print(&builder, english ? " %u" : "%u", (unsigned)at->row);
+		if (!rows || !at->row)
+			continue;
+		if (english)
+			text_builder_add_char(&builder, ' ');
+		text_builder_add_int(&builder, at->row);
 	}
 	/* The main cell of a row is the row itself: 短期目標1, not 短期目標1 内容. */
 	bool main_cell = field == Need_text || field == LongGoal_text || field == ShortGoal_text;

@@ -89,6 +89,7 @@ void fuzz_start_run(struct fuzz *fuzz)
 	struct rule_runner_options options = {.as_of = check->as_of, .language = fuzz->options.english ? LANGUAGE_EN : LANGUAGE_JA};
 
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &options);
+	check->derived = derive_memory_new(&check->run, check->base.loaded.set->derive_tables);
 	check->rule_failed = arena_array(&check->run, bool, check->base.loaded.set->count);
 	finding_list_init(&check->rule_faults, &check->run, fuzz->options.english);
 	open_report(fuzz, SLICE_OF("text"), SLICE_OF("/dev/null"));

@@ -106,6 +106,25 @@ static void builder_keeps_every_byte(void **state)
 	arena_release(&arena);
 }
 
+static void builder_writes_numbers(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct text_builder builder;
+
+	arena_init(&arena, NULL);
+	text_builder_init(&builder, &arena);
+	text_builder_add_int(&builder, 0);
+	text_builder_add_char(&builder, ' ');
+	text_builder_add_int(&builder, INT64_MAX);
+	text_builder_add_int(&builder, INT64_MIN);
+	text_builder_add_times(&builder, ' ', 3);
+	text_builder_add_times(&builder, 'x', 0);
+	text_builder_add_int(&builder, -7);
+	assert_string_equal(text_builder_finish(&builder).data, "0 9223372036854775807-9223372036854775808   -7");
+	arena_release(&arena);
+}
+
 static void names_are_found_and_hinted(void **state)
 {
 	(void)state;
@@ -195,6 +214,7 @@ int main(void)
 		cmocka_unit_test(an_empty_block_is_no_null),
 		cmocka_unit_test(exhausted_memory_reaches_the_trap),
 		cmocka_unit_test(builder_keeps_every_byte),
+		cmocka_unit_test(builder_writes_numbers),
 		cmocka_unit_test(names_are_found_and_hinted),
 		cmocka_unit_test(failures_cannot_drive_a_terminal),
 		cmocka_unit_test(long_failures_are_cut_at_a_character),

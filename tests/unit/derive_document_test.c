@@ -72,7 +72,7 @@ static struct record *add_service(struct record *goal, const char *type, const c
 static void derive(struct document *document)
 {
 	document_settle(document, NULL);
-	derive_document(document, tables, &arena);
+	derive_document(document, derive_memory_new(&arena, tables), &arena);
 }
 
 /* ---- the table ---- */
@@ -466,7 +466,7 @@ static void without_tables_nothing_is_guessed(void **state)
 
 	set_text(line, UsageLine_service_code, "111111");
 	document_settle(&document, NULL);
-	derive_document(&document, NULL, &arena);
+	derive_document(&document, derive_memory_new(&arena, NULL), &arena);
 	assert_int_equal(record_read(service, Service_type_code)->presence, PRESENCE_NOT_SUPPLIED);
 	assert_int_equal(record_read(service, Service_informal)->presence, PRESENCE_NOT_SUPPLIED);
 	assert_int_equal(record_read(line, UsageLine_item)->presence, PRESENCE_NOT_SUPPLIED);

@@ -98,7 +98,7 @@ static void compare(struct rule_runner *screening, struct rule_runner *walking, 
 
 	finding_list_init(&habits, document->arena, false);
 	cell_habits_read(document, &base.keys, &habits, document->arena);
-	derive_document(document, base.loaded.set->derive_tables, document->arena);
+	derive_document(document, derive_memory_new(document->arena, base.loaded.set->derive_tables), document->arena);
 	judge(screening, document, &screened);
 	judge(walking, document, &walked);
 	assert_same(&screened, &walked, what);

@@ -77,7 +77,7 @@ static struct batch_part part_of(struct batch_collector *collector, const struct
 
 	finding_list_init(&reading, &arena, false);
 	assert_int_equal(yaml_plan_from_node(&arena, loaded.examples[0].source, node, &keys, &reading, &document), READING_DOCUMENT);
-	derive_document(document, loaded.set->derive_tables, &scratch);
+	derive_document(document, derive_memory_new(&scratch, loaded.set->derive_tables), &scratch);
 	batch_collect(collector, document, &part, &faults);
 	return part;
 }

@@ -11,6 +11,7 @@
 #ifndef TENKEN_LINTER_CHECK_H
 #define TENKEN_LINTER_CHECK_H
 
+#include "derive/derive.h"
 #include "engine/batch/batch_collector.h"
 #include "linter/decisions/decisions.h"
 #include "linter/inputs/opened_input.h"
@@ -86,6 +87,7 @@ struct check {
 	struct rule_base base;          /* rules, layouts, tables: everything from data files */
 	struct rule_runner_options running; /* how rules run: for runners of other threads */
 	struct rule_runner *runner;
+	struct derive_memory *derived;     /* what texts came to; one for each thread, as runners are */
 	struct batch_collector *collector; /* NULL: no rule over many plans is selected */
 	bool one_input;                    /* nothing else is read */
 	bool alone;                        /* the plan at hand is the only one of the run: it leaves nothing behind */

@@ -199,6 +199,7 @@ bool check_prepare_rules(struct check *check, struct tenken_error *error)
 		return false;
 	check->running = run;
 	check->runner = rule_runner_new(&check->run, check->base.loaded.set, &run);
+	check->derived = derive_memory_new(&check->run, check->base.loaded.set->derive_tables);
 	check->collector = batch_collector_new(&check->run, check->base.loaded.set, &run);
 	if (profile)
 		prepare_review(check, profile, &run);

@@ -44,6 +44,7 @@ struct check_worker {
 	struct arena memory, views;
 	struct rule_base base;
 	struct rule_runner *runner;
+	struct derive_memory *derived;
 	struct batch_collector *collector; /* NULL: no rule over many plans is selected */
 	struct csv_set *view; /* of the set that is open */
 };
@@ -77,6 +78,7 @@ static void begin_branch(struct check_piece *piece, const struct check *run)
 	branch->scratch = scratch;
 	branch->run = branch->archive = (struct arena){0};
 	branch->runner = NULL;
+	branch->derived = NULL;
 	branch->collector = NULL;
 	branch->partial = NULL;
 	branch->merge = NULL;
@@ -133,8 +135,10 @@ static void prepare_worker(struct check_jobs *jobs, struct check_worker *worker)
 {
 	const struct check *run = jobs->run;
 
-	if (!worker->runner)
+	if (!worker->runner) {
 		worker->runner = rule_runner_new(&worker->memory, run->base.loaded.set, &run->running);
+		worker->derived = derive_memory_new(&worker->memory, run->base.loaded.set->derive_tables);
+	}
 	if (run->collector && !worker->collector)
 		worker->collector = batch_collector_new(&worker->memory, run->base.loaded.set, &run->running);
 }
@@ -179,6 +183,7 @@ static void do_piece(struct check_jobs *jobs, struct check_piece *piece, struct 
 	prepare_worker(jobs, worker);
 	branch->base = worker->base;
 	branch->runner = worker->runner;
+	branch->derived = worker->derived;
 	branch->collector = worker->collector;
 	switch (piece->kind) {
 	case PIECE_INPUTS: do_inputs(piece); break;

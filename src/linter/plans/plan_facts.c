@@ -3,6 +3,17 @@
 #include "model/dates/date.h"
 #include "text/unicode/normalize.h"
 
+static struct slice joined(struct arena *arena, struct slice before, struct slice behind)
+{
+	struct text_builder text;
+
+	text_builder_init(&text, arena);
+	text_builder_add(&text, before);
+	text_builder_add_char(&text, '/');
+	text_builder_add(&text, behind);
+	return text_builder_finish(&text);
+}
+
 struct slice plan_person(const struct record *plan, struct arena *arena)
 {
 	struct slice insurer = normalize(arena, slice_trim(record_text(plan, Plan_insurer_no)));
@@ -10,7 +21,7 @@ struct slice plan_person(const struct record *plan, struct arena *arena)
 
 	if (insurer.length == 0 || insured.length == 0)
 		return slice_of("", 0);
-	return arena_print(arena, "%.*s/%.*s", SLICE_PRINT(insurer), SLICE_PRINT(insured));
+	return joined(arena, insurer, insured);
 }
 
 static void date_facts(struct report_plan *facts, const struct record *plan, struct arena *arena, bool english)
@@ -68,8 +79,7 @@ void plan_facts(struct report_plan *facts, const struct record *plan, struct are
 	kind_facts(facts, plan, english);
 	office_facts(facts, plan, arena);
 	if (person.length && facts->plan_date_iso.length)
-		facts->key = arena_print(arena, "%.*s/%.*s/%.*s", SLICE_PRINT(person), SLICE_PRINT(facts->plan_date_iso),
-					 SLICE_PRINT(facts->kind));
+		facts->key = joined(arena, person, joined(arena, facts->plan_date_iso, facts->kind));
 }
 
 struct slice plan_key_by_number(struct arena *arena, struct slice path, uint32_t ordinal)

@@ -144,7 +144,7 @@ static bool read_plan(struct example_run *run, const struct rule_example *exampl
 		return false;
 	finding_list_init(&found, run->work, false);
 	cell_habits_read(*document, run->keys, &found, run->work);
-	derive_document(*document, run->set->derive_tables, run->work);
+	derive_document(*document, derive_memory_new(run->work, run->set->derive_tables), run->work);
 	return true;
 }
 

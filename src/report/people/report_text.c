@@ -69,6 +69,14 @@ static void add_label(struct report *report, const struct finding *finding)
 	text_end_tone(report);
 }
 
+/* Right-aligned in the seven characters before an excerpt. */
+static void add_line_number(struct text_builder *text, uint32_t line)
+{
+	for (uint32_t first = 1000000; first > line && first > 1; first /= 10)
+		text_builder_add_char(text, ' ');
+	text_builder_add_int(text, line);
+}
+
 static void add_excerpt(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
@@ -84,15 +92,14 @@ static void add_excerpt(struct report *report, const struct finding *finding)
 		caret--;
 	}
 	text_begin_tone(report, TONE_FAINT);
-	text_builder_print(text, "%7u | ", (unsigned)finding->start.line);
+	add_line_number(text, finding->start.line);
+	text_builder_add(text, SLICE_OF(" | "));
 	text_end_tone(report);
 	text_builder_add(text, excerpt);
 	text_builder_add(text, SLICE_OF("\n        | "));
-	for (uint32_t i = 0; i < caret; i++)
-		text_builder_add_char(text, ' ');
+	text_builder_add_times(text, ' ', caret);
 	text_begin_tone(report, TONE_STRONG);
-	for (uint32_t i = 0; i < (finding->caret_width ? finding->caret_width : 1); i++)
-		text_builder_add_char(text, '^');
+	text_builder_add_times(text, '^', finding->caret_width ? finding->caret_width : 1);
 	text_end_tone(report);
 	text_builder_add_char(text, '\n');
 }
@@ -127,6 +134,14 @@ static void add_question(struct report *report, const struct finding *finding)
 	text_fold(report, from, 6);
 }
 
+static void add_position(struct text_builder *text, const struct position *position)
+{
+	text_builder_add_char(text, ':');
+	text_builder_add_int(text, position->line);
+	text_builder_add_char(text, ':');
+	text_builder_add_int(text, position->column);
+}
+
 static void add_finding(struct report *report, const struct finding *finding)
 {
 	struct text_builder *text = &report->text;
@@ -135,7 +150,7 @@ static void add_finding(struct report *report, const struct finding *finding)
 	if (finding->path.length) {
 		add_path_first(text, finding->path);
 		if (finding->start.line)
-			text_builder_print(text, ":%u:%u", (unsigned)finding->start.line, (unsigned)finding->start.column);
+			add_position(text, &finding->start);
 		text_builder_add(text, SLICE_OF(": "));
 	}
 	add_label(report, finding);
@@ -324,7 +339,9 @@ static void add_plan_title(struct report *report, const struct report_plan *plan
 	text_builder_add(text, text_word(report, "■ ", "== "));
 	utf8_add_safely(text, plan->path);
 	text_builder_add(text, text_word(report, "（", " ("));
-	text_builder_print(text, report->run.english ? "plan %u, " : "%u件目、", (unsigned)plan->ordinal);
+	text_builder_add(text, text_word(report, "", "plan "));
+	text_builder_add_int(text, plan->ordinal);
+	text_builder_add(text, text_word(report, "件目、", ", "));
 	utf8_add_safely(text, plan->kind_name);
 	text_builder_add(text, text_word(report, "、計画作成日 ", ", plan date "));
 	utf8_add_safely(text, plan->plan_date.length ? plan->plan_date : text_word(report, "空欄", "blank"));
@@ -336,12 +353,19 @@ static void add_plan_title(struct report *report, const struct report_plan *plan
 
 void text_add_counts(struct report *report, const struct coverage_counts *counts)
 {
-	text_builder_print(&report->text,
-			   report->run.english
-				   ? "%zu rules: %zu passed, %zu found something, %zu not applicable, %zu not judged, %zu could not be checked\n"
-				   : "点検の項目 %zu：適合 %zu、お伝えしたいこと %zu、対象外 %zu、判定を見送り %zu、確認できない %zu\n",
-			   counts->rules, counts->passed, counts->found, counts->not_applicable, counts->not_judged,
-			   counts->open);
+	static const struct slice words[2][7] = {
+		{SLICE("点検の項目 "), SLICE("：適合 "), SLICE("、お伝えしたいこと "), SLICE("、対象外 "), SLICE("、判定を見送り "),
+		 SLICE("、確認できない "), SLICE("\n")},
+		{SLICE(""), SLICE(" rules: "), SLICE(" passed, "), SLICE(" found something, "), SLICE(" not applicable, "),
+		 SLICE(" not judged, "), SLICE(" could not be checked\n")},
+	};
+	const size_t numbers[] = {counts->rules, counts->passed, counts->found, counts->not_applicable, counts->not_judged, counts->open};
+
+	for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+		text_builder_add(&report->text, words[report->run.english][i]);
+		text_builder_add_int(&report->text, (int64_t)numbers[i]);
+	}
+	text_builder_add(&report->text, words[report->run.english][COUNT_OF(numbers)]);
 }
 
 static void add_missing(struct report *report, const struct report_plan *plan)
