@@ -96,7 +96,7 @@ struct tenken_options {
 	bool list_files;        /* says what each file is instead of judging: text or json */
 	bool quiet;             /* text: findings without the coverage and the closing summary */
 	bool statistics;        /* text: tables of how many there are of what, by rule, office and month, at the end */
-	bool care_managers;     /* text: these tables, and one by care manager */
+	bool care_managers;     /* text: these tables, and one by care manager; html, xlsx, totals: that one too; json, ndjson: who it is */
 	bool rank;              /* text, html, xlsx, json, ndjson: in which order plans are worth looking at together, with the reasons */
 	enum tenken_level fail_on;
 	enum tenken_color color;
@@ -158,10 +158,11 @@ TENKEN_API enum tenken_status tenken_baseline(const struct tenken_options *optio
 /* What tenken_report makes of a saved result. Zero is a good default for every member but `result`; strings are borrowed. */
 struct tenken_report_options {
 	const char *result;                   /* a file that `--format json` or `ndjson` wrote, best with its plans; "-": standard input */
-	const struct tenken_output *outputs;  /* html, csv or xlsx; none: html to standard output */
+	const struct tenken_output *outputs;  /* html, csv, xlsx or totals; none: html to standard output */
 	size_t output_count;
 	enum tenken_encoding csv_encoding;    /* as in tenken_options */
 	bool english;                         /* of this function's own sentences: the report speaks as the result does */
+	bool care_managers;                   /* html, xlsx, totals: counts by care manager, too; the result must name them */
 	void (*notice)(void *context, const char *line);
 	void *context;
 };

@@ -208,6 +208,7 @@ static int run_report(const struct command_line *line)
 		.output_count = line->output_count,
 		.csv_encoding = line->csv_encoding == 1 ? TENKEN_ENCODING_CP932 : TENKEN_ENCODING_UTF8,
 		.english = line->language == 1,
+		.care_managers = line->care_managers,
 		.notice = print_notice,
 	};
 

@@ -127,7 +127,7 @@ struct report_run {
 	unsigned width;              /* text only: columns of the terminal, rows are folded to; 0: they are not */
 	bool quiet;                  /* text only */
 	bool statistics;             /* text only: tables of how many there are of what, at the end */
-	bool care_managers;          /* text, html, xlsx, totals: counts by care manager, too */
+	bool care_managers;          /* text, html, xlsx, totals: counts by care manager, too; json, ndjson: who it is */
 	bool rank;                   /* formats that rank: in which order plans are worth looking at, with the reasons */
 	bool sarif_all_kinds;        /* sarif: also what could not be checked, questions, and what does not apply */
 	bool csv_cp932;              /* csv: in CP932 instead of UTF-8 */

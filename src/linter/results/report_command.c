@@ -83,6 +83,7 @@ static bool open_reports(struct report_work *work, const struct result_head *hea
 	size_t count = options->output_count ? options->output_count : 1;
 	struct report_run run = head->run;
 
+	run.care_managers = options->care_managers;
 	run.add_date = run.english ? NULL : caller_add_date_in_words;
 	run.csv_cp932 = options->csv_encoding == TENKEN_ENCODING_CP932;
 	run.folder = platform_folder(&work->run);
@@ -122,6 +123,14 @@ static bool close_reports(struct report_work *work, const struct report_summary 
 	return done;
 }
 
+static enum tenken_status refuse_care_managers(const struct report_work *work, struct tenken_error *error)
+{
+	caller_refused(error, work->options->english ?
+				      "--care-managers: this result does not name care managers. Write it with tenken check --care-managers --format json" :
+				      "--care-managers：この結果には担当者が入っていません。tenken check --care-managers --format json で書き出した結果を使ってください");
+	return TENKEN_USAGE_ERROR;
+}
+
 static enum tenken_status run_report(struct report_work *work, struct tenken_error *error)
 {
 	struct result_reading reading = {.arena = &work->run, .kept = &work->run};
@@ -133,6 +142,8 @@ static enum tenken_status run_report(struct report_work *work, struct tenken_err
 		tell_problem(work, &reading, error);
 		return TENKEN_USAGE_ERROR;
 	}
+	if (work->options->care_managers && !head.has_care_managers)
+		return refuse_care_managers(work, error);
 	if (!open_reports(work, &head, error))
 		return TENKEN_USAGE_ERROR;
 	reading.arena = &work->plan;

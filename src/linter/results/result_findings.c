@@ -85,7 +85,7 @@ static bool read_related(struct result_reading *reading, void *object, enum json
 	if (!result_read_objects(reading, event, members, COUNT_OF(members), sizeof(struct related_plan), &items, &finding->related_count))
 		return false;
 	finding->related = items;
-	finding->related_kept = finding->related_count; /* a result holds those it shows */
+	finding->related_kept = finding->related_count; /* a result holds those it shows; result_ranking.h has the others */
 	return true;
 }
 

@@ -183,6 +183,7 @@ bool result_read_plan(struct result_reading *reading, enum json_event event, str
 		{"plan_date", RESULT_TEXT, PLAN_TEXT(plan_date_iso), NULL},
 		{"office", RESULT_TEXT, PLAN_TEXT(office), NULL},
 		{"office_code", RESULT_TEXT, PLAN_TEXT(office_code), NULL},
+		{"care_manager", RESULT_TEXT, PLAN_TEXT(care_manager), NULL},
 		{"policy", RESULT_TEXT, PLAN_TEXT(policy), NULL},
 		{"policy_title", RESULT_TEXT, PLAN_TEXT(policy_title), NULL},
 		{"policy_items", RESULT_NESTED, 0, read_items},

@@ -3,6 +3,7 @@
 #include "base/compiler.h"
 #include "linter/results/result_findings.h"
 #include "linter/results/result_plans.h"
+#include "linter/results/result_ranking.h"
 
 /* ---- memory: a result may be larger than it ---- */
 
@@ -155,6 +156,7 @@ bool result_read_head(struct result_reading *reading, struct platform_file *file
 		{"tool", RESULT_NESTED, 0, read_version},
 		{"language", RESULT_NESTED, 0, read_language},
 		{"audience", RESULT_NESTED, 0, read_audience},
+		{"care_managers", RESULT_TRUTH, offsetof(struct result_head, has_care_managers), NULL},
 		{"ruleset", RESULT_NESTED, 0, read_ruleset},
 		{"coverage", RESULT_NESTED, 0, read_run_coverage},
 		{"summary", RESULT_NESTED, 0, read_summary},
@@ -198,6 +200,8 @@ struct passing {
 	size_t count;
 	struct json_reader batch; /* where all plans together stand: they come last, wherever the result has them */
 	bool has_batch;
+	struct json_reader ranking; /* the same: before its array */
+	bool has_ranking;
 };
 
 static bool pass_file(struct result_reading *reading, struct passing *passing, enum json_event event)
@@ -234,6 +238,14 @@ static bool read_batch_findings(struct result_reading *reading, void *object, en
 	return result_read_findings(reading, event, object);
 }
 
+/* Its findings are those of all plans together. */
+static bool pass_ranking(struct result_reading *reading, const struct passing *passing, struct finding_list *findings)
+{
+	reading->json = passing->ranking;
+	reading->json.arena = reading->arena;
+	return result_read_ranking(reading, JSON_BEGIN_ARRAY, findings);
+}
+
 /* What was seen of all plans together: the reports that are made from a saved result show its findings. */
 static bool pass_batch(struct result_reading *reading, const struct passing *passing)
 {
@@ -246,7 +258,8 @@ static bool pass_batch(struct result_reading *reading, const struct passing *pas
 	reading->json = passing->batch;
 	reading->arena = reading->json.arena = reading->kept;
 	finding_list_init(findings, reading->arena, reading->english);
-	if (!result_read_object(reading, JSON_BEGIN_OBJECT, members, COUNT_OF(members), findings))
+	if (!result_read_object(reading, JSON_BEGIN_OBJECT, members, COUNT_OF(members), findings) ||
+	    (passing->has_ranking && !pass_ranking(reading, passing, findings)))
 		return false;
 	reading->arena = reading->json.arena = arena;
 	*batch = (struct report_batch){.findings = findings};
@@ -285,12 +298,24 @@ static bool note_batch(struct result_reading *reading, void *object, enum json_e
 	return json_reader_skip(&reading->json, event);
 }
 
+static bool note_ranking_array(struct result_reading *reading, void *object, enum json_event event)
+{
+	struct passing *passing = object;
+
+	if (event != JSON_BEGIN_ARRAY)
+		return result_wrong(reading, "an array belongs here");
+	passing->ranking = reading->json;
+	passing->has_ranking = true;
+	return json_reader_skip(&reading->json, event);
+}
+
 bool result_pass_on(struct result_reading *reading, struct platform_file *file, struct report **reports, size_t count)
 {
 	static const struct result_member members[] = {
 		{"files", RESULT_NESTED, 0, pass_files},
 		{"plans", RESULT_NESTED, 0, pass_plans},
 		{"batch", RESULT_NESTED, 0, note_batch},
+		{"ranking", RESULT_NESTED, 0, note_ranking_array},
 	};
 	struct passing passing = {.passed = {.file = file}, .reports = reports, .count = count};
 	enum json_event event;
@@ -306,7 +331,7 @@ bool result_pass_on(struct result_reading *reading, struct platform_file *file, 
 			done = pass_plan(reading, &passing, event);
 		else if (slice_equal(type, SLICE_OF("batch")))
 			done = note_batch(reading, &passing, event);
-		else if (type.length)
+		else if (type.length && !slice_equal(type, SLICE_OF("ranking")))
 			done = json_reader_skip(&reading->json, event);
 		else
 			done = result_read_object(reading, event, members, COUNT_OF(members), &passing);

@@ -15,6 +15,7 @@ struct result_head {
 	struct report_run run; /* version, ruleset, its digest, as_of, rules, english */
 	struct report_summary summary;
 	bool has_summary;
+	bool has_care_managers; /* its run was asked to name them */
 };
 
 /* False when it is no result; `reading->json` has the problem and where it is. Texts are in the arena of the reading. */

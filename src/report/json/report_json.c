@@ -22,6 +22,10 @@ static void add_tool(struct json_writer *json, const struct report_run *run)
 	json_end_object(json);
 	json_text(json, "language", run->english ? SLICE_OF("en") : SLICE_OF("ja"));
 	json_text(json, "audience", report_audience_name(run->audience));
+	if (run->care_managers) {
+		json_key(json, "care_managers");
+		json_bool(json, true);
+	}
 	json_key(json, "ruleset");
 	json_begin_object(json);
 	json_text(json, "version", run->ruleset);
@@ -215,6 +219,8 @@ static void add_plan(struct json_writer *json, const char *type, const struct re
 	json_text(json, "plan_date", plan->plan_date_iso);
 	json_text_if(json, "office", plan->office);
 	json_text_if(json, "office_code", plan->office_code);
+	if (run->care_managers)
+		json_text_if(json, "care_manager", plan->care_manager);
 	add_findings(json, plan->findings);
 	add_coverage(json, &plan->coverage);
 	add_missing(json, plan);
