@@ -218,9 +218,10 @@ bool check_read_decisions(struct check *check, struct tenken_error *error)
 
 	if (masks && options->partial)
 		return caller_refused(error, options->english
-						     ? "--partial cannot be masked: it holds what plans are compared by, as it stands in them. Check all at once, or write "
-						       "the results of each part with the same --mask-key: the same people get the same labels"
-						     : "--partial は伏せられません。計画どうしを比べるための文が、そのまま入るためです。全体を一度に確かめるか、"
+						     ? "--partial and --mask do not go together: a partial result holds what plans are compared by, as it stands in "
+						       "them. Check all at once, or write the results of each part with the same --mask-key, so that the same people "
+						       "get the same labels"
+						     : "--partial と --mask は一緒に使えません。途中の結果には、計画どうしを比べるための文がそのまま入るためです。全体を一度に確かめるか、"
 						       "分けたそれぞれの結果を、同じ --mask-key で書き出してください（同じ人は同じ印になります）");
 	if (masks) {
 		check->masking = arena_new(&check->run, struct masking);
