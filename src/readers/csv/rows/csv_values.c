@@ -18,65 +18,68 @@ static bool is_code(struct slice text)
 	return true;
 }
 
+/* YYYYMMDD, or YYYYMM for the first of the month. */
+static bool read_date(struct slice raw, size_t length, struct value *value)
+{
+	if (raw.length != length || !slice_is_digits(raw))
+		return false;
+	struct calendar_date date = {csv_digits_at(raw, 0, 4), csv_digits_at(raw, 4, 2), length == 8 ? csv_digits_at(raw, 6, 2) : 1};
+
+	if (!calendar_date_exists(date))
+		return false;
+	value->is.date = date_from_calendar(date);
+	return true;
+}
+
+static bool read_time(struct slice raw, struct value *value)
+{
+	if (raw.length != 4 || !slice_is_digits(raw) || csv_digits_at(raw, 2, 2) > 59)
+		return false;
+	value->is.minutes = csv_digits_at(raw, 0, 2) * 60 + csv_digits_at(raw, 2, 2);
+	return value->is.minutes <= 24 * 60;
+}
+
+static bool read_code(const struct layout_item *item, struct slice raw, struct value *value)
+{
+	const struct layout_code *code = csv_code_of(item, raw);
+
+	if (!code)
+		return false;
+	if (item->kind == KIND_LIST_ENUM)
+		value->is.list = (struct value_list){code->values, code->value_count};
+	else
+		value->is = code->values[0].is;
+	return true;
+}
+
 /* Dates, times, numbers and codes exactly as the standard writes them; false when the cell is anything else. */
 static bool read_as_standard(const struct layout_item *item, struct slice raw, struct value *value)
 {
-	const struct layout_code *code;
+	bool read = false, blank = false;
 
 	switch (item->type) {
-	case ITEM_YMD:
-		if (raw.length != 8 || !slice_is_digits(raw))
-			return false;
-		struct calendar_date day = {csv_digits_at(raw, 0, 4), csv_digits_at(raw, 4, 2), csv_digits_at(raw, 6, 2)};
-
-		if (!calendar_date_exists(day))
-			return false;
-		value->is.date = date_from_calendar(day);
-		break;
+	case ITEM_YMD: read = read_date(raw, 8, value); break;
+	case ITEM_YM: read = read_date(raw, 6, value); break;
 	case ITEM_HHMM:
-		if (raw.length != 4 || !slice_is_digits(raw))
-			return false;
-		value->is.minutes = csv_digits_at(raw, 0, 2) * 60 + csv_digits_at(raw, 2, 2);
-		if (slice_equal(raw, SLICE_OF("9999"))) {
-			value->presence = PRESENCE_BLANK;
-			return true;
-		}
-		if (csv_digits_at(raw, 2, 2) > 59 || value->is.minutes > 24 * 60)
-			return false;
+		blank = slice_equal(raw, SLICE_OF("9999"));
+		read = blank || read_time(raw, value);
 		break;
 	case ITEM_INT:
-		if (raw.length > 9 || !slice_is_digits(raw))
-			return false;
-		value->is.integer = csv_digits_at(raw, 0, raw.length);
+		read = raw.length <= 9 && slice_is_digits(raw);
+		if (read)
+			value->is.integer = csv_digits_at(raw, 0, raw.length);
 		break;
-	case ITEM_CODE:
-		code = csv_code_of(item, raw);
-		if (!code)
-			return false;
-		if (item->kind == KIND_LIST_ENUM)
-			value->is.list = (struct value_list){code->values, code->value_count};
-		else
-			value->is = code->values[0].is;
-		break;
-	case ITEM_YM:
-		if (raw.length != 6 || !slice_is_digits(raw))
-			return false;
-		struct calendar_date month = {csv_digits_at(raw, 0, 4), csv_digits_at(raw, 4, 2), 1};
-
-		if (!calendar_date_exists(month))
-			return false;
-		value->is.date = date_from_calendar(month);
-		break;
+	case ITEM_CODE: read = read_code(item, raw, value); break;
 	case ITEM_FLAG:
-		if (!slice_equal(raw, SLICE_OF("1")) && !slice_equal(raw, SLICE_OF("0")))
-			return false;
-		value->is.boolean = raw.data[0] == '1';
+		read = slice_equal(raw, SLICE_OF("1")) || slice_equal(raw, SLICE_OF("0"));
+		if (read)
+			value->is.boolean = raw.data[0] == '1';
 		break;
 	case ITEM_DIGITS:
 	case ITEM_CODE6:
-		if (!is_code(raw))
-			return false;
-		value->is.text = raw;
+		read = is_code(raw);
+		if (read)
+			value->is.text = raw;
 		break;
 	case ITEM_TEXT:
 	case ITEM_DECIMAL:
@@ -84,11 +87,11 @@ static bool read_as_standard(const struct layout_item *item, struct slice raw, s
 	case ITEM_POSTAL:
 	case ITEM_PHONE:
 	case ITEM_UNUSED:
-	case ITEM_TYPE_COUNT:
-		return false;
+	case ITEM_TYPE_COUNT: break;
 	}
-	value->presence = PRESENCE_WRITTEN;
-	return true;
+	if (read)
+		value->presence = blank ? PRESENCE_BLANK : PRESENCE_WRITTEN;
+	return read;
 }
 
 /* A finding that speaks of the model's field names the item of the standard before anything else. */

@@ -358,6 +358,15 @@ static void take_end(struct yaml_events *events, struct yaml_event *event)
 	}
 }
 
+static void take_alias(struct yaml_events *events, struct yaml_event *event)
+{
+	event->kind = YAML_EVENT_ALIAS;
+	event->text = slice_of_yaml(events->current.data.alias.anchor);
+	event->offset = offset_of(events, events->current.start_mark.index);
+	event->length = event->text.length + 1;
+	events->last_end = event->offset + event->length;
+}
+
 static void take_document_end(struct yaml_events *events, struct yaml_event *event)
 {
 	event->kind = YAML_EVENT_DOCUMENT_END;
@@ -365,6 +374,20 @@ static void take_document_end(struct yaml_events *events, struct yaml_event *eve
 	event->length = offset_of(events, events->current.end_mark.index) - event->offset;
 	events->document_start = event->offset + event->length;
 	events->directives = 0;
+}
+
+/* An input that was cut looks finished, which it is not; and a document may be larger than any may be. */
+static void watch_limits(struct yaml_events *events, struct yaml_event *event)
+{
+	if (UNLIKELY(events->cut && event->kind != YAML_EVENT_PROBLEM)) {
+		bool directives = events->directives > LIMIT_YAML_DIRECTIVES;
+
+		if (directives || event->kind == YAML_EVENT_STREAM_END || event->kind == YAML_EVENT_DOCUMENT_END)
+			stop_at_limit(events, event, directives ? YAML_PROBLEM_DIRECTIVES : YAML_PROBLEM_SIZE, events->document_start);
+	} else if (UNLIKELY(event->offset + event->length > events->document_start + LIMIT_DOCUMENT_BYTES) &&
+		   event->kind != YAML_EVENT_PROBLEM && event->kind != YAML_EVENT_STREAM_END) {
+		stop_at_limit(events, event, YAML_PROBLEM_SIZE, events->document_start);
+	}
 }
 
 void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
@@ -395,11 +418,7 @@ void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
 		take_end(events, event);
 		break;
 	case YAML_ALIAS_EVENT:
-		event->kind = YAML_EVENT_ALIAS;
-		event->text = slice_of_yaml(current->data.alias.anchor);
-		event->offset = offset_of(events, current->start_mark.index);
-		event->length = event->text.length + 1;
-		events->last_end = event->offset + event->length;
+		take_alias(events, event);
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		event->kind = YAML_EVENT_DOCUMENT_START;
@@ -417,14 +436,5 @@ void yaml_events_next(struct yaml_events *events, struct yaml_event *event)
 		event->length = 0;
 		break;
 	}
-	/* An input that was cut looks finished: it is not. */
-	if (UNLIKELY(events->cut && event->kind != YAML_EVENT_PROBLEM)) {
-		bool directives = events->directives > LIMIT_YAML_DIRECTIVES;
-
-		if (directives || event->kind == YAML_EVENT_STREAM_END || event->kind == YAML_EVENT_DOCUMENT_END)
-			stop_at_limit(events, event, directives ? YAML_PROBLEM_DIRECTIVES : YAML_PROBLEM_SIZE, events->document_start);
-	} else if (UNLIKELY(event->offset + event->length > events->document_start + LIMIT_DOCUMENT_BYTES) &&
-		   event->kind != YAML_EVENT_PROBLEM && event->kind != YAML_EVENT_STREAM_END) {
-		stop_at_limit(events, event, YAML_PROBLEM_SIZE, events->document_start);
-	}
+	watch_limits(events, event);
 }
