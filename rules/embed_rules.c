@@ -7,8 +7,7 @@
 #include "base/limits.h"
 #include "base/platform/platform.h"
 #include "base/text_builder.h"
-#include "program/writing/rule_set_writer.h"
-#include "rules/rule_loader.h"
+#include "rules/embedded.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -178,7 +177,7 @@ static bool compile_rule_set(struct embedding *embedding, struct block *block)
 
 	block_writer_init(&writer, arena, bytes);
 	if (fine)
-		rule_set_write(&writer, loaded.set);
+		embedded_set_write(&writer, &(struct embedded_set){loaded.set, &keys});
 	else
 		block_add(&writer, &nothing, sizeof nothing, 1); /* an array has at least one item */
 	*block = block_writer_finish(&writer, RULE_SET_HOME);
@@ -201,7 +200,7 @@ static void write_rule_set(struct embedding *embedding)
 	write_bytes(embedding, "steps", block.steps, block.step_count);
 	fprintf(embedding->out, "static const struct block rule_set = {&image, sizeof image, sizeof image.objects, %" PRIuPTR ", steps, %zu};\n",
 		block.home, block.step_count);
-	fprintf(embedding->out, "\nconst struct block *embedded_rule_set(void)\n{\n\treturn %s;\n}\n", fine ? "&rule_set" : "NULL");
+	fprintf(embedding->out, "\nconst struct block *embedded_set(void)\n{\n\treturn %s;\n}\n", fine ? "&rule_set" : "NULL");
 }
 
 static void write_files(struct embedding *embedding)

@@ -1,7 +1,5 @@
 #include "engine/prepared_rule.h"
 
-#include "engine/plan_condition.h"
-#include "engine/results/rule_finding.h"
 
 static bool is_listed(const struct rule *rule, const struct slice *names, size_t count)
 {
@@ -61,17 +59,15 @@ bool revision_looks_up(const struct rule_revision *revision)
 void prepared_rule_init(struct prepared_rule *prepared, struct arena *arena, const struct rule_runner_options *options,
 			const struct rule *rule)
 {
-	const struct basis **basis = arena_array(arena, const struct basis *, rule->revision_count);
-	struct plan_condition *applies = arena_array(arena, struct plan_condition, rule->revision_count);
+	*prepared = (struct prepared_rule){
+		.rule = rule,
+		.arena = arena,
+		.enabled = rule->batch == BATCH_NONE && rule_is_selected(rule, options),
+		.revisions = arena_array(arena, struct prepared_revision, rule->revision_count),
+	};
+}
 
-	for (size_t i = 0; i < rule->revision_count; i++) {
-		basis[i] = rule_finding_basis(arena, &rule->revisions[i], options->language);
-		applies[i] = plan_condition_of(arena, rule->revisions[i].applies.expression);
-	}
-	prepared->rule = rule;
-	prepared->basis = basis;
-	prepared->applies = applies;
-	prepared->screened = arena_array(arena, struct screened_rule *, rule->revision_count);
-	prepared->screen_tried = arena_array(arena, bool, rule->revision_count);
-	prepared->enabled = rule->batch == BATCH_NONE && rule_is_selected(rule, options);
+struct prepared_revision *prepared_revision(const struct prepared_rule *prepared)
+{
+	return &prepared->revisions[prepared->revision - prepared->rule->revisions];
 }

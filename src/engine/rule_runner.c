@@ -1,7 +1,6 @@
 /* Rules over one document: which revision is in force, which rows, what the condition says, what is raised. */
 #include "engine/rule_runner.h"
 
-#include "engine/plan_condition.h"
 #include "engine/prepared_rule.h"
 #include "engine/results/deciding_date.h"
 #include "engine/results/rule_finding.h"
@@ -134,13 +133,17 @@ static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
 
 	if (!revision)
 		return;
-	const struct plan_condition *applies = &prepared->applies[revision - prepared->rule->revisions];
+	struct prepared_revision *kept = prepared_revision(prepared);
 
+	if (!kept->applies_known) {
+		kept->applies = plan_condition_of(runner->arena, revision->applies.expression);
+		kept->applies_known = true;
+	}
 	prepared->of_row = revision->applies.expression;
-	if (!applies->of_plan)
+	if (!kept->applies.of_plan)
 		return;
-	switch (evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, applies->of_plan))) {
-	case VERDICT_TRUE: prepared->of_row = applies->of_row; break;
+	switch (evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, kept->applies.of_plan))) {
+	case VERDICT_TRUE: prepared->of_row = kept->applies.of_row; break;
 	case VERDICT_FALSE: prepared->revision = NULL; break;
 	case VERDICT_UNKNOWN:
 	case VERDICT_NOT_JUDGED:
@@ -303,17 +306,16 @@ static void keep_row(void *context, const struct scope_row *row)
 /* False when nothing is known of any row; else the evaluation is that of the rule. */
 static bool screen_rows(struct rule_runner *runner, struct prepared_rule *prepared, struct screened_rows *rows)
 {
-	size_t revision = (size_t)(prepared->revision - prepared->rule->revisions);
-	struct screened_rule **screened = &prepared->screened[revision];
+	struct prepared_revision *kept = prepared_revision(prepared);
 
-	if (!prepared->screen_tried[revision]) {
-		*screened = screened_rule_new(runner->screen, prepared->rule->scope, prepared->revision);
-		prepared->screen_tried[revision] = true;
+	if (!kept->screen_tried) {
+		kept->screened = screened_rule_new(runner->screen, prepared->rule->scope, prepared->revision);
+		kept->screen_tried = true;
 	}
-	*rows = *screened ? screen_rule(runner->screen, *screened) : (struct screened_rows){.unsure = UINT64_MAX};
+	*rows = kept->screened ? screen_rule(runner->screen, kept->screened) : (struct screened_rows){.unsure = UINT64_MAX};
 	if (rows->passed)
 		note_outcome(runner, prepared->rule, OUTCOME_PASS);
-	return *screened != NULL;
+	return kept->screened != NULL;
 }
 
 /* The rules of one scope, in force, and what is known of each of its rows. */

@@ -186,9 +186,12 @@ static bool load_texts(struct rule_base *base, struct arena *arena, const struct
 		       struct finding_list *findings)
 {
 	struct arena *scratch = arena_new(arena, struct arena);
+	struct key_table *keys = arena_new(arena, struct key_table);
 
 	arena_init_inner(scratch, arena);
-	bool fine = rules_load(arena, scratch, files->items, files->count, &base->keys, findings, &base->loaded);
+	key_table_init(keys, arena);
+	base->keys = keys;
+	bool fine = rules_load(arena, scratch, files->items, files->count, keys, findings, &base->loaded);
 
 	if (with_policies)
 		fine = rules_load_policies(&base->loaded, scratch, findings);
@@ -202,14 +205,16 @@ bool rule_base_load(struct rule_base *base, struct arena *arena, const struct ru
 {
 	struct file_list files = {0};
 	bool shipped_only = options->folder.length == 0 && options->added_count == 0;
-	const struct block *shipped = embedded_rule_set();
+	const struct block *shipped = embedded_set();
 
-	key_table_init(&base->keys, arena);
 	if (!gather(arena, &files, options, failure))
 		return false;
 	find_layouts(base, arena, &files);
 	if (shipped_only && shipped && !options->with_policies) {
-		base->loaded = (struct loaded_rules){.set = block_take_up(shipped, arena)};
+		const struct embedded_set *set = block_take_up(shipped, arena);
+
+		base->keys = set->keys;
+		base->loaded = (struct loaded_rules){.set = set->rules};
 		return true;
 	}
 	bool fine = load_texts(base, arena, &files, options->with_policies, findings);

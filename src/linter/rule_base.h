@@ -15,7 +15,7 @@
 #include "tenken/tenken.h"
 
 struct rule_base {
-	struct key_table keys;
+	const struct key_table *keys; /* of the model */
 	struct loaded_rules loaded;
 	struct record_layouts layouts; /* see rule_base_layouts */
 	bool has_layouts;

@@ -63,6 +63,18 @@ void key_table_init(struct key_table *table, struct arena *arena)
 	add_forms(&table->forms);
 }
 
+size_t key_table_write(struct block_writer *writer, const struct key_table *table)
+{
+	size_t at = block_add(writer, table, sizeof *table, 1);
+
+	for (unsigned kind = 0; kind < RECORD_COUNT; kind++)
+		name_table_write(writer, BLOCK_FIELD(at, struct key_table, keys) + kind * sizeof *table->keys, &table->keys[kind]);
+	for (unsigned kind = 0; kind < ENUM_COUNT; kind++)
+		name_table_write(writer, BLOCK_FIELD(at, struct key_table, words) + kind * sizeof *table->words, &table->words[kind]);
+	name_table_write(writer, BLOCK_FIELD(at, struct key_table, forms), &table->forms);
+	return at;
+}
+
 static uint32_t find(const struct name_table *table, struct slice word, struct arena *scratch)
 {
 	return name_table_find(table, normalize(scratch, slice_trim(word)));

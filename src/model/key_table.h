@@ -1,7 +1,7 @@
 /*
  * key_table.h - from the words of an input to the model: keys to fields, words and codes to enum values.
  *
- * Built once a run, then read-only and shared. All words are compared after normalize(). For readers, rules and derive.
+ * Built once a run, or with tenken itself (rules/embedded.h), then read-only and shared. All words are compared after normalize(). For readers, rules and derive.
  */
 #ifndef TENKEN_MODEL_KEY_TABLE_H
 #define TENKEN_MODEL_KEY_TABLE_H
@@ -17,6 +17,7 @@ struct key_table {
 
 /* Asserts that no two fields of a record share a name. */
 void key_table_init(struct key_table *table, struct arena *arena);
+size_t key_table_write(struct block_writer *writer, const struct key_table *table); /* gives its place in the block */
 /* English name, Japanese name or alias; FIELD_COUNT when none. The key is normalised here. */
 enum field field_by_key(const struct key_table *table, enum record_kind record, struct slice key, struct arena *scratch);
 /* By the English name alone, to the letter, as layouts of CSV files write it; FIELD_COUNT when none. */

@@ -10,10 +10,15 @@
 #include "rules/rule_loader.h"
 
 const struct rule_file *embedded_rule_files(size_t *count);
-/*
- * The struct rule_set that rules_load makes of these files, as the build wrote it down, to be taken up by block_take_up; NULL
- * when a file has a mistake.
- */
-const struct block *embedded_rule_set(void);
+/* What every run needs and what is the same in each that has no rules of its own. */
+struct embedded_set {
+	const struct rule_set *rules; /* as rules_load makes it of these files */
+	const struct key_table *keys; /* of the model */
+};
+
+/* The struct embedded_set that the build wrote down, to be taken up by block_take_up; NULL when a rule file has a mistake. */
+const struct block *embedded_set(void);
+/* Writes one as a block, for the build and its tests. */
+void embedded_set_write(struct block_writer *writer, const struct embedded_set *set);
 
 #endif

@@ -41,7 +41,7 @@ static bool open_csv(struct fuzz *fuzz, struct slice input, struct finding_list 
 		count += layouts[count] != NULL;
 	}
 	if (count)
-		fuzz->check.csv = csv_set_open(&fuzz->check.file, fuzz->sources, layouts, count, &fuzz->check.base.keys, findings);
+		fuzz->check.csv = csv_set_open(&fuzz->check.file, fuzz->sources, layouts, count, fuzz->check.base.keys, findings);
 	return count > 0;
 }
 
@@ -54,7 +54,7 @@ bool fuzz_open(struct fuzz *fuzz, struct slice input, struct finding_list *findi
 	if (decision.verdict != VERDICT_UTF8)
 		return false;
 	fuzz->sources[0] = new_source(fuzz, SLICE_OF("plan.yaml"), input, decision);
-	fuzz->check.yaml = yaml_reader_open(&fuzz->check.file, fuzz->sources[0], &fuzz->check.base.keys);
+	fuzz->check.yaml = yaml_reader_open(&fuzz->check.file, fuzz->sources[0], fuzz->check.base.keys);
 	return true;
 }
 

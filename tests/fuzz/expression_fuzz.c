@@ -16,7 +16,7 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 	plan->self.presence = PRESENCE_WRITTEN;
 	*record_value(plan, Plan_plan_date) = (struct value){.presence = PRESENCE_WRITTEN, .is.date = check->as_of};
 	*record_value(plan, Plan_policy) = (struct value){.presence = PRESENCE_WRITTEN, .is.text = input};
-	expression_compiler_init(&compiler, &check->run, &check->scratch, &check->base.keys);
+	expression_compiler_init(&compiler, &check->run, &check->scratch, check->base.keys);
 	compiler.lexicons = &check->base.loaded.set->lexicons;
 	compiler.tables = &check->base.loaded.set->tables;
 	expression_compiler_add_scope(&compiler, SCOPE_PLAN);

@@ -47,7 +47,7 @@ static void read_all(struct fuzz *fuzz, struct flat_reader *reader, struct flat_
 			flat_assessment_join(assessments, document, &findings);
 		if (document) {
 			fuzz_expect_whole(document);
-			cell_habits_read(document, &fuzz->check.base.keys, &findings, &fuzz->check.scratch);
+			cell_habits_read(document, fuzz->check.base.keys, &findings, &fuzz->check.scratch);
 			fuzz_expect_whole(document);
 		}
 		for (size_t i = 0; i < findings.count; i++)
@@ -76,7 +76,7 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 		headers[1] = NULL;
 	for (size_t i = 0; i < 2; i++)
 		if (headers[i])
-			readers[i] = flat_reader_open(&fuzz->check.file, headers[i], &fuzz->check.base.keys, &findings);
+			readers[i] = flat_reader_open(&fuzz->check.file, headers[i], fuzz->check.base.keys, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		finding_seal(&findings, findings.items[i]);
 	if (readers[0])

@@ -10,7 +10,7 @@
 
 void fuzz_one(struct fuzz *fuzz, struct slice input)
 {
-	struct value_reader reader = {&fuzz->check.base.keys, &fuzz->check.run, &fuzz->check.scratch, false};
+	struct value_reader reader = {fuzz->check.base.keys, &fuzz->check.run, &fuzz->check.scratch, false};
 	struct text_builder text;
 	int32_t date = 0, again = 0;
 

@@ -22,7 +22,7 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 	struct failure failure = {0};
 
 	finding_list_init(&findings, &check->run, false);
-	bool fine = rules_load(&check->run, &check->scratch, files, COUNT_OF(files), &check->base.keys, &findings, &loaded);
+	bool fine = rules_load(&check->run, &check->scratch, files, COUNT_OF(files), check->base.keys, &findings, &loaded);
 
 	assert(fine == (loaded.mistakes == 0) && (fine || findings.count));
 	for (size_t i = 0; i < findings.count; i++)

@@ -11,7 +11,7 @@ void fuzz_one(struct fuzz *fuzz, struct slice input)
 {
 	unsigned high = fuzz_choice(&input, 64), low = fuzz_choice(&input, 64);
 	enum field field = (enum field)((high * 64 + low) % FIELD_COUNT);
-	struct value_reader reader = {&fuzz->check.base.keys, &fuzz->check.run, &fuzz->check.scratch, fuzz_choice(&input, 2) != 0};
+	struct value_reader reader = {fuzz->check.base.keys, &fuzz->check.run, &fuzz->check.scratch, fuzz_choice(&input, 2) != 0};
 	struct value value = {.offset = 7};
 	enum field_kind kind = field_info(field)->kind;
 

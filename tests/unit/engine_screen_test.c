@@ -97,7 +97,7 @@ static void compare(struct rule_runner *screening, struct rule_runner *walking, 
 	struct finding_list habits;
 
 	finding_list_init(&habits, document->arena, false);
-	cell_habits_read(document, &base.keys, &habits, document->arena);
+	cell_habits_read(document, base.keys, &habits, document->arena);
 	derive_document(document, derive_memory_new(document->arena, base.loaded.set->derive_tables), document->arena);
 	judge(screening, document, &screened);
 	judge(walking, document, &walked);
@@ -117,7 +117,7 @@ static void every_example_of_a_rule_comes_out_the_same(void **state)
 
 		arena_reset(&work);
 		finding_list_init(&reading, &work, false);
-		if (yaml_plan_from_node(&work, example->source, example->plan, &base.keys, &reading, &document) != READING_DOCUMENT)
+		if (yaml_plan_from_node(&work, example->source, example->plan, base.keys, &reading, &document) != READING_DOCUMENT)
 			continue;
 		compare(screening, walking, document, example->name);
 		compared++;
@@ -149,7 +149,7 @@ static void compare_file(struct rule_runner *screening, struct rule_runner *walk
 	size_t plans = 0;
 
 	source_init(source, &arena, slice_from_string(path), read_file(path), ENCODING_UTF8, 0);
-	struct yaml_reader *reader = yaml_reader_open(&arena, source, &base.keys);
+	struct yaml_reader *reader = yaml_reader_open(&arena, source, base.keys);
 
 	for (;;) {
 		arena_reset(&work);

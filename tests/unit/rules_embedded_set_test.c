@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "program/writing/rule_set_writer.h"
 #include "rules/embedded.h"
 
 #include <string.h>
@@ -28,31 +27,31 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static const struct rule_set *read_from_files(void)
+static struct embedded_set made_from_files(void)
 {
 	size_t count;
 	const struct rule_file *files = embedded_rule_files(&count);
-	struct key_table keys;
+	struct key_table *keys = arena_new(&arena, struct key_table);
 	struct finding_list findings;
 	struct loaded_rules loaded;
 
-	key_table_init(&keys, &arena);
+	key_table_init(keys, &arena);
 	finding_list_init(&findings, &arena, false);
-	assert_true(rules_load(&arena, &scratch, files, count, &keys, &findings, &loaded));
-	return loaded.set;
+	assert_true(rules_load(&arena, &scratch, files, count, keys, &findings, &loaded));
+	return (struct embedded_set){loaded.set, keys};
 }
 
 /* With no constants given all texts are copied, one behind another: it does not matter where each set has them. */
-static struct block written(const struct rule_set *set)
+static struct block written(const struct embedded_set *set)
 {
 	struct block_writer writer;
 
 	block_writer_init(&writer, &arena, slice_of("", 0));
-	rule_set_write(&writer, set);
+	embedded_set_write(&writer, set);
 	return block_writer_finish(&writer, 0);
 }
 
-static void assert_same(const struct rule_set *set, const struct rule_set *other)
+static void assert_same(const struct embedded_set *set, const struct embedded_set *other)
 {
 	struct block one = written(set), two = written(other);
 
@@ -65,18 +64,19 @@ static void assert_same(const struct rule_set *set, const struct rule_set *other
 
 static void set_is_the_one_of_the_files(void **state)
 {
-	const struct rule_set *read = read_from_files();
+	struct embedded_set made = made_from_files();
 
 	(void)state;
-	assert_non_null(embedded_rule_set());
-	assert_same(read, block_take_up(embedded_rule_set(), &scratch));
-	assert_same(read, block_copy(embedded_rule_set(), &scratch));
+	assert_non_null(embedded_set());
+	assert_same(&made, block_take_up(embedded_set(), &scratch));
+	assert_same(&made, block_copy(embedded_set(), &scratch));
 }
 
 /* What runs of one process do with it none of the others sees, even where all of them hold the same set. */
 static void set_is_looked_into_through_views(void **state)
 {
-	const struct rule_set *first = block_take_up(embedded_rule_set(), &arena), *second = block_copy(embedded_rule_set(), &scratch);
+	const struct embedded_set *taken = block_take_up(embedded_set(), &arena), *copied = block_copy(embedded_set(), &scratch);
+	const struct rule_set *first = taken->rules, *second = copied->rules;
 	const struct rule_text *place = &rule_newest(first->rules)->place;
 	struct source *view = source_view(place->source, &scratch);
 

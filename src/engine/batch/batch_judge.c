@@ -300,7 +300,6 @@ static void add_open(struct batch_judge *judge)
 void batch_judge_rule(struct batch_judge *judge, size_t number, struct batch_judged *judged)
 {
 	const struct rule *rule = judge->round->rules[number];
-	const struct basis **basis = arena_array(judge->arena, const struct basis *, rule->revision_count);
 	bool english = judge->options->language == LANGUAGE_EN;
 
 	finding_list_init(&judged->findings, judge->arena, english);
@@ -308,9 +307,7 @@ void batch_judge_rule(struct batch_judge *judge, size_t number, struct batch_jud
 	judge->findings = &judged->findings;
 	judge->faults = &judged->faults;
 	judge->coverage = &judged->coverage;
-	for (size_t i = 0; i < rule->revision_count; i++)
-		basis[i] = rule_finding_basis(judge->arena, &rule->revisions[i], judge->options->language);
-	judge->prepared = (struct prepared_rule){.rule = rule, .enabled = true, .basis = basis};
+	prepared_rule_init(&judge->prepared, judge->arena, judge->options, rule);
 	judge->faulty = false;
 	*judge->coverage = (struct batch_rule_coverage){.rule = rule->number, .outcome = OUTCOME_NOT_APPLICABLE};
 	for (size_t i = 0; i < rule->revision_count; i++)

@@ -1,6 +1,7 @@
 #include "engine/results/rule_finding.h"
 
-const struct basis *rule_finding_basis(struct arena *arena, const struct rule_revision *revision, enum rule_language language)
+/* The basis of a revision as findings carry it. */
+static const struct basis *basis_of(struct arena *arena, const struct rule_revision *revision, enum rule_language language)
 {
 	struct basis *basis = arena_array(arena, struct basis, revision->basis_count);
 
@@ -46,6 +47,10 @@ struct finding *rule_finding_add(const struct prepared_rule *prepared, enum rule
 
 	if (!finding)
 		return NULL;
+	struct prepared_revision *kept = prepared_revision(prepared);
+
+	if (!kept->basis)
+		kept->basis = basis_of(prepared->arena, revision, language);
 	finding->rule = prepared->rule->id;
 	finding->name = prepared->rule->name;
 	finding->title = language == LANGUAGE_EN ? revision->title_en : revision->title;
@@ -53,7 +58,7 @@ struct finding *rule_finding_add(const struct prepared_rule *prepared, enum rule
 	finding->severity = severities[revision->severity];
 	finding->priority = (uint8_t)revision->priority;
 	finding->kind = revision->review ? FINDING_REVIEW : FINDING_FAIL;
-	finding->basis = prepared->basis[revision - prepared->rule->revisions];
+	finding->basis = kept->basis;
 	finding->basis_count = revision->basis_count;
 	finding->revision = revision->period;
 	finding->decided_by = arena_copy(findings->arena, prepared->decided_by);

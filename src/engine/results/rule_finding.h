@@ -6,8 +6,6 @@
 
 #include "engine/results/rule_results.h"
 
-/* The basis of a revision as findings carry it, in `arena`. */
-const struct basis *rule_finding_basis(struct arena *arena, const struct rule_revision *revision, enum rule_language language);
 /* What was looked up, in `arena`. */
 const struct used_table *rule_finding_tables(struct arena *arena, const struct table_uses *used, enum rule_language language);
 /* Of the revision in force, without words and place; NULL beyond the limit of the list. */

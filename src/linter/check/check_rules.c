@@ -54,7 +54,8 @@ bool check_read_as_of(struct check *check, struct tenken_error *error)
 {
 	const char *text = check->options->as_of;
 
-	check->as_of = platform_today();
+	if (!text)
+		check->as_of = platform_today();
 	if (!text || date_read(slice_from_string(text), &check->as_of))
 		return true;
 	return caller_refused(error, arena_print(&check->run, check->options->english ? "--as-of %s: not a date" : "--as-of %s：日付として読めません",

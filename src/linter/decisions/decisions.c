@@ -41,7 +41,7 @@ static bool read_baseline(struct decisions *decisions, struct arena *arena, cons
 bool decisions_read(struct decisions *decisions, struct arena *arena, const struct rule_base *base, const struct decisions_options *options,
 		    struct failure *failure)
 {
-	struct side_reading reading = {.keys = &base->keys, .english = decisions->told.english, .today = options->today};
+	struct side_reading reading = {.keys = base->keys, .english = decisions->told.english, .today = options->today};
 
 	side_suppressions_init(&decisions->beside, arena);
 	for (size_t i = 0; i < options->suppression_count; i++)

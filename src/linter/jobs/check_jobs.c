@@ -152,7 +152,7 @@ static void do_yaml(struct check_piece *piece)
 {
 	struct check *branch = &piece->check;
 
-	branch->yaml = yaml_reader_open_part(&branch->file, &piece->part.source, &branch->base.keys, piece->from, piece->to);
+	branch->yaml = yaml_reader_open_part(&branch->file, &piece->part.source, branch->base.keys, piece->from, piece->to);
 	piece->plans = check_yaml_documents(branch, &piece->part);
 	piece->reached = yaml_reader_done(branch->yaml);
 	piece->documents = yaml_reader_ordinal(branch->yaml);
@@ -222,7 +222,7 @@ static void read_again(struct check_jobs *jobs, struct check_piece *piece)
 	struct check *run = jobs->run;
 	struct opened_input *opened = piece->whole;
 
-	run->yaml = yaml_reader_open_part(&run->file, &opened->source, &run->base.keys, jobs->reached, piece->to);
+	run->yaml = yaml_reader_open_part(&run->file, &opened->source, run->base.keys, jobs->reached, piece->to);
 	yaml_reader_count_from(run->yaml, jobs->documents);
 	jobs->plans += check_yaml_documents(run, opened);
 	jobs->documents = yaml_reader_ordinal(run->yaml);

@@ -150,7 +150,7 @@ static void select_own(struct rules_run *run, struct slice folder, struct exampl
 static enum tenken_status mutate_rules(struct rules_run *run, const struct example_options *options, struct tenken_error *error)
 {
 	struct mutation_counts counts =
-		rule_mutations_run(run->arena, &run->base.loaded, &run->base.keys, options, &run->findings);
+		rule_mutations_run(run->arena, &run->base.loaded, run->base.keys, options, &run->findings);
 	struct slice closing = arena_print(run->arena,
 					   run->options->english ? "%zu parts of conditions: %zu that no example needs\n"
 								 : "条件の部分 %zu：どの例も確かめていないもの %zu\n",
@@ -174,7 +174,7 @@ static enum tenken_status test_rules(struct rules_run *run, struct tenken_error 
 	select_own(run, run->folder, &options);
 	if (run->options->mutations)
 		return mutate_rules(run, &options, error);
-	counts = rule_examples_run(run->arena, &run->base.loaded, &run->base.keys, &options, &run->findings);
+	counts = rule_examples_run(run->arena, &run->base.loaded, run->base.keys, &options, &run->findings);
 	struct slice closing =
 		arena_print(run->arena,
 			    run->options->english ? "%zu rules, %zu examples: %zu with another result, %zu kinds of example missing\n"

@@ -224,7 +224,7 @@ static size_t rule_sources_write(struct rule_set_writing *writing, const struct 
 	return at;
 }
 
-void rule_set_write(struct block_writer *block, const struct rule_set *set)
+size_t rule_set_write(struct block_writer *block, const struct rule_set *set)
 {
 	struct rule_set_writing writing = {.block = block};
 	size_t at = block_add(block, set, sizeof *set, 1);
@@ -242,4 +242,5 @@ void rule_set_write(struct block_writer *block, const struct rule_set *set)
 	name_table_write(block, BLOCK_FIELD(at, struct rule_set, by_name), &set->by_name);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_set, version), set->version);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_set, digest), set->digest);
+	return at;
 }

@@ -10,8 +10,8 @@
 
 #include "program/rule_set.h"
 
-/* The set comes first in the block. No place of its sources may have been asked for. */
-void rule_set_write(struct block_writer *writer, const struct rule_set *set);
+/* Gives its place in the block. No place of its sources may have been asked for. */
+size_t rule_set_write(struct block_writer *writer, const struct rule_set *set);
 
 /* ---- between the files that write a rule set ---- */
 

@@ -139,7 +139,7 @@ void check_document(struct check *check, struct document *document, struct findi
 	struct plan_coverage *coverage = &judged->coverage;
 
 	finding_list_init(&judged->faults, &check->document, english);
-	cell_habits_read(document, &check->base.keys, findings, &check->scratch);
+	cell_habits_read(document, check->base.keys, findings, &check->scratch);
 	derive_document(document, check->derived, &check->scratch);
 	arena_reset(&check->scratch);
 	period_findings_add(findings, document);

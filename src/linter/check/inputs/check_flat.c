@@ -3,7 +3,7 @@
 
 void check_flat(struct check *check, struct opened_input *opened, struct check_assessments *assessments)
 {
-	struct flat_reader *reader = flat_reader_open(&check->file, opened->header, &check->base.keys, &opened->findings);
+	struct flat_reader *reader = flat_reader_open(&check->file, opened->header, check->base.keys, &opened->findings);
 	enum reading reading = READING_DOCUMENT;
 	size_t plans = 0;
 
@@ -35,7 +35,7 @@ void check_assessments_open(struct check *check, struct check_assessments *asses
 			continue;
 		assessments->files[assessments->count] = files[i];
 		assessments->readers[assessments->count++] =
-			flat_reader_open(&check->file, files[i]->header, &check->base.keys, &files[i]->findings);
+			flat_reader_open(&check->file, files[i]->header, check->base.keys, &files[i]->findings);
 	}
 }
 

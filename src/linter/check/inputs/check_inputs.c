@@ -76,7 +76,7 @@ static void check_yaml(struct check *check, struct opened_input *opened)
 	if (check_jobs_cut(check, opened->source.bytes.length)) {
 		plans = check_jobs_yaml(check, opened);
 	} else {
-		check->yaml = yaml_reader_open(&check->file, &opened->source, &check->base.keys);
+		check->yaml = yaml_reader_open(&check->file, &opened->source, check->base.keys);
 		plans = check_yaml_documents(check, opened);
 		yaml_reader_close(check->yaml);
 		check->yaml = NULL;
@@ -127,7 +127,7 @@ static void check_csv_set(struct check *check, struct opened_input **files, size
 		bytes += files[i]->source.bytes.length;
 	}
 	check->sets++;
-	check->csv = csv_set_open(&check->file, sources, layouts, count, &check->base.keys, &files[0]->findings);
+	check->csv = csv_set_open(&check->file, sources, layouts, count, check->base.keys, &files[0]->findings);
 	if (check->sink)
 		csv_set_keep_all(check->csv);
 	if (check->kept && check->wants_forms)
