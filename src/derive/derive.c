@@ -57,7 +57,7 @@ static struct value_list derive_list(struct document *document, enum field field
 		value->presence = PRESENCE_NOT_SUPPLIED;
 		return (struct value_list){NULL, 0};
 	}
-	flat.items = arena_array(document->arena, struct value, flat.count);
+	flat.items = arena_allocate(document->arena, flat.count * sizeof *flat.items);
 	flat.count = 0;
 	flatten(&flat, document->plan, path);
 	value->is.list = (struct value_list){flat.items, flat.count};

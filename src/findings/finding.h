@@ -142,6 +142,8 @@ struct finding *finding_add_builtin(struct finding_list *list, enum builtin_find
 
 /* Works out path, lines, columns and the excerpt, and copies what it shows into the list's arena; safe to call twice. */
 void finding_seal(struct finding_list *list, struct finding *finding);
+/* All of a list. */
+void finding_list_seal(struct finding_list *list);
 /* Stable: by order, then as raised. Exact repeats (rule, place, message) are dropped. */
 void finding_list_sort(struct finding_list *list);
 /*

@@ -32,6 +32,34 @@ void finding_seal(struct finding_list *list, struct finding *finding)
 	finding->caret_width = excerpt.caret_width;
 }
 
+/* What cannot be checked points at the plan, time after time. */
+static bool stands_as(const struct finding *finding, const struct finding *sealed)
+{
+	const struct place *place = &finding->place, *before = &sealed->place;
+
+	return !finding->start.line && place->source && place->source == before->source && place->offset == before->offset &&
+	       place->length == before->length && finding->whole == sealed->whole;
+}
+
+void finding_list_seal(struct finding_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct finding *finding = list->items[i];
+		const struct finding *sealed = i ? list->items[i - 1] : NULL;
+
+		if (!sealed || !stands_as(finding, sealed)) {
+			finding_seal(list, finding);
+			continue;
+		}
+		finding->path = sealed->path;
+		finding->start = sealed->start;
+		finding->end = sealed->end;
+		finding->excerpt = sealed->excerpt;
+		finding->caret = sealed->caret;
+		finding->caret_width = sealed->caret_width;
+	}
+}
+
 /* How often each fingerprint came by: open addressing, at most half full, so that there is always a free slot. */
 struct tally_slot {
 	struct fingerprint of;

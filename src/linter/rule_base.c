@@ -173,8 +173,7 @@ static int compare_places(const void *a, const void *b)
 /* Mistakes are found in several passes over the files; whoever mends them goes from top to bottom. */
 static void seal_by_place(struct finding_list *findings)
 {
-	for (size_t i = 0; i < findings->count; i++)
-		finding_seal(findings, findings->items[i]);
+	finding_list_seal(findings);
 	if (findings->count)
 		qsort(findings->items, findings->count, sizeof(struct finding *), compare_places);
 	for (size_t i = 0; i < findings->count; i++)

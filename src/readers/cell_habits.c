@@ -10,6 +10,7 @@ enum {
 
 struct habits {
 	struct document *document;
+	struct plan_records *records;
 	struct value_reader values;
 	struct finding_list *findings;
 	struct record *above[RECORD_COUNT]; /* the record of each kind that came last */
@@ -184,7 +185,7 @@ static void set_part(struct record *period, enum field field, const struct value
 		value->presence = PRESENCE_BLANK;
 }
 
-static void read_period_behind(struct habits *habits, struct record *service)
+static void read_period_behind(struct habits *habits, size_t number, struct record *service)
 {
 	const struct value *frequency = record_read(service, Service_frequency), *period = record_read(service, Service_period);
 	struct period_reading reading;
@@ -198,38 +199,27 @@ static void read_period_behind(struct habits *habits, struct record *service)
 	struct reported_cell cell = {service, Service_frequency, place_of(habits, frequency), frequency->is.text};
 	struct record *record = period_of(habits, service, frequency);
 
+	plan_records_insert(habits->records, number, record);
 	set_part(record, Period_from, frequency, &reading.from);
 	set_part(record, Period_to, frequency, &reading.to);
 	set_part(record, Period_text, frequency, &(struct value){.presence = PRESENCE_WRITTEN, .is.text = words});
 	cell_report(habits->findings, &cell, BUILTIN_PERIOD_IN_FREQUENCY, &words, 1);
 }
 
-/* ---- the walk ---- */
+/* ---- all records ---- */
 
-static void look_at(struct habits *habits, struct record *record)
+void cell_habits_read(struct document *document, struct plan_records *records, const struct key_table *keys,
+		      struct finding_list *findings, struct arena *scratch)
 {
-	if (record->row)
-		read_dittos(habits, record);
-	if (record->kind == RECORD_Service)
-		read_period_behind(habits, record);
-	for (uint64_t parts = record_parts(record->kind); parts; parts &= parts - 1) {
-		unsigned number = LOWEST_BIT(parts);
-		const struct field_info *about = field_info((enum field)(record_info(record->kind)->first + number));
-		const struct value *value = &record->values[number];
+	struct habits habits = {
+		.document = document, .records = records, .values = {keys, document->arena, scratch, false}, .findings = findings};
 
-		if (value->presence != PRESENCE_WRITTEN || about->element == RECORD_Period)
-			continue;
-		if (about->kind == KIND_RECORD)
-			look_at(habits, value->is.record);
-		else
-			for (size_t k = 0; k < value->is.list.count; k++)
-				look_at(habits, value->is.list.items[k].is.record);
+	for (size_t i = 0; i < records->count; i++) {
+		struct record *record = records->items[i];
+
+		if (record->row)
+			read_dittos(&habits, record);
+		if (record->kind == RECORD_Service)
+			read_period_behind(&habits, i, record);
 	}
-}
-
-void cell_habits_read(struct document *document, const struct key_table *keys, struct finding_list *findings, struct arena *scratch)
-{
-	struct habits habits = {.document = document, .values = {keys, document->arena, scratch, false}, .findings = findings};
-
-	look_at(&habits, document->plan);
 }

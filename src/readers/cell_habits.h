@@ -7,13 +7,14 @@
 
 #include "findings/finding.h"
 #include "model/key_table.h"
-#include "model/model.h"
+#include "readers/plan_records.h"
 
 /*
  * A text or period of a list's record that only says 〃 becomes that of the record before it of its kind, in the order of the
  * document, with its origin, marked VALUE_CARRIED; with nothing above it is blank and reported. A service without a period takes
- * the one its frequency ends in, and that is said.
+ * the one its frequency ends in, and that is said; it becomes one of `records`, which are those of the document.
  */
-void cell_habits_read(struct document *document, const struct key_table *keys, struct finding_list *findings, struct arena *scratch);
+void cell_habits_read(struct document *document, struct plan_records *records, const struct key_table *keys,
+		      struct finding_list *findings, struct arena *scratch);
 
 #endif

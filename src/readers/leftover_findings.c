@@ -110,7 +110,6 @@ enum { TEXTS_KNOWN = 128 };
 
 struct leftovers {
 	struct arena *arena;
-	struct slice without[TEXTS_KNOWN]; /* texts that have none: a table's rows share texts, and know them by where they stand */
 	struct text_builder places;
 	size_t count, shown;
 	const struct record *record; /* of the first */
@@ -120,36 +119,60 @@ struct leftovers {
 	bool english;
 };
 
-/* Where a plan is written in sentences. Names of people, places and providers are not asked, nor is what happened. */
-static bool is_prose(enum field field)
-{
-	static const bool prose[FIELD_COUNT] = {
-		[Plan_intentions] = true,	[Plan_user_intention] = true,	  [Plan_family_intention] = true,
-		[Plan_analysis] = true,		[Plan_policy] = true,		  [Plan_housekeeping_reason_other] = true,
-		[Plan_other_services] = true,	[Plan_life_goal_day] = true,	  [Plan_life_goal_year] = true,
-		[Plan_health_notes] = true,	[Plan_support_direction] = true,  [Need_text] = true,
-		[Need_proposal] = true,		[Need_wish] = true,		  [LongGoal_text] = true,
-		[ShortGoal_text] = true,	[ShortGoal_support_points] = true, [ShortGoal_informal_support] = true,
-		[ShortGoal_insured_support] = true, [Service_content] = true,	  [Service_reason] = true,
-		[WeeklySlot_service] = true,	[DailyActivity_text] = true,	  [AssessmentItem_text] = true,
-		[Domain_now] = true,		[Domain_wish] = true,		  [Domain_issue] = true,
-	};
+#define BIT(record, field) (UINT64_C(1) << (record##_##field - FIRST_##record))
 
-	return prose[field];
+/*
+ * Where a plan is written in sentences, a bit a field, the lowest for the first. Names of people, places and providers are not asked, nor
+ * is what happened.
+ */
+static const uint64_t prose[RECORD_COUNT] = {
+	[RECORD_Plan] = BIT(Plan, intentions) | BIT(Plan, user_intention) | BIT(Plan, family_intention) | BIT(Plan, analysis) |
+			BIT(Plan, policy) | BIT(Plan, housekeeping_reason_other) | BIT(Plan, other_services) |
+			BIT(Plan, life_goal_day) | BIT(Plan, life_goal_year) | BIT(Plan, health_notes) | BIT(Plan, support_direction),
+	[RECORD_Need] = BIT(Need, text) | BIT(Need, proposal) | BIT(Need, wish),
+	[RECORD_LongGoal] = BIT(LongGoal, text),
+	[RECORD_ShortGoal] = BIT(ShortGoal, text) | BIT(ShortGoal, support_points) | BIT(ShortGoal, informal_support) |
+			     BIT(ShortGoal, insured_support),
+	[RECORD_Service] = BIT(Service, content) | BIT(Service, reason),
+	[RECORD_WeeklySlot] = BIT(WeeklySlot, service),
+	[RECORD_DailyActivity] = BIT(DailyActivity, text),
+	[RECORD_AssessmentItem] = BIT(AssessmentItem, text),
+	[RECORD_Domain] = BIT(Domain, now) | BIT(Domain, wish) | BIT(Domain, issue),
+};
+
+/* Few plans have any: those alone are walked from top to bottom. */
+static bool has_marks(const struct plan_records *records)
+{
+	struct slice without[TEXTS_KNOWN] = {{NULL, 0}}; /* texts that have none: a table's rows share texts, and know them by where they stand */
+	struct slice word;
+
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i];
+
+		for (uint64_t left = prose[record->kind]; left; left &= left - 1) {
+			const struct value *value = &record->values[LOWEST_BIT(left)];
+
+			if (value->presence != PRESENCE_WRITTEN)
+				continue;
+			struct slice text = value->is.text, *known = &without[((uintptr_t)text.data >> 3) % TEXTS_KNOWN];
+
+			if (known->data == text.data && known->length == text.length)
+				continue;
+			if (leftover_marks(text, &word))
+				return true;
+			*known = text;
+		}
+	}
+	return false;
 }
 
 static void look_at_text(struct leftovers *leftovers, const struct record *record, enum field field, const struct value *value)
 {
-	struct slice word, text = value->is.text, *without = &leftovers->without[((uintptr_t)text.data >> 3) % TEXTS_KNOWN];
-
-	if (without->data == text.data && without->length == text.length)
-		return;
-	size_t count = leftover_marks(text, &word);
+	struct slice word;
+	size_t count = leftover_marks(value->is.text, &word);
 	bool repeated = leftovers->last && leftovers->last->source == value->source && leftovers->last->offset == value->offset &&
 			leftovers->last->length == value->length;
 
-	if (count == 0)
-		*without = text;
 	if (count == 0 || repeated)
 		return;
 	if (leftovers->count == 0) {
@@ -179,7 +202,7 @@ static void look_at_record(struct leftovers *leftovers, const struct record *rec
 		if (value->presence != PRESENCE_WRITTEN)
 			continue;
 		if (texts >> number & 1) {
-			if (is_prose(field))
+			if (prose[record->kind] >> number & 1)
 				look_at_text(leftovers, record, field, value);
 		} else if (about->kind == KIND_RECORD && about->element == RECORD_Period) {
 			continue; /* many, and no sentences */
@@ -192,14 +215,14 @@ static void look_at_record(struct leftovers *leftovers, const struct record *rec
 	}
 }
 
-void leftover_findings_add(struct finding_list *findings, const struct document *document)
+void leftover_findings_add(struct finding_list *findings, const struct document *document, const struct plan_records *records)
 {
 	struct leftovers leftovers = {.arena = findings->arena, .english = findings->english};
 
+	if (!has_marks(records))
+		return;
 	text_builder_init(&leftovers.places, findings->arena);
 	look_at_record(&leftovers, document->plan);
-	if (leftovers.count == 0)
-		return;
 	if (leftovers.shown > PLACES_SHOWN)
 		text_builder_add_string(&leftovers.places, leftovers.english ? " and more" : "ほか");
 	const struct value *value = record_read(leftovers.record, leftovers.field);

@@ -9,11 +9,11 @@
 #define TENKEN_READERS_LEFTOVER_FINDINGS_H
 
 #include "findings/finding.h"
-#include "model/model.h"
+#include "readers/plan_records.h"
 
 /* Rows of marks in the text that read as left over; *first is the first of them when there is one. */
 size_t leftover_marks(struct slice text, struct slice *first);
 /* One finding a plan, at its first place, with the number and the first places. */
-void leftover_findings_add(struct finding_list *findings, const struct document *document);
+void leftover_findings_add(struct finding_list *findings, const struct document *document, const struct plan_records *records);
 
 #endif

@@ -30,25 +30,9 @@ static void look_at_period(struct finding_list *findings, const struct document 
 	cell_report(findings, &cell, BUILTIN_PERIOD_REVERSED, days, 2);
 }
 
-static void look_at_record(struct finding_list *findings, const struct document *document, const struct record *record)
+void period_findings_add(struct finding_list *findings, const struct document *document, const struct plan_records *records)
 {
-	if (record->kind == RECORD_Period)
-		look_at_period(findings, document, record);
-	for (uint64_t parts = record_parts(record->kind); parts; parts &= parts - 1) {
-		unsigned number = LOWEST_BIT(parts);
-		const struct value *value = &record->values[number];
-
-		if (value->presence != PRESENCE_WRITTEN)
-			continue;
-		if (field_info((enum field)(record_info(record->kind)->first + number))->kind == KIND_RECORD)
-			look_at_record(findings, document, value->is.record);
-		else
-			for (size_t k = 0; k < value->is.list.count; k++)
-				look_at_record(findings, document, value->is.list.items[k].is.record);
-	}
-}
-
-void period_findings_add(struct finding_list *findings, const struct document *document)
-{
-	look_at_record(findings, document, document->plan);
+	for (size_t i = 0; i < records->count; i++)
+		if (records->items[i]->kind == RECORD_Period)
+			look_at_period(findings, document, records->items[i]);
 }

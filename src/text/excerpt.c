@@ -65,6 +65,10 @@ static unsigned show_character(struct window *window, size_t *at)
 		text_builder_add_code_point(&window->shown, character);
 		return utf8_width_of(character);
 	}
+	if (LIKELY(character >= ' ' && character < 0x7F)) {
+		text_builder_add_char(&window->shown, (char)character);
+		return 1;
+	}
 	if (character == CP932_NONE)
 		utf8_add_byte_safely(&window->shown, (unsigned char)bytes.data[start]);
 	else

@@ -47,7 +47,9 @@ static void read_all(struct fuzz *fuzz, struct flat_reader *reader, struct flat_
 			flat_assessment_join(assessments, document, &findings);
 		if (document) {
 			fuzz_expect_whole(document);
-			cell_habits_read(document, fuzz->check.base.keys, &findings, &fuzz->check.scratch);
+			struct plan_records records = plan_records_of(document, arena);
+
+			cell_habits_read(document, &records, fuzz->check.base.keys, &findings, &fuzz->check.scratch);
 			fuzz_expect_whole(document);
 		}
 		for (size_t i = 0; i < findings.count; i++)

@@ -97,7 +97,9 @@ static void compare(struct rule_runner *screening, struct rule_runner *walking, 
 	struct finding_list habits;
 
 	finding_list_init(&habits, document->arena, false);
-	cell_habits_read(document, base.keys, &habits, document->arena);
+	struct plan_records records = plan_records_of(document, document->arena);
+
+	cell_habits_read(document, &records, base.keys, &habits, document->arena);
 	derive_document(document, derive_memory_new(document->arena, base.loaded.set->derive_tables), document->arena);
 	judge(screening, document, &screened);
 	judge(walking, document, &walked);

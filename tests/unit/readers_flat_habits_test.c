@@ -11,7 +11,9 @@ static void open_one(const char *text, enum text_encoding encoding)
 {
 	open_table(text, encoding);
 	expect_plan();
-	cell_habits_read(document, &keys, &plan_findings, &plan_arena);
+	struct plan_records records = plan_records_of(document, &plan_arena);
+
+	cell_habits_read(document, &records, &keys, &plan_findings, &plan_arena);
 }
 
 static const struct record *service_period(size_t service)

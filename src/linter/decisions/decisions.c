@@ -112,6 +112,5 @@ void decisions_tell(struct decisions *decisions)
 	side_suppressions_tell(&decisions->beside, &decisions->told);
 	if (decisions->has_baseline)
 		baseline_tell_stale(&decisions->baseline, &decisions->told);
-	for (size_t i = 0; i < decisions->told.count; i++)
-		finding_seal(&decisions->told, decisions->told.items[i]);
+	finding_list_seal(&decisions->told);
 }

@@ -147,8 +147,7 @@ void partial_add_plan(struct check *check, struct judged_plan *judged)
 	if (!begin_unit(check))
 		return;
 	/* Their places stand in rule files, which the reader of this has not open. */
-	for (size_t i = 0; i < judged->faults.count; i++)
-		finding_seal(&judged->faults, judged->faults.items[i]);
+	finding_list_seal(&judged->faults);
 	struct passage passage = begin_record(check->partial);
 
 	pass_plan(&passage, judged, check->base.loaded.set->count, check->wants_forms);

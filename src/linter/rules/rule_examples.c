@@ -138,12 +138,14 @@ static void pass_on_reading(struct example_run *run, const struct finding_list *
 static bool read_plan(struct example_run *run, const struct rule_example *example, const struct yaml_node *node,
 		      struct finding_list *reading, struct document **document)
 {
+	struct plan_records records;
 	struct finding_list found;
 
 	if (yaml_plan_from_node(run->work, example->source, node, run->keys, reading, document) != READING_DOCUMENT)
 		return false;
 	finding_list_init(&found, run->work, false);
-	cell_habits_read(*document, run->keys, &found, run->work);
+	records = plan_records_of(*document, run->work);
+	cell_habits_read(*document, &records, run->keys, &found, run->work);
 	derive_document(*document, derive_memory_new(run->work, run->set->derive_tables), run->work);
 	return true;
 }

@@ -75,8 +75,7 @@ static enum tenken_status report(struct rules_run *run, enum tenken_status statu
 	if (!report_open(&text, run->arena, written, slice_of("", 0), &about, &failure))
 		return fail(error, failure.text, TENKEN_LOST);
 	finding_list_sort(&run->findings);
-	for (size_t i = 0; i < run->findings.count; i++)
-		finding_seal(&run->findings, run->findings.items[i]);
+	finding_list_seal(&run->findings);
 	finding_list_fingerprint(&run->findings, slice_of("", 0), NULL);
 	report_add_file(text, &file);
 	if (!report_close(text, &summary, &failure))

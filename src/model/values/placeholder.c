@@ -238,11 +238,28 @@ bool placeholder_inside(enum field field, struct slice text, struct slice *word)
 	return may_end_in_word(text) && (ends_in_bracket(text, word) || ends_in_word(text, word));
 }
 
+/* By the first bytes alone, blanks among them: hardly any text that is asked about has these. */
+static bool may_be_ditto(struct slice text)
+{
+	unsigned char first = text.length ? (unsigned char)text.data[0] : 0, second = text.length > 1 ? (unsigned char)text.data[1] : 0;
+
+	switch (first) {
+	case 0xE2: return true;                             /* ↓ ″ ” */
+	case 0xE3: return second == 0x80;                   /* 〃 々 and the full-width blank */
+	case 0xE4: return second == 0xB8 || second == 0xBB; /* 上 仝 */
+	case 0xE5: return second == 0x90;                   /* 同 */
+	case 0xEF: return second == 0xBC;                   /* （ */
+	default: return first <= '"';
+	}
+}
+
 bool text_is_ditto(struct slice text)
 {
 	static const struct slice marks[] = {SLICE("〃"), SLICE("同上"), SLICE("々"), SLICE("↓"), SLICE("″"), SLICE("”"),
 					     SLICE("\""), SLICE("仝"), SLICE("（同上）"), SLICE("上に同じ"), SLICE("上記に同じ")};
 
+	if (!may_be_ditto(text))
+		return false;
 	text = slice_trim(text);
 	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (slice_equal(text, marks[i]))

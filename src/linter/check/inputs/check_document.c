@@ -14,8 +14,7 @@
 void check_seal(const struct check *check, struct finding_list *findings, struct slice person)
 {
 	finding_list_sort(findings);
-	for (size_t i = 0; i < findings->count; i++)
-		finding_seal(findings, findings->items[i]);
+	finding_list_seal(findings);
 	finding_list_fingerprint(findings, person, check->masking ? check->masking->key : NULL);
 }
 
@@ -139,11 +138,13 @@ void check_document(struct check *check, struct document *document, struct findi
 	struct plan_coverage *coverage = &judged->coverage;
 
 	finding_list_init(&judged->faults, &check->document, english);
-	cell_habits_read(document, check->base.keys, findings, &check->scratch);
+	struct plan_records records = plan_records_of(document, &check->scratch);
+
+	cell_habits_read(document, &records, check->base.keys, findings, &check->scratch);
 	derive_document(document, check->derived, &check->scratch);
+	period_findings_add(findings, document, &records);
+	leftover_findings_add(findings, document, &records);
 	arena_reset(&check->scratch);
-	period_findings_add(findings, document);
-	leftover_findings_add(findings, document);
 	size_t from_reader = findings->count;
 
 	rule_runner_run(check->runner, document, findings, &judged->faults, coverage);
@@ -171,10 +172,9 @@ void check_document(struct check *check, struct document *document, struct findi
 void check_document_lost(struct check *check, struct opened_input *opened, struct finding_list *findings)
 {
 	(void)check;
-	for (size_t i = 0; i < findings->count; i++) {
-		finding_seal(findings, findings->items[i]);
+	finding_list_seal(findings);
+	for (size_t i = 0; i < findings->count; i++)
 		finding_list_copy(&opened->findings, findings->items[i]);
-	}
 }
 
 void check_file_done(struct check *check, struct opened_input *opened, size_t plans)
