@@ -60,6 +60,18 @@ static bool is_in_all(struct evaluation *evaluation, struct cel_value texts, str
 	return true;
 }
 
+/* For people: the sign of a number that was taken out is read as a nought, 週0回. */
+static void add_quoted(struct text_builder *builder, struct slice line)
+{
+	text_builder_add_string(builder, "「");
+	for (size_t i = 0; i < line.length; i++)
+		if (line.data[i] == '0')
+			text_builder_add_string(builder, "〇");
+		else
+			text_builder_add_char(builder, line.data[i]);
+	text_builder_add_string(builder, "」");
+}
+
 struct cel_value function_shared_lines(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				       size_t count)
 {
@@ -82,7 +94,7 @@ struct cel_value function_shared_lines(struct evaluation *evaluation, const stru
 		if (!is_new || !is_in_all(evaluation, arguments[0], line))
 			continue;
 		shown[count++] = line;
-		text_builder_print(&builder, "「%.*s」", SLICE_PRINT(line));
+		add_quoted(&builder, line);
 	}
 	return cel_string(text_builder_finish(&builder));
 }

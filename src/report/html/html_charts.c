@@ -171,6 +171,17 @@ static void add_count_tables(struct text_builder *text, const struct report_tota
 
 /* ---- the 23 standard items, the items of a policy ---- */
 
+/* A table of noughts says no more than this. */
+static bool add_no_assessment(struct text_builder *text, const struct report_totals *totals, bool english)
+{
+	for (size_t i = 0; i < STANDARD_ITEMS; i++)
+		if (totals->standard[i].written || totals->standard[i].blank)
+			return false;
+	html_say(text, english, "<p>アセスメントが資料にないため、23項目は確かめていません（「問題なし」ではありません）。</p>\n",
+		 "<p>No assessment was handed in, so the 23 items were not checked, which does not mean that all is well.</p>\n");
+	return true;
+}
+
 static void add_standard_items(struct text_builder *text, const struct report_totals *totals, bool english)
 {
 	static const char *const fills[] = {"f-written", "f-blank", "f-missing"};
@@ -181,6 +192,8 @@ static void add_standard_items(struct text_builder *text, const struct report_to
 	if (!first->name.length)
 		return;
 	html_say(text, english, "<h3>課題分析標準項目（23項目）</h3>\n", "<h3>The 23 standard items of assessment</h3>\n");
+	if (add_no_assessment(text, totals, english))
+		return;
 	add_legend(text, fills, english ? en : ja, 3);
 	html_say(text, english,
 		 "<div class=\"scroll\" role=\"group\" aria-label=\"課題分析標準項目（23項目）\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">番号</th><th scope=\"col\">項目</th><th scope=\"col\" class=\"n\">書かれている</th>"
@@ -268,6 +281,10 @@ void html_add_charts(struct report *report, const struct report_summary *summary
 	add_rules(&report->text, &state->totals.rules, &report->run);
 	if (summary->plans < 2)
 		return;
+	if (html_has_batch(report))
+		html_say(&report->text, english,
+			 "<p class=\"small\">表の件数は、計画ごとに見たことの数です。まとめの数には、事業所・全体で見たことも入っています。</p>\n",
+			 "<p class=\"small\">The tables count what was seen in single plans; the summary above also counts what was seen of all plans together.</p>\n");
 	add_count_tables(&report->text, &state->totals, &report->run);
 	add_standard_items(&report->text, &state->totals, english);
 	add_policy_items(&report->text, &state->totals, english);

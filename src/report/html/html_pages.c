@@ -56,6 +56,8 @@ static void add_navigation(struct report *report, const struct report_summary *s
 		html_say(text, english, "<li><a href=\"#index\">計画の一覧</a></li>", "<li><a href=\"#index\">Plans</a></li>");
 	if (report->ranking)
 		html_say(text, english, "<li><a href=\"#ranking\">話を聞いてみる順</a></li>", "<li><a href=\"#ranking\">Which plans first</a></li>");
+	if (html_has_batch(report))
+		html_say(text, english, "<li><a href=\"#together\">事業所・全体で見たこと</a></li>", "<li><a href=\"#together\">All plans together</a></li>");
 	if (summary->plans == 1)
 		html_say(text, english, "<li><a href=\"#p1\">計画</a></li>", "<li><a href=\"#p1\">The plan</a></li>");
 	html_say(text, english,

@@ -62,6 +62,7 @@ void html_add_head(struct report *report, const struct report_summary *summary);
 void html_add_charts(struct report *report, const struct report_summary *summary);  /* html_charts.c */
 void html_add_weight_headings(struct text_builder *text, const struct report_run *run); /* html_charts.c: four columns */
 void html_add_ranking(struct report *report);                               /* html_together.c, with --rank */
+bool html_has_batch(const struct report *report); /* html_together.c: was anything seen of all plans together? */
 void html_add_batch(struct report *report);                                 /* html_together.c, when there is any */
 void html_add_sources(struct report *report);                               /* html_pages.c */
 void html_add_about(struct report *report, const struct report_summary *summary);

@@ -122,15 +122,20 @@ static void add_open(struct report *report, const struct finding_list *findings)
 	text_builder_add_string(text, any ? "</tbody></table>\n" : "");
 }
 
+bool html_has_batch(const struct report *report)
+{
+	const struct finding_list *findings = report->batch ? report->batch->findings : NULL;
+
+	for (size_t i = 0; findings && i < findings->count; i++)
+		if (is_told(findings->items[i]) || findings->items[i]->kind == FINDING_OPEN)
+			return true;
+	return false;
+}
+
 void html_add_batch(struct report *report)
 {
 	const struct finding_list *findings = report->batch->findings;
-	bool any = false;
 
-	for (size_t i = 0; i < findings->count; i++)
-		any |= is_told(findings->items[i]) || findings->items[i]->kind == FINDING_OPEN;
-	if (!any)
-		return;
 	html_say(&report->text, report->run.english,
 		 "<section id=\"together\" aria-labelledby=\"h-together\">\n<h2 id=\"h-together\">事業所・全体で見たこと</h2>\n"
 		 "<p>いくつもの計画を並べて分かったことです。計画や人の良し悪しを決めるものではありません。</p>\n",
