@@ -40,44 +40,51 @@ void similar_names_add(struct similar_names *names, struct arena *arena, struct 
 	}
 }
 
-/* The name that stands at the beginning of `rest`; none has no length. */
-static struct slice name_at(const struct similar_names *names, struct slice rest)
-{
-	for (size_t i = 0; i < names->count; i++) {
-		if (slice_starts_with(rest, names->items[i]))
-			return names->items[i];
-	}
-	return slice_of(NULL, 0);
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-void similar_text_add(struct text_builder *builder, struct arena *scratch, struct slice cell, const struct similar_names *names)
+/* How much of the text from `at` on is a name or a number, and the sign that stands for it. */
+static size_t hidden_at(const struct similar_names *names, struct slice text, size_t at, const char **sign)
 {
-	struct slice text = normalize_for_comparison(scratch, cell);
+	size_t to = at;
+
+	/* A name begins with a character: no byte within one looks like its first. */
+	for (size_t i = 0; i < names->count; i++) {
+		*sign = "＊";
+		if (names->items[i].data[0] == text.data[at] && slice_starts_with(slice_part(text, at, text.length), names->items[i]))
+			return names->items[i].length;
+	}
+	*sign = "0";
+	while (to < text.length && is_digit(text.data[to]))
+		to++;
+	return to - at;
+}
+
+void similar_text_add_line(struct text_builder *builder, struct slice text, const struct similar_names *names)
+{
+	size_t shown = 0; /* up to here the text is in the builder */
+	const char *sign;
 
 	if (text.length == 0)
 		return;
 	for (size_t at = 0; at < text.length;) {
-		struct slice rest = slice_of(text.data + at, text.length - at);
-		struct slice name = name_at(names, rest);
+		size_t hidden = hidden_at(names, text, at, &sign);
 
-		if (name.length) {
-			text_builder_add_string(builder, "＊");
-			at += name.length;
-		} else if (is_digit(text.data[at])) {
-			text_builder_add_char(builder, '0');
-			while (at < text.length && is_digit(text.data[at]))
-				at++;
-		} else {
-			size_t from = at;
-
-			utf8_next(text, &at);
-			text_builder_add(builder, slice_of(text.data + from, at - from));
+		if (!hidden) {
+			at++;
+			continue;
 		}
+		text_builder_add(builder, slice_part(text, shown, at));
+		text_builder_add_string(builder, sign);
+		shown = at += hidden;
 	}
+	text_builder_add(builder, slice_part(text, shown, text.length));
 	text_builder_add_char(builder, '\n');
+}
+
+void similar_text_add(struct text_builder *builder, struct arena *scratch, struct slice cell, const struct similar_names *names)
+{
+	similar_text_add_line(builder, normalize_for_comparison(scratch, cell), names);
 }

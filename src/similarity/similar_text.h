@@ -22,5 +22,7 @@ void similar_names_add(struct similar_names *names, struct arena *arena, struct 
 
 /* Adds a cell as one line: normalised for comparison, every number as 0, every name as ＊. A cell without characters adds no line. */
 void similar_text_add(struct text_builder *builder, struct arena *scratch, struct slice cell, const struct similar_names *names);
+/* The same of a cell that normalize_for_comparison has passed. */
+void similar_text_add_line(struct text_builder *builder, struct slice text, const struct similar_names *names);
 
 #endif

@@ -21,4 +21,7 @@ typedef struct cel_value function_body(struct evaluation *evaluation, const stru
 struct cel_value function_call(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 			       size_t count);
 
+/* A text of the document is made comparable (normalize_for_comparison) once for all rules; anything else now. */
+struct slice function_text_for_comparison(struct evaluation *evaluation, struct cel_value text);
+
 #endif

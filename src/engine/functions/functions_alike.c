@@ -33,7 +33,7 @@ struct cel_value function_comparable(struct evaluation *evaluation, const struct
 	text_builder_init(&builder, evaluation->scratch);
 	for (size_t i = 0; i < cel_count(arguments[0]) && !evaluation->exhausted; i++)
 		if (take_text(evaluation, call, arguments[0], i, &text, &worst))
-			similar_text_add(&builder, evaluation->scratch, text, &names);
+			similar_text_add_line(&builder, function_text_for_comparison(evaluation, cel_item(evaluation, arguments[0], i)), &names);
 	return cel_is_proper(worst) ? cel_string(text_builder_finish(&builder)) : worst;
 }
 

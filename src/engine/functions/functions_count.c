@@ -3,7 +3,6 @@
 #include "base/text_builder.h"
 #include "engine/functions/functions.h"
 #include "engine/values/operators.h"
-#include "text/unicode/normalize.h"
 
 struct counting {
 	struct name_table numbers; /* of items as bytes, to their number */
@@ -128,11 +127,10 @@ struct cel_value function_flatten(struct evaluation *evaluation, const struct ex
 struct cel_value function_fingerprint(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 				      size_t count)
 {
-	struct slice text = cel_text(arguments[0]);
-	struct slice same = normalize_for_comparison(evaluation->scratch, text);
+	struct slice same = function_text_for_comparison(evaluation, arguments[0]);
 
 	(void)call;
 	(void)count;
-	evaluation_charge(evaluation, text.length / 16);
+	evaluation_charge(evaluation, arguments[0].detail / 16);
 	return cel_int((int64_t)(slice_hash(same) >> 2));
 }

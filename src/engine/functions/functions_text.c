@@ -126,8 +126,7 @@ struct cel_value function_hit(struct evaluation *evaluation, const struct expres
 
 /* ---- likeness ---- */
 
-/* A text of the document is made comparable once for all rules; anything else now. */
-static struct slice comparable(struct evaluation *evaluation, struct cel_value text)
+struct slice function_text_for_comparison(struct evaluation *evaluation, struct cel_value text)
 {
 	if (text.sub == CEL_STRING_CELL)
 		return text_cache_comparable(&evaluation->texts, cel_text(text));
@@ -139,7 +138,7 @@ struct cel_value function_same_text(struct evaluation *evaluation, const struct 
 {
 	if (!are_texts(evaluation, arguments, count))
 		return no_overload(call);
-	return cel_bool(slice_equal(comparable(evaluation, arguments[0]), comparable(evaluation, arguments[1])));
+	return cel_bool(slice_equal(function_text_for_comparison(evaluation, arguments[0]), function_text_for_comparison(evaluation, arguments[1])));
 }
 
 /* Every two neighbouring characters of the text. */
@@ -218,8 +217,8 @@ struct cel_value function_similarity(struct evaluation *evaluation, const struct
 
 	if (!are_texts(evaluation, arguments, count))
 		return no_overload(call);
-	a = comparable(evaluation, arguments[0]);
-	b = comparable(evaluation, arguments[1]);
+	a = function_text_for_comparison(evaluation, arguments[0]);
+	b = function_text_for_comparison(evaluation, arguments[1]);
 	if (slice_equal(a, b))
 		return cel_double(1);
 	left = pairs_of(evaluation, a, &left_count);

@@ -20,6 +20,7 @@ static enum tenken_status finish_run(struct check *check, bool found_inputs, str
 	bool english = check->options->english;
 	struct failure failure = {0};
 
+	check_jobs_end(check); /* everything is told: what follows has their memory */
 	check_batch_judge(check);
 	check_report_unlisted(check, &check->rule_faults, UNIT_NONE);
 	decisions_tell(&check->decisions);

@@ -2,6 +2,7 @@
 #include "linter/check/check.h"
 
 #include "engine/batch/batch_round.h"
+#include "linter/jobs/batch_jobs.h"
 
 void check_batch_keep(struct check *check, const struct judged_plan *judged)
 {
@@ -69,6 +70,17 @@ static bool leave_one_alone(struct check *check, struct finding_list *findings, 
 	return true;
 }
 
+static void judge_all(struct check *check, struct finding_list *findings, struct finding_list *faults, struct batch_coverage *coverage)
+{
+	struct batch_round round;
+
+	batch_round_begin(&round, &check->run, check->base.loaded.set, &check->running, &check->facts);
+	struct batch_judged *judged = arena_array(&check->run, struct batch_judged, round.rule_count);
+
+	batch_jobs_judge(check, &round, judged);
+	batch_round_join(&round, &check->run, judged, findings, faults, coverage);
+}
+
 void check_batch_judge(struct check *check)
 {
 	struct finding_list *findings = arena_new(&check->run, struct finding_list);
@@ -82,7 +94,7 @@ void check_batch_judge(struct check *check)
 	check_list_init(check, findings, &check->run);
 	finding_list_init(&faults, &check->run, check->options->english);
 	if (check->summary.plans > 1)
-		batch_round(&check->run, check->base.loaded.set, &check->running, &check->facts, findings, &faults, &coverage);
+		judge_all(check, findings, &faults, &coverage);
 	else if (!leave_one_alone(check, findings, &coverage))
 		return;
 	check_keep_faults(check, &faults);

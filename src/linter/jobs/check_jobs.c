@@ -443,12 +443,18 @@ void check_jobs_finish(struct check *check)
 
 /* ---- the run ---- */
 
-void check_jobs_begin(struct check *check)
+size_t check_jobs_count(const struct check *check)
 {
 	size_t count = check->options->jobs ? check->options->jobs : platform_processors();
+
+	return count < MOST_JOBS ? count : MOST_JOBS;
+}
+
+void check_jobs_begin(struct check *check)
+{
+	size_t count = check_jobs_count(check);
 	struct check_jobs *jobs;
 
-	count = count > MOST_JOBS ? MOST_JOBS : count;
 	if (count < 2 || check->sink || check->options->list_files)
 		return;
 	jobs = arena_new(&check->run, struct check_jobs);

@@ -11,6 +11,8 @@
 
 #include "linter/check/check.h"
 
+/* How many threads the run may use, the calling one among them. */
+size_t check_jobs_count(const struct check *check);
 /* Makes check->jobs when the run may use several threads. None are started before there is work for them. */
 void check_jobs_begin(struct check *check);
 /*
