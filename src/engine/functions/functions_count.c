@@ -6,18 +6,18 @@
 
 struct counting {
 	struct name_table numbers; /* of items as bytes, to their number */
-	const struct cel_value **items; /* by number: the first of each */
-	size_t *counts;
-	size_t count, most; /* most: number of the most frequent; of several the first */
+	struct counted {
+		const struct cel_value *item; /* the first of those that are equal */
+		size_t count;
+	} *items;
+	size_t count, capacity, most; /* most: number of the most frequent; of several the first */
 	struct cel_value worst; /* an item that is no proper value */
 };
 
 /* Items of one list have one type: their text or their number tells them apart. */
-static struct slice key_of(struct arena *arena, struct cel_value item)
+static struct slice key_of(const struct cel_value *item)
 {
-	if (item.kind == CEL_STRING)
-		return cel_text(item);
-	return arena_copy(arena, slice_of((const char *)&item.is.natural, sizeof item.is.natural));
+	return item->kind == CEL_STRING ? cel_text(*item) : slice_of((const char *)&item->is.natural, sizeof item->is.natural);
 }
 
 static bool can_be_counted(struct cel_value item)
@@ -28,29 +28,40 @@ static bool can_be_counted(struct cel_value item)
 
 static void count_item(struct evaluation *evaluation, struct counting *counting, const struct cel_value *item)
 {
-	struct slice key = key_of(evaluation->scratch, *item);
+	struct slice key = key_of(item);
 	uint32_t number = name_table_find(&counting->numbers, key);
 
 	if (number == NAME_NOT_FOUND) {
-		number = (uint32_t)counting->count++;
-		counting->items[number] = item;
+		number = (uint32_t)counting->count;
+		counting->items = arena_with_room(evaluation->scratch, counting->items, counting->count, &counting->capacity,
+						  sizeof *counting->items);
+		counting->items[counting->count++] = (struct counted){item, 0};
 		name_table_add(&counting->numbers, key, number);
 	}
-	counting->counts[number]++;
+	counting->items[number].count++;
+}
+
+/* Lists of the model become values first. */
+static const struct cel_value *items_of(struct evaluation *evaluation, struct cel_value list)
+{
+	if (list.kind == CEL_LIST)
+		return list.is.items;
+	struct cel_value *values = arena_array(evaluation->scratch, struct cel_value, cel_count(list));
+
+	for (size_t i = 0; i < cel_count(list); i++)
+		values[i] = cel_item(evaluation, list, i);
+	return values;
 }
 
 static struct counting count_items(struct evaluation *evaluation, const struct expression *call, struct cel_value list)
 {
 	size_t length = cel_count(list);
 	struct counting counting = {.worst = cel_null()};
-	struct cel_value *values = arena_array(evaluation->scratch, struct cel_value, length);
+	const struct cel_value *values = items_of(evaluation, list);
 
 	name_table_init(&counting.numbers, evaluation->scratch);
-	counting.items = arena_array(evaluation->scratch, const struct cel_value *, length);
-	counting.counts = arena_array(evaluation->scratch, size_t, length);
 	evaluation_charge(evaluation, length);
 	for (size_t i = 0; i < length && !evaluation->exhausted; i++) {
-		values[i] = cel_item(evaluation, list, i);
 		if (!cel_is_proper(values[i]))
 			counting.worst = cel_worse(evaluation, counting.worst, values[i]);
 		else if (can_be_counted(values[i]))
@@ -59,7 +70,7 @@ static struct counting count_items(struct evaluation *evaluation, const struct e
 			counting.worst = cel_error(CEL_ERROR_NO_OVERLOAD, call);
 	}
 	for (size_t i = 1; i < counting.count; i++)
-		if (counting.counts[i] > counting.counts[counting.most])
+		if (counting.items[i].count > counting.items[counting.most].count)
 			counting.most = i;
 	return counting;
 }
@@ -82,7 +93,7 @@ struct cel_value function_most_frequent(struct evaluation *evaluation, const str
 	(void)count;
 	if (!cel_is_proper(counting.worst))
 		return counting.worst;
-	return counting.count ? *counting.items[counting.most] : (struct cel_value){.kind = CEL_NULL, .sub = CEL_NULL_CELL, .detail = FIELD_COUNT};
+	return counting.count ? *counting.items[counting.most].item : (struct cel_value){.kind = CEL_NULL, .sub = CEL_NULL_CELL, .detail = FIELD_COUNT};
 }
 
 struct cel_value function_share_of_largest(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
@@ -93,7 +104,7 @@ struct cel_value function_share_of_largest(struct evaluation *evaluation, const 
 	(void)count;
 	if (!cel_is_proper(counting.worst))
 		return counting.worst;
-	return cel_double(counting.count ? 100.0 * (double)counting.counts[counting.most] / (double)cel_count(arguments[0]) : 0);
+	return cel_double(counting.count ? 100.0 * (double)counting.items[counting.most].count / (double)cel_count(arguments[0]) : 0);
 }
 
 struct cel_value function_flatten(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments, size_t count)
