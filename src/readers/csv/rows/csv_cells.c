@@ -42,26 +42,6 @@ static void report_item(struct csv_reading *reading, enum builtin_finding builti
 		finding_address(reading->findings, finding, record, item->field);
 }
 
-/* Most cells are short numbers and equal or empty: eight bytes at a time, without a call. */
-static inline bool same_bytes(struct slice a, struct slice b)
-{
-	uint64_t left, right;
-	size_t at = 0;
-
-	if (a.length != b.length)
-		return false;
-	for (; at + sizeof left <= a.length; at += sizeof left) {
-		memcpy(&left, a.data + at, sizeof left);
-		memcpy(&right, b.data + at, sizeof right);
-		if (left != right)
-			return false;
-	}
-	for (; at < a.length; at++)
-		if (a.data[at] != b.data[at])
-			return false;
-	return true;
-}
-
 /* ---- decoding ---- */
 
 static bool is_ascii(struct slice text)
@@ -246,7 +226,8 @@ void csv_report_form(struct csv_reading *reading, const struct layout_item *item
 const struct layout_code *csv_code_of(const struct layout_item *item, struct slice text)
 {
 	for (size_t i = 0; i < item->code_count; i++)
-		if (slice_equal(item->codes[i].code, text))
+		if (item->codes[i].code.length == text.length && item->codes[i].code.data[0] == text.data[0] &&
+		    slice_equal(item->codes[i].code, text))
 			return &item->codes[i];
 	return NULL;
 }
@@ -405,7 +386,7 @@ void csv_cells_take(struct csv_reading *reading)
 		const struct csv_cell *cell = &reading->scanner->cells[i];
 		struct csv_memory *memory = &reading->memory[i];
 
-		if (memory->seen && same_bytes(memory->raw, cell->content) && !cell->oddities)
+		if (memory->seen && slice_equal(memory->raw, cell->content) && !cell->oddities)
 			continue;
 		forget(memory);
 		memory->raw = cell->content;

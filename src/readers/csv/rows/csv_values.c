@@ -123,15 +123,12 @@ static struct csv_text *known_of(struct csv_reading *reading, const struct layou
 	return known && known->text.data == text.data ? known : NULL;
 }
 
+/* A cell that is not empty, of which anything may be to be said. */
 static void read_value(struct csv_reading *reading, const struct layout_item *item, struct slice raw, const struct record *record,
 		       struct value *value)
 {
 	enum field field = item->field;
 
-	if (!raw.length) {
-		value->presence = PRESENCE_BLANK;
-		return;
-	}
 	if (item->type != ITEM_TEXT && read_as_standard(item, raw, value))
 		return;
 	struct slice text = csv_cell_text(reading, item);
@@ -143,12 +140,6 @@ static void read_value(struct csv_reading *reading, const struct layout_item *it
 		return;
 	}
 	struct csv_text *known = item->kind == KIND_TEXT ? known_of(reading, item, text) : NULL;
-
-	if (known && known->plain_in >> record->kind & 1) {
-		value->presence = PRESENCE_WRITTEN;
-		value->is.text = text;
-		return;
-	}
 	struct value_reading problem = value_read(&reading->values, field, text, value);
 
 	if (problem.problem != VALUE_FINE)
@@ -360,17 +351,55 @@ static bool is_cut_off(const struct csv_reading *reading, const struct layout_it
 	return true;
 }
 
-/* What the cell holds, for a record of the kind: read once a column, as long as rows repeat it. */
-static inline const struct value *value_of_cell(struct csv_reading *reading, const struct layout_item *item, const struct record *record)
+/*
+ * A cell that is blank, or a text of which nothing is to be said. Both the column and the record are told at once: copying what was
+ * written in parts a moment ago makes a processor wait.
+ */
+static inline bool read_at_once(struct csv_reading *reading, const struct layout_item *item, const struct record *record,
+				struct value *value)
+{
+	struct csv_memory *memory = csv_memory_of(reading, item);
+	enum presence presence = PRESENCE_BLANK;
+	struct slice text = slice_of(NULL, 0);
+
+	if (memory->raw.length) {
+		if (item->type != ITEM_TEXT || item->kind != KIND_TEXT)
+			return false;
+		text = csv_cell_text(reading, item);
+		const struct csv_text *known = known_of(reading, item, text);
+
+		if (!known || !(known->plain_in >> record->kind & 1))
+			return false;
+		presence = PRESENCE_WRITTEN;
+	}
+	memory->value = (struct value){.presence = presence, .is.text = text};
+	memory->has_value = true;
+	value->presence = presence;
+	value->flags = 0;
+	value->is.text = text;
+	return true;
+}
+
+/* What the cell holds, for a record of the kind, as far as it can be told. Kept for the rows that repeat it. */
+static const struct value *read_carefully(struct csv_reading *reading, const struct layout_item *item, const struct record *record)
 {
 	struct csv_memory *memory = csv_memory_of(reading, item);
 
-	if (!memory->has_value) {
-		memory->value = (struct value){.presence = PRESENCE_NOT_SUPPLIED};
-		read_value(reading, item, memory->raw, record, &memory->value);
-		memory->has_value = true;
-	}
+	memory->value = (struct value){.presence = PRESENCE_NOT_SUPPLIED};
+	read_value(reading, item, memory->raw, record, &memory->value);
+	memory->has_value = true;
 	return &memory->value;
+}
+
+/* What the column held in the row before, or what is read now. */
+static inline void take_value(struct csv_reading *reading, const struct layout_item *item, const struct record *record, struct value *value)
+{
+	const struct csv_memory *memory = csv_memory_of(reading, item);
+
+	if (memory->has_value)
+		*value = memory->value;
+	else if (!read_at_once(reading, item, record, value))
+		*value = *read_carefully(reading, item, record);
 }
 
 /* Any cell that read_plain() leaves. `record` is the one the field belongs to. */
@@ -390,7 +419,7 @@ static void read_cell(struct csv_reading *reading, const struct layout_item *ite
 		return;
 	if (value->presence == PRESENCE_BLANK && !csv_cell_raw(reading, item).length)
 		return;
-	*value = *value_of_cell(reading, item, record);
+	take_value(reading, item, record, value);
 	set_origin(reading, item, value);
 	if (value->presence == PRESENCE_WRITTEN && item->kind >= KIND_LIST_TEXT)
 		set_list_origin(reading, value);
@@ -406,7 +435,7 @@ static inline bool read_plain(struct csv_reading *reading, const struct layout_i
 	if (value->presence != PRESENCE_NOT_SUPPLIED || item->kind >= KIND_RECORD || item->number > reading->row.count ||
 	    cell->oddities & CSV_CELL_TOO_LONG)
 		return false;
-	*value = *value_of_cell(reading, item, record);
+	take_value(reading, item, record, value);
 	set_origin_of(reading, cell, value);
 	return true;
 }
