@@ -8,6 +8,7 @@
 #include "engine/results/rule_results.h"
 #include "engine/results/template.h"
 #include "engine/screen/screen.h"
+#include "model/dates/date.h"
 #include "text/unicode/normalize.h"
 
 #include <string.h>
@@ -415,9 +416,12 @@ static void report_stand_in(struct rule_runner *runner, const struct deciding_da
 
 	if (is_told(findings, plain))
 		return;
-	struct slice day = slice_part(date->said, slice_find(date->said, SLICE_OF(" "), 0) + 1, SIZE_MAX);
+	struct text_builder day;
+
+	text_builder_init(&day, findings->arena);
+	(english ? date_add_iso : date_add_japanese)(&day, date->date);
 	struct finding *finding = finding_add_builtin(findings, BUILTIN_RULE_DATE_FALLBACK, cell_place(document, cell),
-						      (struct slice[]){english ? date->name_en : date->name_ja, day}, 2);
+						      (struct slice[]){english ? date->name_en : date->name_ja, text_builder_slice(&day)}, 2);
 
 	if (!finding)
 		return;

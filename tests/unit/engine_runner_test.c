@@ -213,7 +213,7 @@ static void another_date_stands_in_and_is_named(void **state)
 	run("種類: 居宅サービス計画\n作成年月日: 2020-01-10\n");
 	assert_int_equal(findings.count, 2);
 	assert_text(findings.items[0]->rule, "RL-031");
-	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("作成年月日（2020-01-10）")));
+	assert_true(slice_contains(findings.items[0]->message, SLICE_OF("作成年月日（令和2年1月10日）")));
 	assert_text(findings.items[1]->message, "前");
 	assert_text(findings.items[1]->decided_by, "plan.created_on 2020-01-10");
 }

@@ -10,7 +10,9 @@ static enum field source_of(enum field field)
 		enum field derived, source;
 	} sources[] = {
 		{Service_type_code, Service_type},	    {Service_informal, Service_type},
+		{Service_type_unknown, Service_type},	    {Service_frequency_unknown, Service_frequency},
 		{Service_per_week, Service_frequency},	    {Service_per_month, Service_frequency},
+		{Service_times_said, Service_frequency},    {Service_days_listed, Service_frequency},
 		{UsageLine_type_code, UsageLine_service_code}, {UsageLine_item, UsageLine_service_code},
 		{UsageLine_unclassed, UsageLine_service_code},
 		{Month_units, Month_totals},		    {Month_over_units, Month_totals},

@@ -10,8 +10,10 @@ struct slice html_weight_name(enum finding_weight weight, const struct report_ru
 {
 	static const struct slice ja[] = {SLICE("要確認"), SLICE("話題になりやすい点"), SLICE("気づき"), SLICE("問いかけ")};
 	static const struct slice en[] = {SLICE("error"), SLICE("warning"), SLICE("info"), SLICE("question")};
-	bool words_of_formats = run->audience == REPORT_FOR_VENDOR && weight != WEIGHT_QUESTION;
+	bool words_of_formats = run->audience == REPORT_FOR_VENDOR;
 
+	if (words_of_formats && weight == WEIGHT_QUESTION)
+		return finding_kind_name(FINDING_REVIEW);
 	return run->english || words_of_formats ? en[weight] : ja[weight];
 }
 

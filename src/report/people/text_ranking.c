@@ -5,6 +5,16 @@
 
 enum { PLANS_SHOWN = 50 };
 
+/* Above, plans are called by their file and number. Without numbers of its own a plan has them for a key. */
+static void add_place(struct report *report, const struct ranked_plan *plan)
+{
+	if (slice_starts_with(plan->key, plan->path))
+		return;
+	text_builder_add(&report->text, SLICE_OF("\n      "));
+	utf8_add_safely(&report->text, plan->path);
+	text_builder_print(&report->text, report->run.english ? " (plan %u)" : "（%u件目）", (unsigned)plan->ordinal);
+}
+
 static void add_plan(struct report *report, const struct ranked_plan *plan)
 {
 	struct text_builder *text = &report->text;
@@ -17,6 +27,7 @@ static void add_plan(struct report *report, const struct ranked_plan *plan)
 		utf8_add_safely(text, plan->office.length ? plan->office : plan->office_code);
 		text_builder_add(text, text_word(report, "）", ")"));
 	}
+	add_place(report, plan);
 	text_builder_clear(&report->detail);
 	ranking_add_reasons(&report->detail, plan, report->run.english);
 	text_builder_add(text, SLICE_OF("\n      "));
