@@ -4,6 +4,8 @@
 #include "model/dates/date.h"
 #include "model/values/value_read.h"
 
+#include <string.h>
+
 bool derive_from(struct value *derived, const struct value *source)
 {
 	*derived = (struct value){
@@ -32,17 +34,16 @@ static void flatten(struct flat_list *flat, const struct record *record, const e
 		flat->supplied = false;
 	if (list->presence != PRESENCE_WRITTEN)
 		return;
-	for (size_t i = 0; i < list->is.list.count; i++) {
-		const struct value *item = &list->is.list.items[i];
+	struct value_list items = list->is.list;
 
-		if (path[1] != FIELD_COUNT) {
-			flatten(flat, item->is.record, path + 1);
-			continue;
-		}
-		if (flat->items)
-			flat->items[flat->count] = *item;
-		flat->count++;
+	if (path[1] == FIELD_COUNT) {
+		if (flat->items && items.count)
+			memcpy(flat->items + flat->count, items.items, items.count * sizeof *items.items);
+		flat->count += items.count;
+		return;
 	}
+	for (size_t i = 0; i < items.count; i++)
+		flatten(flat, items.items[i].is.record, path + 1);
 }
 
 static struct value_list derive_list(struct document *document, enum field field, const enum field *path)

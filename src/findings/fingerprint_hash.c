@@ -62,26 +62,25 @@ void fingerprint_hash_add_bytes(struct fingerprint_hash *hash, struct slice byte
 	const unsigned char *next = (const unsigned char *)bytes.data;
 	size_t left = bytes.length;
 	unsigned held = 8 * (unsigned)(hash->length % 8); /* bits of a word that is not complete */
+	uint64_t v[4], pending = hash->pending;
 
-	if (left >= 8) {
-		uint64_t v[4], pending = read_number(hash->tail, hash->length % 8);
+	memcpy(v, hash->state, sizeof v);
+	for (; left >= 8; next += 8, left -= 8) {
+		uint64_t word = read_number(next, 8);
 
-		memcpy(v, hash->state, sizeof v);
-		for (; left >= 8; next += 8, left -= 8) {
-			uint64_t word = read_number(next, 8);
-
-			add_word(v, pending | word << held);
-			pending = held ? word >> (64 - held) : 0;
-		}
-		memcpy(hash->state, v, sizeof v);
-		write_number(hash->tail, pending);
-		hash->length += bytes.length - left;
+		add_word(v, pending | word << held);
+		pending = held ? word >> (64 - held) : 0;
 	}
-	for (; left > 0; next++, left--) {
-		hash->tail[hash->length++ % 8] = *next;
-		if (hash->length % 8 == 0)
-			add_word(hash->state, read_number(hash->tail, 8));
+	uint64_t last = read_number(next, left);
+
+	pending |= last << held;
+	if (held + 8 * left >= 64) {
+		add_word(v, pending);
+		pending = last >> (64 - held);
 	}
+	memcpy(hash->state, v, sizeof v);
+	hash->pending = pending;
+	hash->length += bytes.length;
 }
 
 void fingerprint_hash_add_number(struct fingerprint_hash *hash, uint64_t number)
@@ -104,7 +103,7 @@ struct fingerprint fingerprint_hash_finish(const struct fingerprint_hash *hash)
 	uint64_t v[4];
 
 	memcpy(v, hash->state, sizeof v);
-	add_word(v, (uint64_t)hash->length << 56 | read_number(hash->tail, hash->length % 8));
+	add_word(v, (uint64_t)hash->length << 56 | hash->pending);
 	v[2] ^= 0xEE;
 	mix(v, 4);
 	write_number(result.bytes, v[0] ^ v[1] ^ v[2] ^ v[3]);

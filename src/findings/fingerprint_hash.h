@@ -12,8 +12,8 @@
 
 struct fingerprint_hash {
 	uint64_t state[4];
-	unsigned char tail[8]; /* bytes not yet mixed in */
-	size_t length;         /* of all bytes so far */
+	uint64_t pending; /* bytes not yet mixed in, the first lowest */
+	size_t length;    /* of all bytes so far */
 };
 
 struct fingerprint {

@@ -194,6 +194,10 @@ void utf8_add_safely(struct text_builder *builder, struct slice s)
 			at++;
 			continue;
 		}
+		if (LIKELY(byte >= 0xE3 && byte < 0xED) && character_length((const unsigned char *)s.data + at, s.length - at) == 3) {
+			at += 3; /* U+3000 to U+CFFF: all of it is visible */
+			continue;
+		}
 		uint32_t code_point = utf8_next(s, &at);
 		bool broken = code_point == 0xFFFD && at - start == 1;
 
