@@ -152,9 +152,16 @@ static bool count_block(struct source *source)
 	size_t to = source->bytes.length - first < LINE_BLOCK ? source->bytes.length : first + LINE_BLOCK - 1;
 	struct line_mark mark = source->line_marks[count - 1];
 
-	if (first <= source->mark_length)
-		mark.lines++;
-	mark.lines += count_breaks(source->bytes, from, to, &mark.last_start);
+	/* Places come from top to bottom: the lines of a block that is passed were mostly found before. */
+	const struct line_block *found = &source->blocks[(count - 1) % COUNT_OF(source->blocks)];
+
+	if (found->starts && found->number == count - 1) {
+		mark.lines += (uint32_t)found->count;
+		mark.last_start = found->count ? found->starts[found->count - 1] : mark.last_start;
+	} else {
+		mark.lines += first <= source->mark_length;
+		mark.lines += count_breaks(source->bytes, from, to, &mark.last_start);
+	}
 	add_line_mark(source, mark);
 	return true;
 }
