@@ -24,6 +24,7 @@ struct embedding {
 	struct source source;
 	struct text_builder texts; /* values that do not stand in the source as they are */
 	size_t count;              /* nodes written of the file at hand */
+	size_t given_at;           /* where the bytes of the files stand among the constants */
 };
 
 static int fail(struct slice path, struct slice problem)
@@ -180,6 +181,7 @@ static bool compile_rule_set(struct embedding *embedding, struct block *block)
 		embedded_set_write(&writer, &(struct embedded_set){loaded.set, &keys});
 	else
 		block_add(&writer, &nothing, sizeof nothing, 1); /* an array has at least one item */
+	embedding->given_at = writer.added.length;
 	*block = block_writer_finish(&writer, RULE_SET_HOME);
 	return fine;
 }
@@ -210,7 +212,7 @@ static void write_files(struct embedding *embedding)
 	fputs("\nstatic const struct rule_file files[] = {\n", embedding->out);
 	for (size_t i = 0; i < embedding->file_count; i++)
 		fprintf(embedding->out, "\t{SLICE(\"%.*s\"), {(const char *)image.constants + %zu, %zu}, &outline_%zu, FINGERPRINT_%zu},\n",
-			SLICE_PRINT(files[i].path), (size_t)(files[i].bytes.data - files[0].bytes.data), files[i].bytes.length, i, i);
+			SLICE_PRINT(files[i].path), embedding->given_at + (size_t)(files[i].bytes.data - files[0].bytes.data), files[i].bytes.length, i, i);
 	fprintf(embedding->out,
 		"};\n\nconst struct rule_file *embedded_rule_files(size_t *count)\n{\n\t*count = %zu;\n\treturn files;\n}\n",
 		embedding->file_count);

@@ -1,14 +1,23 @@
 #include "base/memory/block_writer.h"
 
+#include "base/name_table.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { ALIGNMENT = 8 }; /* of objects, and of numbers among the constants */
 
+enum part { /* of a block, in their order */
+	PART_OBJECTS,
+	PART_ADDED,
+	PART_GIVEN,
+	PART_COUNT
+};
+
 struct block_pointer {
 	size_t field; /* bytes from the beginning of the block */
-	bool to_constant;
+	enum part to;
 };
 
 struct block_object {
@@ -18,7 +27,8 @@ struct block_object {
 
 void block_writer_init(struct block_writer *writer, struct arena *arena, struct slice given)
 {
-	*writer = (struct block_writer){.arena = arena, .given = given};
+	*writer = (struct block_writer){.arena = arena, .given = given, .texts = arena_new(arena, struct name_table)};
+	name_table_init(writer->texts, arena);
 	text_builder_init(&writer->added, arena);
 	text_builder_init(&writer->bytes, arena);
 }
@@ -46,10 +56,9 @@ static void grow_objects(struct block_writer *writer)
 			*locate(writer, old.objects[i].address) = old.objects[i];
 }
 
-/* `before`: bytes that will stand before these. */
-static void align(struct text_builder *bytes, size_t before)
+static void align(struct text_builder *bytes)
 {
-	while ((before + bytes->length) % ALIGNMENT)
+	while (bytes->length % ALIGNMENT)
 		text_builder_add_char(bytes, '\0');
 }
 
@@ -59,7 +68,7 @@ size_t block_add(struct block_writer *writer, const void *objects, size_t size, 
 
 	if (!count)
 		return BLOCK_NOWHERE;
-	align(&writer->bytes, 0);
+	align(&writer->bytes);
 	size_t at = writer->bytes.length;
 
 	text_builder_add(&writer->bytes, slice_of(bytes, size * count));
@@ -85,8 +94,8 @@ size_t block_find(const struct block_writer *writer, const void *object)
 
 /* ---- pointers ---- */
 
-/* `target` counts from the first object or the first constant. */
-static void point(struct block_writer *writer, size_t field, bool to_constant, size_t target)
+/* `target` counts from the beginning of its part. */
+static void point(struct block_writer *writer, size_t field, enum part part, size_t target)
 {
 	uintptr_t place = target;
 
@@ -94,13 +103,13 @@ static void point(struct block_writer *writer, size_t field, bool to_constant, s
 	memcpy(writer->bytes.data + field, &place, sizeof place);
 	writer->pointers = arena_with_room(writer->arena, writer->pointers, writer->pointer_count, &writer->pointer_capacity,
 					   sizeof *writer->pointers);
-	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, to_constant};
+	writer->pointers[writer->pointer_count++] = (struct block_pointer){field, part};
 }
 
 void block_point(struct block_writer *writer, size_t field, size_t target)
 {
 	if (target != BLOCK_NOWHERE)
-		point(writer, field, false, target);
+		point(writer, field, PART_OBJECTS, target);
 	else
 		block_point_nowhere(writer, field);
 }
@@ -117,31 +126,41 @@ static bool is_given(const struct block_writer *writer, const char *bytes, size_
 	return at >= from && at <= to && length <= to - at;
 }
 
-static void point_to_constant(struct block_writer *writer, size_t field, const char *bytes, size_t length, bool aligned)
-{
-	if (is_given(writer, bytes, length)) {
-		point(writer, field, true, (size_t)(bytes - writer->given.data));
-		return;
-	}
-	if (aligned)
-		align(&writer->added, writer->given.length);
-	point(writer, field, true, writer->given.length + writer->added.length);
-	text_builder_add(&writer->added, slice_of(bytes, length));
-}
-
 void block_point_to_bytes(struct block_writer *writer, size_t field, const void *bytes, size_t length)
 {
-	point_to_constant(writer, field, bytes, length, true);
+	const char *copied = bytes;
+
+	align(&writer->added);
+	point(writer, field, PART_ADDED, writer->added.length);
+	text_builder_add(&writer->added, slice_of(copied, length));
 }
 
-/* An empty text that is there stays one that is there: nobody compares with NULL. */
+/* An empty text that is there stays one that is there: nobody compares with NULL. It may stand anywhere. */
+void block_point_to_characters(struct block_writer *writer, size_t field, const char *bytes, size_t length)
+{
+	struct slice text = slice_of(bytes, length);
+	uint32_t at = length ? name_table_find(writer->texts, text) : 0;
+
+	if (at == NAME_NOT_FOUND) {
+		at = (uint32_t)writer->added.length;
+		text_builder_add(&writer->added, text);
+		name_table_add(writer->texts, text, at);
+	}
+	point(writer, field, PART_ADDED, at);
+}
+
 void block_point_to_text(struct block_writer *writer, size_t field, struct slice text)
 {
-	/* An empty text that is there may stand anywhere, as compilers put their "": all of them stand at the beginning. */
-	if (text.data && !text.length)
-		point(writer, BLOCK_FIELD(field, struct slice, data), true, 0);
-	else if (text.data)
-		point_to_constant(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length, false);
+	if (text.data)
+		block_point_to_characters(writer, BLOCK_FIELD(field, struct slice, data), text.data, text.length);
+}
+
+void block_point_to_rare_text(struct block_writer *writer, size_t field, struct slice text)
+{
+	if (text.length && is_given(writer, text.data, text.length))
+		point(writer, BLOCK_FIELD(field, struct slice, data), PART_GIVEN, (size_t)(text.data - writer->given.data));
+	else
+		block_point_to_text(writer, field, text);
 }
 
 void block_clear(struct block_writer *writer, size_t from, size_t to)
@@ -159,18 +178,16 @@ static int compare_pointers(const void *a, const void *b)
 	return (x->field > y->field) - (x->field < y->field);
 }
 
-/* The pointers get their addresses at home. */
-static void settle_pointers(struct block_writer *writer, uintptr_t home)
+/* The pointers get their addresses at home, where the parts begin at `begins`. */
+static void settle_pointers(struct block_writer *writer, const uintptr_t begins[PART_COUNT])
 {
-	uintptr_t constants = home + writer->bytes.length;
-
 	for (size_t i = 0; i < writer->pointer_count; i++) {
 		const struct block_pointer *pointer = &writer->pointers[i];
 		char *field = writer->bytes.data + pointer->field;
 		uintptr_t place;
 
 		memcpy(&place, field, sizeof place);
-		place += pointer->to_constant ? constants : home;
+		place += begins[pointer->to];
 		memcpy(field, &place, sizeof place);
 	}
 }
@@ -196,23 +213,28 @@ struct block block_writer_finish(struct block_writer *writer, uintptr_t home)
 {
 	if (writer->pointer_count)
 		qsort(writer->pointers, writer->pointer_count, sizeof *writer->pointers, compare_pointers);
-	align(&writer->bytes, 0);
-	settle_pointers(writer, home);
-	struct slice parts[] = {text_builder_slice(&writer->bytes), writer->given, text_builder_slice(&writer->added)};
-	size_t length = parts[0].length + parts[1].length + parts[2].length, size = (length + BLOCK_PAGE - 1) / BLOCK_PAGE * BLOCK_PAGE;
-	char *image = arena_allocate_zeroed(writer->arena, size), *end = image;
+	align(&writer->bytes);
+	struct slice parts[PART_COUNT] = {text_builder_slice(&writer->bytes), text_builder_slice(&writer->added), writer->given};
+	uintptr_t begins[PART_COUNT];
+	size_t length = 0;
 
-	for (size_t i = 0; i < COUNT_OF(parts); i++) {
-		if (parts[i].length)
-			memcpy(end, parts[i].data, parts[i].length);
-		end += parts[i].length;
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		begins[i] = home + length;
+		length += parts[i].length;
 	}
+	settle_pointers(writer, begins);
+	size_t size = (length + BLOCK_PAGE - 1) / BLOCK_PAGE * BLOCK_PAGE;
+	char *image = arena_allocate_zeroed(writer->arena, size);
+
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (parts[i].length)
+			memcpy(image + (begins[i] - home), parts[i].data, parts[i].length);
 	struct slice steps = write_steps(writer);
 
 	return (struct block){
 		.image = image,
 		.size = size,
-		.object_size = parts[0].length,
+		.object_size = parts[PART_OBJECTS].length,
 		.home = home,
 		.steps = (const uint8_t *)steps.data,
 		.step_count = steps.length,

@@ -13,11 +13,13 @@
 
 struct block_pointer;
 struct block_object;
+struct name_table;
 
 struct block_writer {
 	struct arena *arena;
-	struct slice given;          /* constants that come first: bytes inside them are not copied again */
-	struct text_builder added;   /* constants behind those */
+	struct text_builder added;   /* constants: they follow the objects */
+	struct slice given;          /* constants behind those, which are there anyway: what is rarely read need not be copied */
+	struct name_table *texts;    /* those among the added ones, each once */
 	struct text_builder bytes;   /* of the objects */
 	struct block_pointer *pointers;
 	size_t pointer_count, pointer_capacity;
@@ -34,15 +36,19 @@ size_t block_add(struct block_writer *writer, const void *objects, size_t size, 
 size_t block_find(const struct block_writer *writer, const void *object);
 /* The pointer at `field` leads to the object at `target`; to nothing with BLOCK_NOWHERE. */
 void block_point(struct block_writer *writer, size_t field, size_t target);
-/* The pointer at `field` leads to `length` bytes without pointers, aligned for numbers when they are not `given`. */
+/* The pointer at `field` leads to `length` bytes without pointers, aligned for numbers. */
 void block_point_to_bytes(struct block_writer *writer, size_t field, const void *bytes, size_t length);
+/* The same for text, which needs no alignment: one copy of equal texts. */
+void block_point_to_characters(struct block_writer *writer, size_t field, const char *bytes, size_t length);
 /* `field` is a slice. */
 void block_point_to_text(struct block_writer *writer, size_t field, struct slice text);
+/* A text that few runs look at is left where it was given: those that all look at stand close together, in few pages. */
+void block_point_to_rare_text(struct block_writer *writer, size_t field, struct slice text);
 /* To nothing: what only who makes the object needs. */
 void block_point_nowhere(struct block_writer *writer, size_t field);
 /* Bytes behind the last member of an object, which hold anything: every build is to give the same block. */
 void block_clear(struct block_writer *writer, size_t from, size_t to);
-/* Everything that was added, in the arena: the objects, the given constants, the added ones. Pointers are right at `home`. */
+/* Everything in the arena: the objects, the added constants, the given ones. Pointers are right at `home`. */
 struct block block_writer_finish(struct block_writer *writer, uintptr_t home);
 
 /* Where a member of the object at `at` stands, and where what follows the last one does. */

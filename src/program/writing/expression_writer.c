@@ -71,7 +71,7 @@ void cel_value_write(struct rule_set_writing *writing, size_t field, const struc
 	case CEL_STRING:
 	case CEL_BYTES:
 		if (value->is.text)
-			block_point_to_bytes(writing->block, is, value->is.text, value->detail);
+			block_point_to_characters(writing->block, is, value->is.text, value->detail);
 		break;
 	case CEL_LIST:
 		block_point(writing->block, is, values_write(writing, value->is.items, value->detail));

@@ -14,28 +14,31 @@ static size_t source_write(struct rule_set_writing *writing, const struct source
 		return at;
 	assert(!source->file && !source->line_mark_count && !source->mark_count);
 	at = block_add(block, source, sizeof *source, 1);
-	block_point_to_text(block, BLOCK_FIELD(at, struct source, path), source->path);
-	block_point_to_text(block, BLOCK_FIELD(at, struct source, bytes), source->bytes);
+	block_point_to_rare_text(block, BLOCK_FIELD(at, struct source, path), source->path);
+	block_point_to_rare_text(block, BLOCK_FIELD(at, struct source, bytes), source->bytes);
 	block_point_nowhere(block, BLOCK_FIELD(at, struct source, arena));
 	return at;
 }
 
-static void rule_text_write(struct rule_set_writing *writing, size_t field, const struct rule_text *text)
+static void rule_text_write(struct rule_set_writing *writing, size_t field, const struct rule_text *text, bool rare)
 {
-	block_point_to_text(writing->block, BLOCK_FIELD(field, struct rule_text, text), text->text);
+	if (rare)
+		block_point_to_rare_text(writing->block, BLOCK_FIELD(field, struct rule_text, text), text->text);
+	else
+		block_point_to_text(writing->block, BLOCK_FIELD(field, struct rule_text, text), text->text);
 	block_point(writing->block, BLOCK_FIELD(field, struct rule_text, source), source_write(writing, text->source));
 	block_clear(writing->block, BLOCK_BEHIND(field, struct rule_text, made), field + sizeof *text);
 }
 
 static void condition_write(struct rule_set_writing *writing, size_t field, const struct rule_condition *condition)
 {
-	rule_text_write(writing, BLOCK_FIELD(field, struct rule_condition, written), &condition->written);
+	rule_text_write(writing, BLOCK_FIELD(field, struct rule_condition, written), &condition->written, true);
 	block_point(writing->block, BLOCK_FIELD(field, struct rule_condition, expression), expression_write(writing, condition->expression));
 }
 
 /* ---- what a rule says ---- */
 
-static size_t template_write(struct rule_set_writing *writing, const struct message_template *template)
+static size_t template_write(struct rule_set_writing *writing, const struct message_template *template, enum rule_language language)
 {
 	struct block_writer *block = writing->block;
 	size_t at = block_find(block, template);
@@ -49,7 +52,10 @@ static size_t template_write(struct rule_set_writing *writing, const struct mess
 	for (size_t i = 0; i < template->count; i++) {
 		size_t part = parts + i * sizeof *template->parts;
 
-		block_point_to_text(block, BLOCK_FIELD(part, struct template_part, text), template->parts[i].text);
+		if (language == LANGUAGE_JA)
+			block_point_to_text(block, BLOCK_FIELD(part, struct template_part, text), template->parts[i].text);
+		else
+			block_point_to_rare_text(block, BLOCK_FIELD(part, struct template_part, text), template->parts[i].text);
 		block_point(block, BLOCK_FIELD(part, struct template_part, expression), expression_write(writing, template->parts[i].expression));
 	}
 	return at;
@@ -58,7 +64,7 @@ static size_t template_write(struct rule_set_writing *writing, const struct mess
 static void templates_write(struct rule_set_writing *writing, size_t field, const struct message_template *const *templates)
 {
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		block_point(writing->block, field + i * sizeof *templates, template_write(writing, templates[i]));
+		block_point(writing->block, field + i * sizeof *templates, template_write(writing, templates[i], (enum rule_language)i));
 }
 
 static void wording_write(struct rule_set_writing *writing, size_t field, const struct rule_wording *wording)
@@ -71,22 +77,24 @@ static void wording_write(struct rule_set_writing *writing, size_t field, const 
 static void texts_by_language_write(struct rule_set_writing *writing, size_t field, const struct slice *texts)
 {
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		block_point_to_text(writing->block, field + i * sizeof *texts, texts[i]);
+		block_point_to_rare_text(writing->block, field + i * sizeof *texts, texts[i]);
 }
 
 /* ---- one revision ---- */
 
 static size_t lets_write(struct rule_set_writing *writing, const struct rule_let *lets, size_t count)
 {
-	size_t at = block_add(writing->block, lets, sizeof *lets, count);
+	size_t at = count ? block_find(writing->block, lets) : BLOCK_NOWHERE; /* those that plans ask are there already */
 
+	if (at == BLOCK_NOWHERE)
+		at = block_add(writing->block, lets, sizeof *lets, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct rule_let *let = &lets[i];
 		size_t let_at = at + i * sizeof *let;
 
 		block_point_to_text(writing->block, BLOCK_FIELD(let_at, struct rule_let, name), let->name);
 		BLOCK_CLEAR_GAP(writing->block, let_at, struct rule_let, slot, written);
-		rule_text_write(writing, BLOCK_FIELD(let_at, struct rule_let, written), &let->written);
+		rule_text_write(writing, BLOCK_FIELD(let_at, struct rule_let, written), &let->written, true);
 		block_point(writing->block, BLOCK_FIELD(let_at, struct rule_let, expression), expression_write(writing, let->expression));
 	}
 	return at;
@@ -126,6 +134,13 @@ static size_t basis_write(struct rule_set_writing *writing, const struct rule_re
 	return at;
 }
 
+/* As it is written it is said of each plan that has such a date. */
+static void decided_by_write(struct rule_set_writing *writing, size_t field, const struct rule_condition *decided_by)
+{
+	rule_text_write(writing, BLOCK_FIELD(field, struct rule_condition, written), &decided_by->written, false);
+	block_point(writing->block, BLOCK_FIELD(field, struct rule_condition, expression), expression_write(writing, decided_by->expression));
+}
+
 static void revision_write(struct rule_set_writing *writing, size_t at, const struct rule_revision *revision)
 {
 	struct block_writer *block = writing->block;
@@ -133,11 +148,11 @@ static void revision_write(struct rule_set_writing *writing, size_t at, const st
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_revision, period), revision->period);
 	insurers_write(writing, BLOCK_FIELD(at, struct rule_revision, insurers), &revision->insurers);
 	block_point_to_text(block, BLOCK_FIELD(at, struct rule_revision, title), revision->title);
-	block_point_to_text(block, BLOCK_FIELD(at, struct rule_revision, title_en), revision->title_en);
+	block_point_to_rare_text(block, BLOCK_FIELD(at, struct rule_revision, title_en), revision->title_en);
 	BLOCK_CLEAR_GAP(block, at, struct rule_revision, disabled, decided_by);
 	BLOCK_CLEAR_GAP(block, at, struct rule_revision, must, priority);
 	BLOCK_CLEAR_GAP(block, at, struct rule_revision, priority, applies);
-	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, decided_by), &revision->decided_by);
+	decided_by_write(writing, BLOCK_FIELD(at, struct rule_revision, decided_by), &revision->decided_by);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, applies), &revision->applies);
 	condition_write(writing, BLOCK_FIELD(at, struct rule_revision, condition), &revision->condition);
 	block_point(block, BLOCK_FIELD(at, struct rule_revision, lets), lets_write(writing, revision->lets, revision->let_count));
@@ -149,7 +164,7 @@ static void revision_write(struct rule_set_writing *writing, size_t at, const st
 	texts_by_language_write(writing, BLOCK_FIELD(at, struct rule_revision, question_text), revision->question_text);
 	texts_by_language_write(writing, BLOCK_FIELD(at, struct rule_revision, fix_text), revision->fix_text);
 	block_point(block, BLOCK_FIELD(at, struct rule_revision, basis), basis_write(writing, revision));
-	rule_text_write(writing, BLOCK_FIELD(at, struct rule_revision, place), &revision->place);
+	rule_text_write(writing, BLOCK_FIELD(at, struct rule_revision, place), &revision->place, true);
 }
 
 /* ---- rules ---- */
@@ -162,8 +177,8 @@ static size_t changes_write(struct rule_set_writing *writing, const struct rule_
 		size_t change = at + i * sizeof *changes;
 
 		block_point_to_text(writing->block, BLOCK_FIELD(change, struct rule_change, key), changes[i].key);
-		block_point_to_text(writing->block, BLOCK_FIELD(change, struct rule_change, before), changes[i].before);
-		block_point_to_text(writing->block, BLOCK_FIELD(change, struct rule_change, after), changes[i].after);
+		block_point_to_rare_text(writing->block, BLOCK_FIELD(change, struct rule_change, before), changes[i].before);
+		block_point_to_rare_text(writing->block, BLOCK_FIELD(change, struct rule_change, after), changes[i].after);
 	}
 	return at;
 }
@@ -188,10 +203,25 @@ static size_t overlays_write(struct rule_set_writing *writing, const struct rule
 	return at;
 }
 
+/* What a plan is asked: side by side, so that a run over one plan looks at few pages. */
+static void conditions_write(struct rule_set_writing *writing, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->revision_count && rule->batch == BATCH_NONE; i++) {
+		const struct rule_revision *revision = &rule->revisions[i];
+
+		expression_write(writing, revision->decided_by.expression);
+		expression_write(writing, revision->applies.expression);
+		expression_write(writing, revision->condition.expression);
+		block_add(writing->block, revision->lets, sizeof *revision->lets, revision->let_count);
+		for (size_t k = 0; k < revision->let_count; k++)
+			expression_write(writing, revision->lets[k].expression);
+	}
+}
+
 static void rule_write(struct rule_set_writing *writing, size_t at, const struct rule *rule)
 {
 	struct block_writer *block = writing->block;
-	size_t revisions = block_add(block, rule->revisions, sizeof *rule->revisions, rule->revision_count);
+	size_t revisions = block_find(block, rule->revisions);
 
 	BLOCK_CLEAR_GAP(block, at, struct rule, number, id);
 	BLOCK_CLEAR_GAP(block, at, struct rule, suppressible, subsumes);
@@ -216,10 +246,10 @@ static size_t rule_sources_write(struct rule_set_writing *writing, const struct 
 
 		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, id), source->id);
 		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, title), source->title);
-		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, title_en), source->title_en);
+		block_point_to_rare_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, title_en), source->title_en);
 		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, date), source->date);
 		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, link), source->link);
-		block_point_to_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, quote), source->quote);
+		block_point_to_rare_text(writing->block, BLOCK_FIELD(source_at, struct rule_source, quote), source->quote);
 	}
 	return at;
 }
@@ -236,6 +266,10 @@ size_t rule_set_write(struct block_writer *block, const struct rule_set *set)
 	size_t rules = block_add(block, set->rules, sizeof *set->rules, set->count);
 
 	block_point(block, BLOCK_FIELD(at, struct rule_set, rules), rules);
+	for (size_t i = 0; i < set->count; i++)
+		block_add(block, set->rules[i].revisions, sizeof *set->rules[i].revisions, set->rules[i].revision_count);
+	for (size_t i = 0; i < set->count; i++)
+		conditions_write(&writing, &set->rules[i]);
 	for (size_t i = 0; i < set->count; i++)
 		rule_write(&writing, rules + i * sizeof *set->rules, &set->rules[i]);
 	name_table_write(block, BLOCK_FIELD(at, struct rule_set, by_id), &set->by_id);
