@@ -11,6 +11,8 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 /* The number of the lowest bit of a uint64_t that is not 0. */
 #define LOWEST_BIT(x) ((unsigned)__builtin_ctzll(x))
+/* How many bits of a uint64_t are set. */
+#define COUNT_BITS(x) ((unsigned)__builtin_popcountll(x))
 #else
 #define PRINTF_LIKE(format_index, first_index)
 #define NO_RETURN
@@ -24,6 +26,15 @@ static inline unsigned lowest_bit(unsigned long long bits)
 	while (!(bits >> number & 1))
 		number++;
 	return number;
+}
+#define COUNT_BITS(x) count_bits(x)
+static inline unsigned count_bits(unsigned long long bits)
+{
+	unsigned count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
 }
 #endif
 

@@ -106,13 +106,6 @@ static inline struct cel_value operand_of(struct evaluation *evaluation, const s
 	return *value;
 }
 
-/* Of one kind, whose whole value is the integer. */
-static inline bool are_alike_and_plain(struct cel_value a, struct cel_value b)
-{
-	return a.kind == b.kind && (a.kind == CEL_INT || a.kind == CEL_DATE || a.kind == CEL_TIME ||
-				    (a.kind == CEL_ENUM && a.model == b.model));
-}
-
 static struct cel_value walk_name(struct evaluation *evaluation, const struct expression *node)
 {
 	struct cel_value value = evaluation->slots[node->slot];
@@ -265,12 +258,24 @@ static bool order_fits(const struct expression *node, int64_t order)
 	}
 }
 
+/* similarity(a, b) >= 0.9 */
+static bool asks_likeness(const struct expression *node)
+{
+	return node->kind == EXPRESSION_GREATER_EQUAL && node->first->kind == EXPRESSION_CALL &&
+	       node->first->function == FUNCTION_similarity && node->second->kind == EXPRESSION_LITERAL &&
+	       node->second->literal.kind == CEL_DOUBLE;
+}
+
 static struct cel_value walk_order(struct evaluation *evaluation, const struct expression *node)
 {
+	if (UNLIKELY(asks_likeness(node)) &&
+	    similarity_stays_below(evaluation, operand_of(evaluation, node->first->items[0]),
+				   operand_of(evaluation, node->first->items[1]), node->second->literal.is.number))
+		return cel_bool(false);
 	struct cel_value a = operand_of(evaluation, node->first);
 	struct cel_value b = operand_of(evaluation, node->second);
 
-	if (LIKELY(are_alike_and_plain(a, b)))
+	if (LIKELY(cel_are_plain(a, b)))
 		return cel_bool(order_fits(node, (a.is.integer > b.is.integer) - (a.is.integer < b.is.integer)));
 	if (!cel_is_proper(a) || !cel_is_proper(b))
 		return cel_worse(evaluation, a, b);
@@ -282,13 +287,8 @@ static struct cel_value walk_equality(struct evaluation *evaluation, const struc
 {
 	struct cel_value a = operand_of(evaluation, node->first);
 	struct cel_value b = operand_of(evaluation, node->second);
-	struct cel_value equal;
+	struct cel_value equal = cel_equal_mostly(evaluation, a, b, node);
 
-	if (are_alike_and_plain(a, b))
-		return cel_bool((a.is.integer == b.is.integer) == (node->kind == EXPRESSION_EQUAL));
-	if (a.kind == CEL_STRING && b.kind == CEL_STRING && a.detail != b.detail)
-		return cel_bool(node->kind != EXPRESSION_EQUAL);
-	equal = cel_equal(evaluation, a, b, node);
 	return equal.kind == CEL_BOOL && node->kind == EXPRESSION_NOT_EQUAL ? cel_bool(!equal.is.boolean) : equal;
 }
 

@@ -7,12 +7,14 @@
 #include "engine/plan_condition.h"
 #include "engine/rule_runner.h"
 
+struct screen_node;
 struct screened_rule;
 
 /* What is kept about one revision, made when it is first asked for: one plan asks few of them. */
 struct prepared_revision {
 	const struct basis *basis;       /* as findings carry it */
 	struct plan_condition applies;
+	struct screen_node *of_plan;     /* what it asks of the plan alone; NULL until a screen has been asked */
 	struct screened_rule *screened;  /* NULL when it cannot be screened, and until it has been tried */
 	bool applies_known, screen_tried;
 };

@@ -127,6 +127,16 @@ static bool choose_revision(struct rule_runner *runner, struct prepared_rule *pr
 	return !first || !first->disabled;
 }
 
+/* Most rules ask the same few things of a plan: a screen answers each of them once. */
+static enum verdict verdict_of_plan(struct rule_runner *runner, const struct rule_revision *revision, struct prepared_revision *kept)
+{
+	if (!runner->screen)
+		return evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, kept->applies.of_plan));
+	if (!kept->of_plan)
+		kept->of_plan = screen_plan_condition(runner->screen, revision, kept->applies.of_plan);
+	return screen_plan_verdict(runner->screen, kept->of_plan);
+}
+
 /* Asks once what is the same in every row: often it leaves none. */
 static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
 {
@@ -143,7 +153,7 @@ static void ask_plan(struct rule_runner *runner, struct prepared_rule *prepared)
 	prepared->of_row = revision->applies.expression;
 	if (!kept->applies.of_plan)
 		return;
-	switch (evaluation_verdict(&runner->evaluation, evaluate_over_plan(runner, kept->applies.of_plan))) {
+	switch (verdict_of_plan(runner, revision, kept)) {
 	case VERDICT_TRUE: prepared->of_row = kept->applies.of_row; break;
 	case VERDICT_FALSE: prepared->revision = NULL; break;
 	case VERDICT_UNKNOWN:
@@ -474,7 +484,10 @@ void rule_runner_run(struct rule_runner *runner, const struct document *document
 		ask_plan(runner, prepared);
 		note_outcome(runner, prepared->rule, OUTCOME_NOT_APPLICABLE);
 	}
-	struct scope_rules of_scope = {arena_array(arena, struct prepared_rule *, count), arena_array(arena, struct screened_rows, count), 0};
+	struct scope_rules of_scope = {
+		.items = arena_allocate(arena, (count + 1) * sizeof *of_scope.items),
+		.screened = arena_allocate(arena, (count + 1) * sizeof *of_scope.screened),
+	};
 
 	for (unsigned scope = 0; scope < SCOPE_COUNT; scope++)
 		run_scope(runner, (enum rule_scope)scope, &of_scope);

@@ -174,14 +174,17 @@ struct automaton *automaton_build(struct arena *arena, const struct slice *words
 	return automaton;
 }
 
+/* What becomes of words that are found: hits in an arena, or marks of their classes. */
 struct hit_list {
-	struct arena *arena;
+	struct arena *arena; /* NULL: marks */
 	struct automaton_hit *items;
 	size_t count, capacity;
+	const struct automaton_classes *classes;
+	bool *marked;
 };
 
 /* Starts come in order already; a longer word that began earlier and ends later moves behind. */
-static inline void add_hit(struct hit_list *hits, struct automaton_hit hit)
+static void add_hit(struct hit_list *hits, struct automaton_hit hit)
 {
 	hits->items = arena_with_room(hits->arena, hits->items, hits->count, &hits->capacity, sizeof *hits->items);
 	size_t at = hits->count++;
@@ -194,11 +197,32 @@ static inline void add_hit(struct hit_list *hits, struct automaton_hit hit)
 /* Does the word stand there, whose first bytes are loaded? Words of one key differ mostly in the two bytes behind it. */
 static inline bool stands_at(const struct word *word, uint64_t loaded, struct slice text, size_t at)
 {
+	size_t length = word->text.length;
+
 	if ((loaded ^ word->head) & word->head_mask)
 		return false;
-	return word->text.length <= sizeof loaded ||
-	       (word->text.length <= text.length - at &&
-		memcmp(text.data + at + sizeof loaded, word->text.data + sizeof loaded, word->text.length - sizeof loaded) == 0);
+	if (length <= sizeof loaded)
+		return true;
+	if (length > text.length - at)
+		return false;
+	if (length > 2 * sizeof loaded)
+		return memcmp(text.data + at + sizeof loaded, word->text.data + sizeof loaded, length - sizeof loaded) == 0;
+	/* The last eight bytes, some of them for the second time. */
+	size_t last = length - sizeof loaded;
+
+	return load_bytes(text.data + at + last, sizeof loaded) == load_bytes(word->text.data + last, sizeof loaded);
+}
+
+static inline void note_word(struct hit_list *hits, const struct word *word, size_t at)
+{
+	if (hits->arena) {
+		add_hit(hits, (struct automaton_hit){
+				      .word = word->number, .start = (uint32_t)at, .end = (uint32_t)(at + word->text.length)});
+		return;
+	}
+	hits->count++;
+	if (word->number < hits->classes->count)
+		hits->marked[hits->classes->of_word[word->number]] = true;
 }
 
 static inline void compare_words(const struct automaton *automaton, const struct group *group, uint64_t loaded, uint64_t hash,
@@ -210,9 +234,7 @@ static inline void compare_words(const struct automaton *automaton, const struct
 		const struct word *word = &automaton->words[i];
 
 		if (stands_at(word, loaded, text, at))
-			add_hit(hits, (struct automaton_hit){.word = word->number,
-							     .start = (uint32_t)at,
-							     .end = (uint32_t)(at + word->text.length)});
+			note_word(hits, word, at);
 	}
 }
 
@@ -225,10 +247,9 @@ static inline void look_in(const struct automaton *automaton, const struct group
 		compare_words(automaton, group, loaded, hash, text, at, hits);
 }
 
-size_t automaton_scan(const struct automaton *automaton, struct slice text, struct arena *arena, struct automaton_hit **hits)
+static void scan(const struct automaton *automaton, struct slice text, struct hit_list *hits)
 {
 	const struct group *whole_keys = automaton->whole_keys.slots ? &automaton->whole_keys : NULL;
-	struct hit_list list = {.arena = arena};
 
 	assert(text.length <= UINT32_MAX);
 	for (size_t at = 0, step; at < text.length; at += step) {
@@ -239,11 +260,26 @@ size_t automaton_scan(const struct automaton *automaton, struct slice text, stru
 		step = is_wide(automaton, loaded) ? 3 : 1;
 		for (size_t i = 0; UNLIKELY(groups); i++, groups >>= 1)
 			if (groups & 1)
-				look_in(automaton, &automaton->groups[i], loaded, text, at, &list);
+				look_in(automaton, &automaton->groups[i], loaded, text, at, hits);
 		if (LIKELY(whole_keys))
-			look_in(automaton, whole_keys, loaded, text, at, &list);
+			look_in(automaton, whole_keys, loaded, text, at, hits);
 	}
+}
+
+size_t automaton_scan(const struct automaton *automaton, struct slice text, struct arena *arena, struct automaton_hit **hits)
+{
+	struct hit_list list = {.arena = arena};
+
+	scan(automaton, text, &list);
 	*hits = list.items;
+	return list.count;
+}
+
+size_t automaton_mark(const struct automaton *automaton, struct slice text, const struct automaton_classes *classes, bool *marked)
+{
+	struct hit_list list = {.classes = classes, .marked = marked};
+
+	scan(automaton, text, &list);
 	return list.count;
 }
 

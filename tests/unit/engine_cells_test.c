@@ -201,6 +201,13 @@ static void conditions_come_out_as_the_plan_says(void **state)
 		{"same_text(plan.care_manager, '見本 ハナ')", "true"},
 		{"similarity('入浴できる', '入浴できる') == 1.0 && similarity('abcd', 'xyz') == 0.0", "true"},
 		{"similarity('歩いて買い物に行く', '歩いて買物に行く') > 0.6", "true"},
+		/* 8 of 22 pairs: whether a number is reached is often clear at a glance, and must come out the same */
+		{"similarity(plan.needs[0].text, short_goal.text) >= 0.36", "true"},
+		{"similarity(plan.needs[0].text, short_goal.text) >= 0.37", "false"},
+		{"similarity(plan.needs[0].text, short_goal.text) > 0.36 && !(similarity(plan.needs[0].text, short_goal.text) > 0.37)", "true"},
+		{"similarity(plan.needs[0].text, plan.needs[0].text) >= 1.0", "true"},
+		{"similarity(plan.needs[0].text, plan.user_intention) >= 0.5", "false"},
+		{"similarity(plan.needs[0].text, 'あ') >= 0.0 && similarity(plan.policy, short_goal.text) >= 0.5", "not judged"},
 		/* blank */
 		{"plan.policy == null", "true"},
 		{"blank(plan.policy)", "true"},

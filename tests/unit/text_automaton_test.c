@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/compiler.h"
 #include "text/automaton.h"
 
 #include <string.h>
@@ -102,6 +103,24 @@ static void append(char *text, const char *letter)
 	memcpy(text + strlen(text), letter, strlen(letter) + 1);
 }
 
+enum { CLASSES = 7 };
+
+/* Marked are the classes of the words that were found; words with numbers from 60 on have none. */
+static void assert_marks(const struct automaton *automaton, struct slice text, const struct automaton_hit *hits, size_t count)
+{
+	uint16_t of_word[60];
+	const struct automaton_classes classes = {of_word, COUNT_OF(of_word)};
+	bool marked[CLASSES] = {false}, expected[CLASSES] = {false};
+
+	for (uint16_t i = 0; i < COUNT_OF(of_word); i++)
+		of_word[i] = i % CLASSES;
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].word < COUNT_OF(of_word))
+			expected[of_word[hits[i].word]] = true;
+	assert_int_equal(automaton_mark(automaton, text, &classes, marked), count);
+	assert_memory_equal(marked, expected, sizeof marked);
+}
+
 /* Few letters, so that words overlap and repeat; ends and numbers compared with a search for each word at each end. */
 static void random_texts_agree_with_a_plain_search(void **state)
 {
@@ -113,11 +132,11 @@ static void random_texts_agree_with_a_plain_search(void **state)
 		struct slice words[30];
 		uint32_t numbers[30];
 		size_t count = 1 + random_below(&seed, 30);
-		char buffer[31][64];
+		char buffer[31][64]; /* words of up to 21 bytes: those of 8, of 16 and of more are compared in different ways */
 
 		arena_reset(&arena);
 		for (size_t i = 0; i <= count; i++) {
-			uint32_t letters_left = 1 + random_below(&seed, i < count ? 5 : 15);
+			uint32_t letters_left = 1 + random_below(&seed, i < count ? 7 : 20);
 
 			buffer[i][0] = '\0';
 			while (letters_left--)
@@ -129,8 +148,10 @@ static void random_texts_agree_with_a_plain_search(void **state)
 		}
 		struct slice text = slice_from_string(buffer[count]);
 		struct automaton_hit *hits;
-		size_t found = automaton_scan(automaton_build(&arena, words, numbers, count), text, &arena, &hits), next = 0;
+		const struct automaton *automaton = automaton_build(&arena, words, numbers, count);
+		size_t found = automaton_scan(automaton, text, &arena, &hits), next = 0;
 
+		assert_marks(automaton, text, hits, found);
 		for (size_t end = 1; end <= text.length; end++)
 			for (size_t length = end; length > 0; length--)
 				for (size_t i = 0; i < count; i++) {

@@ -18,6 +18,9 @@ typedef struct cel_value function_body(struct evaluation *evaluation, const stru
 #undef FUNCTION
 #undef SIGNATURE
 
+/* Is similarity(a, b) surely less? Asked of texts that are mostly quite different, for which it need not be worked out. */
+bool similarity_stays_below(struct evaluation *evaluation, struct cel_value a, struct cel_value b, double least);
+
 struct cel_value function_call(struct evaluation *evaluation, const struct expression *call, const struct cel_value *arguments,
 			       size_t count);
 

@@ -58,7 +58,7 @@ struct cel_value function_distinct(struct evaluation *evaluation, const struct e
 		}
 		evaluation_charge(evaluation, kept + 1);
 		for (size_t k = 0; k < kept && !repeated; k++)
-			repeated = cel_is_true(cel_equal(evaluation, items[k], item, call));
+			repeated = cel_is_true(cel_equal_mostly(evaluation, items[k], item, call));
 		if (!repeated)
 			items[kept++] = item;
 	}

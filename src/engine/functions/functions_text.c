@@ -1,4 +1,5 @@
 /* Functions of texts: parts, words of lexicons, likeness. */
+#include "base/compiler.h"
 #include "engine/functions/functions.h"
 #include "engine/values/operators.h"
 #include "engine/values/pattern.h"
@@ -227,6 +228,20 @@ struct cel_value function_similarity(struct evaluation *evaluation, const struct
 		return cel_double(0);
 	common = common_pairs(evaluation->scratch, left, left_count, right, right_count);
 	return cel_double(2.0 * (double)common / (double)(left_count + right_count));
+}
+
+/* Each mark that one alone has is a pair that only it has: what is left bounds the similarity from above, mostly far below. */
+bool similarity_stays_below(struct evaluation *evaluation, struct cel_value a, struct cel_value b, double least)
+{
+	if (a.kind != CEL_STRING || b.kind != CEL_STRING || a.sub != CEL_STRING_CELL || b.sub != CEL_STRING_CELL)
+		return false;
+	struct text_pairs left = text_cache_pairs(&evaluation->texts, cel_text(a)), right = text_cache_pairs(&evaluation->texts, cel_text(b));
+	size_t left_common = left.count - COUNT_BITS(left.marks & ~right.marks);
+	size_t right_common = right.count - COUNT_BITS(right.marks & ~left.marks);
+	size_t common = left_common < right_common ? left_common : right_common;
+
+	evaluation_charge(evaluation, left.count + right.count);
+	return left.count && right.count && 2.0 * (double)common / (double)(left.count + right.count) < least;
 }
 
 /* ---- size and joining ---- */

@@ -5,10 +5,6 @@
 #include "engine/evaluator_macros.h"
 #include "engine/values/operators.h"
 
-struct answers {
-	uint64_t yes, no;
-};
-
 struct screen *screen_new(struct arena *arena, struct evaluation *evaluation)
 {
 	struct screen *screen = arena_new(arena, struct screen);
@@ -30,128 +26,51 @@ void screen_begin_document(struct screen *screen, const struct record *plan)
 	screen->plan_table.scope_rows = NULL;
 }
 
-static struct answers ask(struct screen *screen, struct screen_node *node, uint64_t rows);
+static struct screen_answers ask(struct screen *screen, struct screen_node *node, uint64_t rows);
 
 /* What is true of the plan is true of each of its rows. */
-static struct answers ask_about(struct screen *screen, struct screen_node *node, const struct screen_table *table, uint64_t rows)
+static struct screen_answers ask_about(struct screen *screen, struct screen_node *node, const struct screen_table *table, uint64_t rows)
 {
 	if (node->table == table || !rows)
-		return rows ? ask(screen, node, rows) : (struct answers){0, 0};
-	struct answers of_plan = ask(screen, node, 1);
+		return rows ? ask(screen, node, rows) : (struct screen_answers){0, 0};
+	struct screen_answers of_plan = ask(screen, node, 1);
 
-	return (struct answers){of_plan.yes ? rows : 0, of_plan.no ? rows : 0};
+	return (struct screen_answers){of_plan.yes ? rows : 0, of_plan.no ? rows : 0};
 }
 
 /* ---- the kinds of nodes, each for rows it was not asked about before ---- */
 
-static void set_row(struct evaluation *evaluation, const struct screen_node *node, unsigned row)
-{
-	const struct screen_table *table = node->table;
-
-	if (node->slot == SCOPE_PLAN)
-		return;
-	if (node->names_above)
-		for (unsigned scope = SCOPE_PLAN + 1; scope < SCOPE_COUNT; scope++)
-			if (table->scope_rows[row].records[scope])
-				evaluation_set_record(evaluation, scope, table->scope_rows[row].records[scope]);
-	evaluation_set_record(evaluation, node->slot, table->rows[row]);
-}
-
-static void set_lets_of_row(struct screen *screen)
-{
-	for (size_t i = 0; i < screen->rule->of_row_count; i++)
-		evaluation_set_let(screen->evaluation, screen->rule->of_row[i]->slot, screen->rule->of_row[i]->expression);
-}
-
-static void add_answer(struct answers *answers, struct evaluation *evaluation, const struct screen_node *node, uint64_t rows)
-{
-	struct cel_value value = evaluate(evaluation, node->expression);
-
-	if (node->kind == SCREEN_PROPER) {
-		answers->yes |= cel_is_proper(value) ? rows : 0;
-		return;
-	}
-	switch (evaluation_verdict(evaluation, value)) {
-	case VERDICT_TRUE: answers->yes |= rows; break;
-	case VERDICT_FALSE: answers->no |= rows; break;
-	case VERDICT_UNKNOWN:
-	case VERDICT_NOT_JUDGED:
-	case VERDICT_FAULT: break;
-	}
-}
-
-static struct answers walk_rows(struct screen *screen, const struct screen_node *node, uint64_t rows)
-{
-	struct evaluation *evaluation = screen->evaluation;
-	struct cel_value hidden = evaluation->slots[node->slot];
-	struct answers answers = {0, 0};
-
-	if (node->column)
-		screen_column_load(screen, node->column);
-	while (rows) {
-		uint64_t alike = rows & -rows, count = 0;
-
-		set_row(evaluation, node, LOWEST_BIT(rows));
-		if (node->names_lets)
-			set_lets_of_row(screen);
-		if (node->column)
-			alike = rows & screen_column_alike(node->column, alike);
-		evaluation_begin_count(evaluation);
-		add_answer(&answers, evaluation, node, alike);
-		rows &= ~alike;
-		for (; alike; alike &= alike - 1)
-			count++;
-		screen->steps += count * evaluation->steps;
-	}
-	evaluation->slots[node->slot] = hidden;
-	return answers;
-}
-
-/* A cell that is written has a value. */
-static struct answers find_proper(struct screen *screen, const struct screen_node *node, uint64_t rows)
-{
-	uint64_t written = 0;
-
-	if (!node->column || node->expression->kind != EXPRESSION_FIELD)
-		return walk_rows(screen, node, rows);
-	screen_column_load(screen, node->column);
-	for (unsigned i = 0; i < node->column->count; i++)
-		if (node->column->cells[i].presence == PRESENCE_WRITTEN)
-			written |= node->column->cells[i].rows;
-	return (struct answers){written & rows, 0};
-}
-
 /* && and ||: an item that decides does so whatever the others are; those after it are not asked. */
-static struct answers join(struct screen *screen, const struct screen_node *node, uint64_t rows, bool any)
+static struct screen_answers join(struct screen *screen, const struct screen_node *node, uint64_t rows, bool any)
 {
 	uint64_t left = rows, agreed = rows, decided = 0;
 
 	for (uint16_t i = 0; i < node->count && left; i++) {
-		struct answers answers = ask_about(screen, node->items[i], node->table, left);
+		struct screen_answers answers = ask_about(screen, node->items[i], node->table, left);
 		uint64_t deciding = any ? answers.yes : answers.no;
 
 		agreed &= any ? answers.no : answers.yes;
 		decided |= deciding;
 		left &= ~deciding;
 	}
-	return any ? (struct answers){decided, agreed} : (struct answers){agreed, decided};
+	return any ? (struct screen_answers){decided, agreed} : (struct screen_answers){agreed, decided};
 }
 
-static struct answers choose(struct screen *screen, const struct screen_node *node, uint64_t rows)
+static struct screen_answers choose(struct screen *screen, const struct screen_node *node, uint64_t rows)
 {
-	struct answers condition = ask_about(screen, node->items[0], node->table, rows);
-	struct answers then = ask_about(screen, node->items[1], node->table, condition.yes);
-	struct answers otherwise = ask_about(screen, node->items[2], node->table, condition.no);
+	struct screen_answers condition = ask_about(screen, node->items[0], node->table, rows);
+	struct screen_answers then = ask_about(screen, node->items[1], node->table, condition.yes);
+	struct screen_answers otherwise = ask_about(screen, node->items[2], node->table, condition.no);
 
-	return (struct answers){then.yes | otherwise.yes, then.no | otherwise.no};
+	return (struct screen_answers){then.yes | otherwise.yes, then.no | otherwise.no};
 }
 
-static struct answers mention(struct screen *screen, const struct screen_node *node, uint64_t rows)
+static struct screen_answers mention(struct screen *screen, const struct screen_node *node, uint64_t rows)
 {
 	screen_words_load(screen, node->words);
 	uint64_t told = node->words->told & rows, mentioned = node->words->mentioned[node->number];
 
-	return (struct answers){told & mentioned, told & ~mentioned};
+	return (struct screen_answers){told & mentioned, told & ~mentioned};
 }
 
 /* The rows of a part; false when that is not sure of every row. */
@@ -162,7 +81,7 @@ static bool part_rows(struct screen *screen, const struct screen_part *part, uin
 	*rows = sure ? part->table->all : 0;
 	screen->steps += SCREEN_ROWS;
 	if (part->where && *rows) {
-		struct answers left = ask_about(screen, part->where, part->table, *rows);
+		struct screen_answers left = ask_about(screen, part->where, part->table, *rows);
 
 		sure = (left.yes | left.no) == *rows;
 		*rows = left.yes;
@@ -172,13 +91,13 @@ static bool part_rows(struct screen *screen, const struct screen_part *part, uin
 	return sure;
 }
 
-static struct answers of_plan(bool yes, bool no)
+static struct screen_answers of_plan(bool yes, bool no)
 {
-	return (struct answers){yes ? 1 : 0, no ? 1 : 0};
+	return (struct screen_answers){yes ? 1 : 0, no ? 1 : 0};
 }
 
 /* What is unsure of one part is unsure of the whole list: it may have no value at all. */
-static struct answers look_at_list(struct screen *screen, const struct screen_node *node, bool any)
+static struct screen_answers look_at_list(struct screen *screen, const struct screen_node *node, bool any)
 {
 	bool decided = false, agreed = true;
 
@@ -187,7 +106,7 @@ static struct answers look_at_list(struct screen *screen, const struct screen_no
 
 		if (!part_rows(screen, &node->parts[i], &rows))
 			return of_plan(false, false);
-		struct answers answers = ask_about(screen, node->items[i], node->parts[i].table, rows);
+		struct screen_answers answers = ask_about(screen, node->items[i], node->parts[i].table, rows);
 
 		decided |= (any ? answers.yes : answers.no) != 0;
 		agreed &= (any ? answers.no : answers.yes) == rows;
@@ -207,7 +126,7 @@ static bool compares(const struct screen_node *node, int64_t count)
 	}
 }
 
-static struct answers count_list(struct screen *screen, const struct screen_node *node)
+static struct screen_answers count_list(struct screen *screen, const struct screen_node *node)
 {
 	int64_t count = 0;
 
@@ -222,13 +141,13 @@ static struct answers count_list(struct screen *screen, const struct screen_node
 	return of_plan(compares(node, count), !compares(node, count));
 }
 
-static struct answers tally(struct screen *screen, const struct screen_node *node, uint64_t rows)
+static struct screen_answers tally(struct screen *screen, const struct screen_node *node, uint64_t rows)
 {
 	uint64_t counted[SCREEN_TALLY_MOST + 1] = {rows}; /* by number: the rows of which so many conditions are true */
-	struct answers answers = {0, 0};
+	struct screen_answers answers = {0, 0};
 
 	for (uint16_t i = 0; i < node->count; i++) {
-		struct answers item = ask_about(screen, node->items[i], node->table, rows);
+		struct screen_answers item = ask_about(screen, node->items[i], node->table, rows);
 
 		for (uint16_t k = (uint16_t)(i + 1); k > 0; k--)
 			counted[k] = (counted[k] & item.no) | (counted[k - 1] & item.yes);
@@ -241,17 +160,17 @@ static struct answers tally(struct screen *screen, const struct screen_node *nod
 	return answers;
 }
 
-static struct answers solve(struct screen *screen, const struct screen_node *node, uint64_t rows)
+static struct screen_answers solve(struct screen *screen, struct screen_node *node, uint64_t rows)
 {
 	switch ((enum screen_kind)node->kind) {
-	case SCREEN_WALK: return walk_rows(screen, node, rows);
-	case SCREEN_PROPER: return find_proper(screen, node, rows);
+	case SCREEN_WALK: return screen_walk(screen, node, rows);
+	case SCREEN_PROPER: return screen_find_proper(screen, node, rows);
 	case SCREEN_AND: return join(screen, node, rows, false);
 	case SCREEN_OR: return join(screen, node, rows, true);
 	case SCREEN_NOT: {
-		struct answers answers = ask_about(screen, node->items[0], node->table, rows);
+		struct screen_answers answers = ask_about(screen, node->items[0], node->table, rows);
 
-		return (struct answers){answers.no, answers.yes};
+		return (struct screen_answers){answers.no, answers.yes};
 	}
 	case SCREEN_CHOICE: return choose(screen, node, rows);
 	case SCREEN_MENTIONS: return mention(screen, node, rows);
@@ -260,7 +179,7 @@ static struct answers solve(struct screen *screen, const struct screen_node *nod
 	case SCREEN_COUNT: return count_list(screen, node);
 	case SCREEN_TALLY: return tally(screen, node, rows);
 	}
-	return (struct answers){0, 0};
+	return (struct screen_answers){0, 0};
 }
 
 /* No fewer than the steps the evaluator would take where none is counted here. */
@@ -270,7 +189,7 @@ static uint64_t most_steps(const struct screen_node *node)
 }
 
 /* What was found for a row before is not looked for again; its steps count again, as the evaluator would take them again. */
-static struct answers ask(struct screen *screen, struct screen_node *node, uint64_t rows)
+static struct screen_answers ask(struct screen *screen, struct screen_node *node, uint64_t rows)
 {
 	uint64_t before = screen->steps;
 
@@ -281,7 +200,7 @@ static struct answers ask(struct screen *screen, struct screen_node *node, uint6
 	uint64_t fresh = rows & ~node->asked;
 
 	if (fresh) {
-		struct answers answers = solve(screen, node, fresh);
+		struct screen_answers answers = solve(screen, node, fresh);
 
 		screen->steps += most_steps(node);
 		node->asked |= fresh;
@@ -290,7 +209,16 @@ static struct answers ask(struct screen *screen, struct screen_node *node, uint6
 		node->steps += screen->steps - before;
 	}
 	screen->steps = before + node->steps;
-	return (struct answers){node->yes & rows, node->no & rows};
+	return (struct screen_answers){node->yes & rows, node->no & rows};
+}
+
+enum verdict screen_plan_verdict(struct screen *screen, struct screen_node *condition)
+{
+	screen->steps = 0;
+	evaluation_set_record(screen->evaluation, SCOPE_PLAN, screen->plan);
+	struct screen_answers answers = ask(screen, condition, 1);
+
+	return answers.yes ? VERDICT_TRUE : answers.no ? VERDICT_FALSE : VERDICT_UNKNOWN;
 }
 
 /* ---- a rule ---- */
@@ -313,12 +241,12 @@ static bool is_near_limit(const struct screen *screen)
 struct screened_rows screen_rule(struct screen *screen, const struct screened_rule *rule)
 {
 	struct screen_table *table = screen->scope_table;
-	struct answers applies = {table->all, 0};
+	struct screen_answers applies = {table->all, 0};
 
 	begin_rule(screen, rule);
 	if (rule->applies)
 		applies = ask_about(screen, rule->applies, table, table->all);
-	struct answers condition = applies.yes ? ask_about(screen, rule->condition, table, applies.yes) : (struct answers){0, 0};
+	struct screen_answers condition = applies.yes ? ask_about(screen, rule->condition, table, applies.yes) : (struct screen_answers){0, 0};
 	uint64_t passed = rule->revision->must ? condition.yes : condition.no;
 	uint64_t found = rule->revision->must ? condition.no : condition.yes;
 

@@ -19,12 +19,19 @@
 enum { SCREEN_ROWS = 64 };
 
 struct screen;
+struct screen_node;
 struct screened_rule;
 
 /* Both the arena and the evaluation are the worker's and outlive the screen. */
 struct screen *screen_new(struct arena *arena, struct evaluation *evaluation);
 /* Another plan: nothing that was found holds any more. */
 void screen_begin_document(struct screen *screen, const struct record *plan);
+/*
+ * What a revision asks of the plan alone: equal conditions of all rules are one, and asked once a plan. Anything but true and
+ * false is VERDICT_UNKNOWN. Asked before the first scope begins.
+ */
+struct screen_node *screen_plan_condition(struct screen *screen, const struct rule_revision *revision, const struct expression *of_plan);
+enum verdict screen_plan_verdict(struct screen *screen, struct screen_node *condition);
 /* The rows that the rules of a scope look at, as scope_walk gives them; false when they cannot be screened. */
 bool screen_begin_scope(struct screen *screen, enum rule_scope scope, const struct scope_row *rows, size_t count);
 

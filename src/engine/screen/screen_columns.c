@@ -34,11 +34,10 @@ static const struct record *record_at(const struct screen_column *column, unsign
 	return around ? around : table->rows[row];
 }
 
-/* What a cell holds, as a number that is the same for the same content. */
-static uint64_t content_of(struct screen *screen, const struct value *value, enum field_kind kind)
+/* What a cell without a text holds, as a number that is the same for the same content. */
+static uint64_t content_of(const struct value *value, enum field_kind kind)
 {
 	switch (kind) {
-	case KIND_TEXT: return (uintptr_t)text_cache_known(&screen->evaluation->texts, value->is.text);
 	case KIND_INT: return (uint64_t)value->is.integer;
 	case KIND_BOOL: return value->is.boolean;
 	case KIND_DATE: return (uint64_t)value->is.date;
@@ -50,6 +49,7 @@ static uint64_t content_of(struct screen *screen, const struct value *value, enu
 		memcpy(&bits, &value->is.number, sizeof bits);
 		return bits;
 	}
+	case KIND_TEXT:
 	case KIND_RECORD:
 	case KIND_LIST_TEXT:
 	case KIND_LIST_ENUM:
@@ -62,41 +62,57 @@ static struct screen_cells *cells_of(struct screen_column *column, struct screen
 {
 	for (unsigned i = 0; i < column->count; i++)
 		if (column->cells[i].content == wanted.content && column->cells[i].presence == wanted.presence &&
-		    column->cells[i].counted == wanted.counted)
+		    column->cells[i].counted == wanted.counted && column->cells[i].text == wanted.text)
 			return &column->cells[i];
 	column->cells[column->count] = wanted;
 	return &column->cells[column->count++];
 }
 
+/* A text says itself where it stands. */
+static struct screen_cells *cells_of_text(struct screen *screen, struct screen_column *column, struct known_text *text, bool counted)
+{
+	if (text->column == screen->columns_read && column->cells[text->in_cell].counted == counted)
+		return &column->cells[text->in_cell];
+	struct screen_cells *cells =
+		cells_of(column, (struct screen_cells){.presence = PRESENCE_WRITTEN, .counted = counted, .text = text});
+
+	text->column = screen->columns_read;
+	text->in_cell = (unsigned)(cells - column->cells);
+	return cells;
+}
+
+static struct screen_cells *cells_of_value(struct screen *screen, struct screen_column *column, const struct value *value, unsigned row)
+{
+	enum field_kind kind = (enum field_kind)column->path->function;
+	bool counted = value && value->flags & VALUE_COUNTED;
+
+	/* A path that ends before the cell is none of the other presences, nor are the rows behind it alike. */
+	if (!value)
+		return cells_of(column, (struct screen_cells){.presence = PRESENCE_NOT_SUPPLIED, .content = row + 1U});
+	if (value->presence != PRESENCE_WRITTEN)
+		return cells_of(column, (struct screen_cells){.presence = (enum presence)value->presence, .counted = counted});
+	struct known_text *text = kind == KIND_TEXT ? text_cache_known(&screen->evaluation->texts, value->is.text) : NULL;
+
+	if (text)
+		return cells_of_text(screen, column, text, counted);
+	return cells_of(column, (struct screen_cells){
+					.presence = PRESENCE_WRITTEN, .counted = counted, .content = content_of(value, kind)});
+}
+
 void screen_column_load(struct screen *screen, struct screen_column *column)
 {
+	bool own_cell = column->path->first->kind == EXPRESSION_NAME;
+
 	if (column->document == screen->document)
 		return;
 	column->document = screen->document;
 	column->count = 0;
+	screen->columns_read++;
 	for (uint64_t rows = column->table->all; rows; rows &= rows - 1) {
 		unsigned row = LOWEST_BIT(rows);
-		const struct value *value = screen_cell(column->path, record_at(column, row));
-		bool written = value && value->presence == PRESENCE_WRITTEN;
-		/* A path that ends before the cell is none of the other presences, nor are the rows behind it alike. */
-		struct screen_cells *cells = cells_of(
-			column, (struct screen_cells){
-					.presence = value ? (enum presence)value->presence : PRESENCE_NOT_SUPPLIED,
-					.counted = value && value->flags & VALUE_COUNTED,
-					.content = written ? content_of(screen, value, (enum field_kind)column->path->function) :
-						   value   ? 0 :
-							     row + 1U,
-				});
+		const struct record *record = record_at(column, row);
+		const struct value *value = own_cell ? &record->values[column->path->slot] : screen_cell(column->path, record);
 
-		cells->rows |= rows & -rows;
-		cells->text = written && column->path->function == KIND_TEXT ? value->is.text : slice_of(NULL, 0);
+		cells_of_value(screen, column, value, row)->rows |= rows & -rows;
 	}
-}
-
-uint64_t screen_column_alike(const struct screen_column *column, uint64_t row)
-{
-	for (unsigned i = 0; i < column->count; i++)
-		if (column->cells[i].rows & row)
-			return column->cells[i].rows;
-	return row;
 }

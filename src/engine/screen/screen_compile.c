@@ -116,17 +116,25 @@ static struct screen_node *compile_leaf(struct screen *screen, const struct scre
 
 	if (survey.reads & READS_ELSE)
 		return NULL;
-	return intern(screen,
+	struct screen_column *column = only_column(screen, frame, expression, survey.reads);
+
+	struct screen_node *node = intern(screen,
 		      (struct screen_node){
 			      .kind = (uint8_t)kind,
 			      .table = of_row ? frame->table : &screen->plan_table,
 			      .slot = (uint16_t)(of_row ? frame->slot : SCOPE_PLAN),
 			      .names_lets = (survey.reads & READS_LET) != 0,
 			      .names_above = (survey.reads & READS_ABOVE) != 0,
-			      .column = only_column(screen, frame, expression, survey.reads),
+			      .column = column,
+			      .answer = NO_ANSWER,
 			      .expression = expression,
 		      },
 		      survey.hash);
+
+	if (node->kind == SCREEN_WALK && node->answer == NO_ANSWER && column && column->path->function == KIND_TEXT &&
+	    !(survey.reads & READS_LET) && screen->answers < KNOWN_ANSWERS && screen_is_of_texts(expression))
+		node->answer = screen->answers++;
+	return node;
 }
 
 struct screen_node *screen_proper(struct screen *screen, const struct screen_frame *frame, const struct expression *expression)
@@ -212,6 +220,28 @@ static void keep_parts(struct screen *screen, struct screen_node *node, const st
 	node->part_count = (uint16_t)list->count;
 }
 
+/*
+ * Does the evaluator walk it row by row with named expressions? They mostly stand for the very list that is asked about: to
+ * walk it as a whole is no more work then, and the words of a finding need them anyway.
+ */
+static bool walks_lets(const struct screen_node *node)
+{
+	if (node->kind == SCREEN_WALK)
+		return node->names_lets;
+	for (uint16_t i = 0; i < node->count; i++)
+		if (walks_lets(node->items[i]))
+			return true;
+	return false;
+}
+
+static bool lists_walk_lets(const struct list_parts *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].rows.where && walks_lets(list->items[i].rows.where))
+			return true;
+	return false;
+}
+
 /* exists and all over a list of the plan; NULL when it is another list, or the condition reads another row. */
 static struct screen_node *compile_quantifier(struct screen *screen, const struct screen_frame *frame, const struct expression *macro)
 {
@@ -223,9 +253,11 @@ static struct screen_node *compile_quantifier(struct screen *screen, const struc
 	node.items = arena_array(screen->arena, struct screen_node *, list.count);
 	for (; node.count < list.count; node.count++) {
 		node.items[node.count] = screen_of_item(screen, frame, &list.items[node.count], macro->slot, macro->second);
-		if (!node.items[node.count])
+		if (!node.items[node.count] || walks_lets(node.items[node.count]))
 			return NULL;
 	}
+	if (lists_walk_lets(&list))
+		return NULL;
 	keep_parts(screen, &node, &list);
 	return intern(screen, node, 0);
 }
@@ -269,7 +301,7 @@ static struct screen_node *compile_count(struct screen *screen, const struct scr
 	conditions = tallied(frame, call->items[0]);
 	if (conditions)
 		node = items_of(screen, frame, SCREEN_TALLY, conditions->items, conditions->count);
-	else if (!screen_list_parts(screen, frame, call->items[0], &list) || (list.once && !asks_for_any(comparison, number->literal.is.integer)))
+	else if (!screen_list_parts(screen, frame, call->items[0], &list) || lists_walk_lets(&list) || (list.once && !asks_for_any(comparison, number->literal.is.integer)))
 		return NULL;
 	else
 		keep_parts(screen, &node, &list);
@@ -313,6 +345,13 @@ struct screen_node *screen_compile(struct screen *screen, const struct screen_fr
 		break;
 	}
 	return node ? node : compile_leaf(screen, frame, SCREEN_WALK, expression);
+}
+
+struct screen_node *screen_plan_condition(struct screen *screen, const struct rule_revision *revision, const struct expression *of_plan)
+{
+	struct screen_frame frame = {.table = &screen->plan_table, .slot = SCOPE_PLAN, .scope = SCOPE_PLAN, .revision = revision};
+
+	return screen_compile(screen, &frame, of_plan);
 }
 
 /* The lets that mean something else in every row. */

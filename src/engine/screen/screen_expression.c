@@ -128,6 +128,22 @@ struct screen_survey screen_survey(const struct screen_frame *frame, const struc
 	return (struct screen_survey){surveying.reads, surveying.hash};
 }
 
+bool screen_is_of_texts(const struct expression *expression)
+{
+	struct expression_parts parts = expression_parts(expression);
+
+	if (expression->kind == EXPRESSION_NAME)
+		return expression->slot != SCOPE_PLAN;
+	if (expression->kind == EXPRESSION_CALL && expression->function != FUNCTION_size && expression->function != FUNCTION_contains &&
+	    expression->function != FUNCTION_starts_with && expression->function != FUNCTION_ends_with &&
+	    expression->function != FUNCTION_same_text && expression->function != FUNCTION_blank)
+		return false;
+	for (size_t i = 0; i < parts.count; i++)
+		if (!screen_is_of_texts(parts.items[i]))
+			return false;
+	return true;
+}
+
 /* ---- the same ---- */
 
 static bool same_literal(struct cel_value a, struct cel_value b)

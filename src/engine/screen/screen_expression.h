@@ -31,6 +31,8 @@ struct screen_survey {
 struct screen_survey screen_survey(const struct screen_frame *frame, const struct expression *expression);
 /* Do they say the same of the same row? Neither may read a named expression. */
 bool screen_same(const struct expression *a, unsigned a_slot, const struct expression *b, unsigned b_slot);
+/* Does it come to the same whenever the cells it reads have the same texts? Nothing of the plan or the day may decide it. */
+bool screen_is_of_texts(const struct expression *expression);
 /* Does the slot name the row or a record around it, other than the plan? */
 bool screen_is_row(const struct screen_frame *frame, unsigned slot);
 /* all, exists …: a node whose .slot is a variable. */

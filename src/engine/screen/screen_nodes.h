@@ -9,6 +9,11 @@
 /* The longest path from the plan to a list. */
 enum { SCREEN_PATH = 3 };
 
+/* Of the rows that were asked about; those in neither are for the evaluator. */
+struct screen_answers {
+	uint64_t yes, no;
+};
+
 /* A list of records of the plan, or the plan itself as the only row. */
 struct screen_table {
 	enum field path[SCREEN_PATH]; /* from the plan to the list; FIELD_INVALID behind its end */
@@ -34,7 +39,7 @@ enum screen_kind {
 	SCREEN_TALLY  /* how many of .items are true, compared with .number */
 };
 
-enum { SCREEN_TALLY_MOST = 16 };
+enum { SCREEN_TALLY_MOST = 16, NO_ANSWER = UINT16_MAX };
 
 /* Rows of a table that belong to a list. */
 struct screen_part {
@@ -59,6 +64,8 @@ struct screen_node {
 	const struct expression *expression; /* of a WALK or PROPER, as all that is said of a WALK */
 	struct screen_words *words;
 	struct screen_column *column; /* of a WALK: all it reads of a row; NULL when it reads more */
+	uint16_t answer; /* of a WALK: the number under which texts remember what it said of them; NO_ANSWER: they do not */
+	uint32_t most_steps; /* that one of these answers took */
 	int64_t number;
 	uint64_t hash;
 	struct screen_node *next; /* of the same bucket */
@@ -74,7 +81,7 @@ struct screen_cells {
 	bool counted; /* is_derived() asks that */
 	uint64_t content;
 	uint64_t rows;
-	struct slice text; /* of one of them; data NULL when it is no text or not written */
+	struct known_text *text; /* NULL when it is no text, an empty one or not written */
 };
 
 /* A cell of every row of a table. */
@@ -105,18 +112,19 @@ struct screen {
 	struct evaluation *evaluation;
 	const struct record *plan;
 	uint64_t document; /* counts documents */
+	uint64_t columns_read;
+	uint16_t answers;  /* numbers given out */
 	uint64_t steps;    /* that the evaluator took for what was asked since the rule began */
 	const struct screened_rule *rule; /* at work */
 	struct screen_table plan_table;   /* and, behind it, all others */
 	struct screen_table *scope_table; /* of the scope at work */
 	struct screen_column *columns;
-	uint16_t *owner_of_word; /* by number in the automaton: a lexicon, and whether it is one of its blockers */
+	uint16_t *class_of_word; /* by number in the automaton: a lexicon, and whether it is one of its blockers */
 	uint32_t word_count;
-	uint8_t *has_of_lexicon; /* all 0 but while a text is looked at */
+	bool *marked;      /* by class: what stands in the text at hand */
+	uint16_t *counted; /* room for all lexicons */
 	struct screen_node *buckets[SCREEN_BUCKETS];
 };
-
-enum { IS_BLOCKER = 0x8000, NO_LEXICON = UINT16_MAX };
 
 struct screened_rule {
 	const struct rule_revision *revision;
@@ -138,8 +146,11 @@ const struct value *screen_cell(const struct expression *path, const struct reco
 struct screen_column *screen_column_of(struct screen *screen, struct screen_table *table, const struct expression *path, unsigned slot);
 /* Reads the cells of the document at hand, if that has not been done. */
 void screen_column_load(struct screen *screen, struct screen_column *column);
-/* The rows with the same cell as this one. */
-uint64_t screen_column_alike(const struct screen_column *column, uint64_t row);
+
+/* What the evaluator says, row by row or once for rows with the same cell. */
+struct screen_answers screen_walk(struct screen *screen, struct screen_node *node, uint64_t rows);
+/* Of which rows it has a value that a list may hold. */
+struct screen_answers screen_find_proper(struct screen *screen, struct screen_node *node, uint64_t rows);
 
 /* Which lexicon has which word; once a screen. */
 void screen_words_index(struct screen *screen);

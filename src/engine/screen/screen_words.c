@@ -3,10 +3,16 @@
 
 #include <string.h>
 
-static void own(struct screen *screen, uint32_t first, uint32_t count, uint16_t owner)
+/* What a text has of a lexicon, as classes of words. */
+enum { CLASS_WORD, CLASS_BLOCKER, CLASSES_OF_LEXICON };
+
+/* Most have nothing: their marks are looked at eight at a time. */
+enum { LEXICONS_AT_ONCE = sizeof(uint64_t) / (CLASSES_OF_LEXICON * sizeof(bool)) };
+
+static void own(struct screen *screen, uint32_t first, uint32_t count, uint16_t class)
 {
 	for (uint32_t i = 0; i < count; i++)
-		screen->owner_of_word[first + i] = owner;
+		screen->class_of_word[first + i] = class;
 }
 
 static uint32_t end_of_words(const struct lexicon *lexicon)
@@ -26,17 +32,22 @@ void screen_words_index(struct screen *screen)
 	for (size_t i = 0; set && i < set->count; i++)
 		if (end_of_words(&set->lexicons[i]) > screen->word_count)
 			screen->word_count = end_of_words(&set->lexicons[i]);
-	screen->has_of_lexicon = arena_array(screen->arena, uint8_t, set ? set->count : 0);
-	screen->owner_of_word = arena_allocate(screen->arena, (screen->word_count + 1) * sizeof *screen->owner_of_word);
+	/* The words of local lexicons are none of these: they share one class behind all others. */
+	size_t classes = set ? set->count * CLASSES_OF_LEXICON : 0;
+
+	screen->marked = arena_array(screen->arena, bool, classes + sizeof(uint64_t));
+	screen->counted = arena_array(screen->arena, uint16_t, set ? set->count : 0);
+	screen->class_of_word = arena_allocate(screen->arena, (screen->word_count + 1) * sizeof *screen->class_of_word);
 	for (size_t i = 0; i < screen->word_count; i++)
-		screen->owner_of_word[i] = NO_LEXICON;
+		screen->class_of_word[i] = (uint16_t)classes;
 	for (size_t i = 0; set && i < set->count; i++) {
 		const struct lexicon *lexicon = &set->lexicons[i];
+		uint16_t of_words = (uint16_t)(i * CLASSES_OF_LEXICON + CLASS_WORD), of_blockers = (uint16_t)(of_words + CLASS_BLOCKER);
 
-		own(screen, lexicon->first_word, lexicon->word_count, (uint16_t)i);
-		own(screen, lexicon->first_blocker, lexicon->blocker_count, (uint16_t)(i | IS_BLOCKER));
+		own(screen, lexicon->first_word, lexicon->word_count, of_words);
+		own(screen, lexicon->first_blocker, lexicon->blocker_count, of_blockers);
 		for (uint32_t k = 0; k < lexicon->word_count; k++)
-			own(screen, lexicon->words[k].first_blocker, lexicon->words[k].blocker_count, (uint16_t)(i | IS_BLOCKER));
+			own(screen, lexicon->words[k].first_blocker, lexicon->words[k].blocker_count, of_blockers);
 	}
 }
 
@@ -50,36 +61,41 @@ struct screen_words *screen_words_of(struct screen *screen, struct screen_column
 	return column->words;
 }
 
-/* What a text has of a lexicon. */
-enum { HAS_WORD = 1, HAS_BLOCKER = 2 };
+/* The hits themselves are looked for only where a blocker stands beside a word. */
+static bool counts(const struct screen *screen, const struct known_text *text, size_t lexicon)
+{
+	const struct lexicon_set *set = screen->evaluation->lexicons;
+	const bool *marked = &screen->marked[lexicon * CLASSES_OF_LEXICON];
+	const struct automaton_hit *hits;
 
-/* Asked once a text, in however many rows and columns it stands. Only where a blocker stands too are the hits looked at again. */
+	if (!marked[CLASS_WORD] || !marked[CLASS_BLOCKER])
+		return marked[CLASS_WORD];
+	size_t count = text_cache_hits(&screen->evaluation->texts, set->automaton, text->text, &hits);
+
+	return lexicon_match(&set->lexicons[lexicon], hits, count).found;
+}
+
+/* Asked once a text, in however many rows and columns it stands. */
 static void find_lexicons(const struct screen *screen, struct known_text *text)
 {
 	const struct lexicon_set *set = screen->evaluation->lexicons;
-	uint16_t *met = arena_allocate(screen->evaluation->document, (text->hit_count + 1) * sizeof *met), met_count = 0, count = 0;
-	uint8_t *has = screen->has_of_lexicon;
+	const struct automaton_classes classes = {screen->class_of_word, screen->word_count};
+	uint16_t count = 0, *counted = screen->counted;
 
-	for (size_t i = 0; i < text->hit_count; i++) {
-		uint32_t word = text->hits[i].word;
-		uint16_t owner = word < screen->word_count ? screen->owner_of_word[word] : NO_LEXICON;
+	memset(screen->marked, 0, set->count * CLASSES_OF_LEXICON * sizeof *screen->marked);
+	text->word_count = automaton_mark(set->automaton, text->text, &classes, screen->marked);
+	for (size_t i = 0; text->word_count && i < set->count; i += LEXICONS_AT_ONCE) {
+		uint64_t any;
 
-		if (owner == NO_LEXICON)
-			continue;
-		if (!has[owner & ~IS_BLOCKER])
-			met[met_count++] = owner & (uint16_t)~IS_BLOCKER;
-		has[owner & ~IS_BLOCKER] |= owner & IS_BLOCKER ? HAS_BLOCKER : HAS_WORD;
+		memcpy(&any, &screen->marked[i * CLASSES_OF_LEXICON], sizeof any);
+		for (size_t k = i; any && k < set->count && k < i + LEXICONS_AT_ONCE; k++)
+			if (counts(screen, text, k))
+				counted[count++] = (uint16_t)k;
 	}
-	for (uint16_t i = 0; i < met_count; i++) {
-		uint16_t number = met[i];
-		bool counted = has[number] == HAS_WORD ||
-			       (has[number] & HAS_WORD && lexicon_match(&set->lexicons[number], text->hits, text->hit_count).found);
+	uint16_t *kept = arena_allocate(screen->evaluation->document, (count + 1U) * sizeof *kept);
 
-		has[number] = 0;
-		if (counted)
-			met[count++] = number;
-	}
-	text->lexicons = met;
+	memcpy(kept, counted, count * sizeof *kept);
+	text->lexicons = kept;
 	text->lexicon_count = count;
 	text->lexicons_known = true;
 }
@@ -87,15 +103,14 @@ static void find_lexicons(const struct screen *screen, struct known_text *text)
 /* Notes the rows in every lexicon that counts a word of their text. */
 static void read_text(struct screen *screen, struct screen_words *words, const struct screen_cells *cells)
 {
-	const struct automaton *automaton = screen->evaluation->lexicons->automaton;
-	struct known_text *known = text_cache_scanned(&screen->evaluation->texts, automaton, cells->text);
+	struct known_text *known = cells->text ? text_cache_normal(&screen->evaluation->texts, cells->text) : NULL;
 
 	words->told |= cells->rows;
-	if (!known)
+	if (!known || !screen->evaluation->lexicons->automaton)
 		return;
 	if (!known->lexicons_known)
 		find_lexicons(screen, known);
-	words->steps += SCREEN_ROWS * (1 + known->normalised.length / 64 + known->hit_count); /* as mentions() counts them */
+	words->steps += SCREEN_ROWS * (1 + known->text.length / 64 + known->word_count); /* as mentions() counts them */
 	for (uint16_t i = 0; i < known->lexicon_count; i++)
 		words->mentioned[known->lexicons[i]] |= cells->rows;
 }
@@ -111,6 +126,6 @@ void screen_words_load(struct screen *screen, struct screen_words *words)
 	memset(words->mentioned, 0, screen->evaluation->lexicons->count * sizeof *words->mentioned);
 	screen_column_load(screen, column);
 	for (unsigned i = 0; i < column->count; i++)
-		if (column->cells[i].text.data)
+		if (column->cells[i].presence == PRESENCE_WRITTEN)
 			read_text(screen, words, &column->cells[i]);
 }

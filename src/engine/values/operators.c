@@ -208,7 +208,7 @@ struct cel_value cel_in(struct evaluation *evaluation, struct cel_value item, st
 		return cel_error(CEL_ERROR_NO_OVERLOAD, at);
 	evaluation_charge(evaluation, cel_count(list));
 	for (size_t i = 0; i < cel_count(list) && !evaluation->exhausted; i++) {
-		struct cel_value equal = cel_equal(evaluation, item, cel_item(evaluation, list, i), at);
+		struct cel_value equal = cel_equal_mostly(evaluation, item, cel_item(evaluation, list, i), at);
 
 		if (cel_is_true(equal))
 			return equal;
