@@ -372,9 +372,9 @@ static inline bool read_at_once(struct csv_reading *reading, const struct layout
 			return false;
 		presence = PRESENCE_WRITTEN;
 	}
-	memory->value = (struct value){.presence = presence, .is.text = text};
+	memory->value = (struct value){.presence = (uint8_t)presence, .is.text = text};
 	memory->has_value = true;
-	value->presence = presence;
+	value->presence = (uint8_t)presence;
 	value->flags = 0;
 	value->is.text = text;
 	return true;
