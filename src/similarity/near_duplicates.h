@@ -1,9 +1,11 @@
 /*
  * near_duplicates.h - which of many texts are nearly the same: without comparing each with each.
  *
- * Sketches that agree in a whole band of bins are candidates (locality-sensitive hashing); candidates whose sketches agree well enough
- * are compared exactly, run by run. So nothing is reported that is below the threshold, and of the pairs above it at most one in a hundred
- * is missed at the threshold itself, fewer above. Memory: the sketches, 32 bytes a text, and a bounded store of sets.
+ * Sketches that agree in a whole band of bins are candidates (locality-sensitive hashing); how long the bands are follows from how alike
+ * the texts are anyway (banding.h). Candidates whose odd sketches do not show them to be too different are compared exactly, run by run.
+ * So nothing is reported that is below the threshold, and of the pairs above it at most one in fifty is missed at the threshold itself,
+ * fewer above. Few texts, as most offices have, are compared each with each, and nothing is missed.
+ * Memory: the sketches, 264 bytes a text, 64 bytes more while searching, and a bounded store of sets.
  * The result depends on the texts and their order alone. Batch rules use it.
  */
 #ifndef TENKEN_SIMILARITY_NEAR_DUPLICATES_H

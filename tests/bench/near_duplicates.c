@@ -1,7 +1,8 @@
 /*
- * near_duplicates [PLANS]: the search for near-duplicates, measured on invented plans with 500 planted copies.
+ * near_duplicates [PLANS [phrases]]: the search for near-duplicates, measured on invented plans with 500 planted copies.
  *
- * In a copy names, numbers and dates are replaced and up to a third of the cells are written anew. Every copy is then compared with every
+ * Plans are in words of their own, or with "phrases" all put together from the same few dozen phrases, so that any two have two thirds
+ * of their runs in common. In a copy names, numbers and dates are replaced and up to a third of the cells are written anew. Every copy is then compared with every
  * text, run by run, which takes far longer than the search and knows the truth about it. Prints how many
  * of the true pairs were found, whether anything reported was below the threshold, and the seconds of CPU.
  */
@@ -12,11 +13,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum {
 	COPIES = 500,
-	CELLS = 24
+	CELLS = 24,
+	NEEDS = 4,
+	LONG_GOALS = 8
 };
 
 static uint64_t seed = 20260401;
@@ -38,6 +42,21 @@ static void add_word(struct text_builder *text)
 {
 	for (unsigned i = 2 + draw(4); i > 0; i--)
 		text_builder_add_code_point(text, 0x4E00 + draw(2500));
+}
+
+/* As make_corpus.c writes them. */
+static const char *const places[] = {"台所", "玄関", "浴室", "近所の公園", "集会所", "居間", "庭の畑", "二階の寝室", "郵便局", "商店街"};
+static const char *const acts[] = {"一人で歩いて行ける", "椅子に座って調理ができる", "手すりを持って段差を越えられる", "着替えを15分で終えられる",
+				   "洗濯物を自分でたためる", "友人と週1回会って話せる", "花に水をやれる", "毎朝の体操を続けられる"};
+static const char *const causes[] = {"膝の痛み", "右手の動かしにくさ", "息切れ", "物忘れの不安", "腰の圧迫骨折のあとの痛み", "視力の低下", "夜間の不眠"};
+
+#define PICK(list) (list)[draw(COUNT_OF(list))]
+
+static struct slice make_phrase(struct arena *arena, unsigned cell)
+{
+	if (cell < NEEDS)
+		return arena_print(arena, "%sがあっても、%sへ出かけて%sようになりたい。", PICK(causes), PICK(places), PICK(acts));
+	return arena_print(arena, cell < NEEDS + LONG_GOALS ? "%sまで%s。" : "%sで%s。", PICK(places), PICK(acts));
 }
 
 static struct slice make_cell(struct arena *arena)
@@ -74,11 +93,12 @@ struct plan {
 };
 
 struct corpus {
-	struct arena arena;
+	struct arena arena, scratch;
 	struct plan *plans;
 	struct sketch *sketches;
 	struct shingles *sets;
 	uint32_t count;
+	bool of_phrases;
 };
 
 static void write_text(struct corpus *corpus, struct plan *plan)
@@ -109,10 +129,13 @@ static void make_plans(struct corpus *corpus)
 		if (is_copy)
 			*plan = corpus->plans[draw(corpus->count - COPIES)];
 		plan->name = make_name(&corpus->arena);
-		for (unsigned i = 0; i < anew; i++)
-			plan->cells[is_copy ? draw(CELLS) : i] = make_cell(&corpus->arena);
+		for (unsigned i = 0; i < anew; i++) {
+			unsigned cell = is_copy ? draw(CELLS) : i;
+
+			plan->cells[cell] = corpus->of_phrases ? make_phrase(&corpus->arena, cell) : make_cell(&corpus->arena);
+		}
 		write_text(corpus, plan);
-		sketch_make(&corpus->sketches[number], plan->text);
+		sketch_make(&corpus->sketches[number], &corpus->scratch, plan->text);
 	}
 }
 
@@ -171,12 +194,14 @@ int main(int count, char **arguments)
 	static struct corpus corpus;
 	double before;
 
+	corpus.of_phrases = count > 2 && strcmp(arguments[2], "phrases") == 0;
 	corpus.count = count > 1 ? (uint32_t)strtoul(arguments[1], NULL, 10) : 100000;
 	if (corpus.count <= COPIES) {
 		fprintf(stderr, "more than %d plans, please\n", COPIES);
 		return 2;
 	}
 	arena_init(&corpus.arena, NULL);
+	arena_init(&corpus.scratch, NULL);
 	corpus.plans = arena_array(&corpus.arena, struct plan, corpus.count);
 	corpus.sketches = arena_array(&corpus.arena, struct sketch, corpus.count);
 	corpus.sets = arena_array(&corpus.arena, struct shingles, corpus.count);
@@ -186,6 +211,7 @@ int main(int count, char **arguments)
 	for (uint32_t i = 0; i < corpus.count; i++)
 		corpus.sets[i] = shingles_of(&corpus.arena, corpus.plans[i].text);
 	report(&corpus, 0.85);
+	arena_release(&corpus.scratch);
 	arena_release(&corpus.arena);
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "similarity/banding.h"
 #include "similarity/near_duplicates.h"
 #include "similarity/shingles.h"
 
@@ -60,7 +61,7 @@ enum {
 };
 
 struct corpus {
-	struct arena arena;
+	struct arena arena, scratch;
 	struct slice texts[TEXTS];
 	struct sketch sketches[TEXTS];
 	double similarities[TEXTS][TEXTS]; /* of each with each, by comparing them */
@@ -85,6 +86,7 @@ static void fill(struct corpus *corpus)
 	struct slice cells[CELLS];
 
 	arena_init(&corpus->arena, NULL);
+	arena_init(&corpus->scratch, NULL);
 	for (uint32_t number = 0; number < TEXTS; number++) {
 		uint32_t anew = number % 3 == 2 ? draw(&draws, 5) : CELLS;
 		struct text_builder whole;
@@ -101,7 +103,7 @@ static void fill(struct corpus *corpus)
 			text_builder_add(&whole, cells[cell]);
 		}
 		corpus->texts[number] = text_builder_slice(&whole);
-		assert_true(sketch_make(&corpus->sketches[number], corpus->texts[number]) > 0);
+		assert_true(sketch_make(&corpus->sketches[number], &corpus->scratch, corpus->texts[number]) > 0);
 	}
 }
 
@@ -156,28 +158,35 @@ static void pairs_are_those_of_comparing_all(void **state)
 	found_are_those_of_comparing_all(corpus, 1, 1);
 }
 
+/* What an odd sketch says to differ does, and it sees most of it. */
 static void sketches_estimate(void **state)
 {
 	struct corpus *corpus = *state;
 
 	for (uint32_t i = 2; i < TEXTS; i += 3) {
-		double estimate = sketch_similarity(&corpus->sketches[i - 1], &corpus->sketches[i]);
+		const struct sketch *a = &corpus->sketches[i - 1], *b = &corpus->sketches[i];
+		double similarity = corpus->similarities[i - 1][i], either = ((double)a->runs + b->runs) / (1 + similarity);
+		unsigned seen = parities_differing(a->parities, b->parities, SKETCH_PARITIES);
 
-		assert_true(fabs(corpus->similarities[i - 1][i] - estimate) < 0.2);
+		assert_true(fabs(similarity - (double)sketch_equal_bins(a, b) / SKETCH_BINS) < 0.2);
+		assert_true(seen <= either * (1 - similarity) + 1e-6);
+		assert_true(seen >= either * (1 - similarity) * 0.7);
 	}
 }
 
 static void short_texts_have_sketches_too(void **state)
 {
-	(void)state;
+	struct arena *scratch = &((struct corpus *)*state)->scratch;
 	struct sketch one, same, other;
 
-	assert_int_equal(sketch_make(&one, slice_from_string("")), 0);
-	assert_int_equal(sketch_make(&one, slice_from_string("買い物")), 1);
-	assert_int_equal(sketch_make(&same, slice_from_string("買い物\n")), 1);
-	assert_int_equal(sketch_make(&other, slice_from_string("散歩を")), 1);
-	assert_true(sketch_similarity(&one, &same) > 0.99);
-	assert_true(sketch_similarity(&one, &other) < 0.1);
+	assert_int_equal(sketch_make(&one, scratch, slice_from_string("")), 0);
+	assert_int_equal(sketch_make(&one, scratch, slice_from_string("買い物")), 1);
+	assert_int_equal(sketch_make(&same, scratch, slice_from_string("買い物\n買い物\n")), 1); /* repetition does not matter */
+	assert_int_equal(sketch_make(&other, scratch, slice_from_string("散歩を")), 1);
+	assert_int_equal(sketch_equal_bins(&one, &same), SKETCH_BINS);
+	assert_int_equal(parities_differing(one.parities, same.parities, SKETCH_PARITIES), 0);
+	assert_true(sketch_equal_bins(&one, &other) < SKETCH_BINS / 10);
+	assert_int_equal(parities_differing(one.parities, other.parities, SKETCH_PARITIES), 2);
 }
 
 static void nothing_to_compare(void **state)
@@ -194,6 +203,118 @@ static void nothing_to_compare(void **state)
 	arena_release(&arena);
 }
 
+/* ---- stock phrases ---- */
+
+enum {
+	PHRASED = 1500,
+	PHRASES = 60, /* to choose from, */
+	CHOSEN = 40   /* so that any two texts have half of their phrases in common */
+};
+
+struct phrased {
+	struct arena arena, scratch;
+	struct slice texts[PHRASED];
+	struct sketch sketches[PHRASED];
+};
+
+static struct slice phrased_text(void *context, uint32_t number)
+{
+	return ((struct phrased *)context)->texts[number];
+}
+
+/* Every tenth text is the one before it with up to five phrases replaced. */
+static void fill_with_phrases(struct phrased *phrased)
+{
+	struct draws draws = {.state = 20261123};
+	bool chosen[PHRASES];
+
+	for (uint32_t number = 0; number < PHRASED; number++) {
+		struct text_builder text;
+
+		for (unsigned i = 0; number % 10 && i < PHRASES; i++)
+			chosen[i] = i < CHOSEN;
+		for (unsigned swaps = number % 10 ? 4 * PHRASES : draw(&draws, 6), i = 0; i < swaps; i++) {
+			uint32_t one = draw(&draws, PHRASES), other = draw(&draws, PHRASES);
+			bool held = chosen[one];
+
+			chosen[one] = chosen[other];
+			chosen[other] = held;
+		}
+		text_builder_init(&text, &phrased->arena);
+		for (uint32_t i = 0; i < PHRASES; i++) {
+			for (uint32_t character = 0; chosen[i] && character < 8; character++)
+				text_builder_add_code_point(&text, 0x4E00 + 8 * i + character);
+			text_builder_add_char(&text, '\n');
+		}
+		phrased->texts[number] = text_builder_slice(&text);
+		assert_true(sketch_make(&phrased->sketches[number], &phrased->scratch, phrased->texts[number]) > 0);
+	}
+}
+
+static size_t count_pairs(struct phrased *phrased, double threshold)
+{
+	struct shingles sets[PHRASED];
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < PHRASED; i++)
+		sets[i] = shingles_of(&phrased->arena, phrased->texts[i]);
+	for (uint32_t i = 0; i < PHRASED; i++) {
+		for (uint32_t j = i + 1; j < PHRASED; j++)
+			count += shingles_similarity(sets[i], sets[j]) >= threshold;
+	}
+	return count;
+}
+
+static void stock_phrases_take_longer_bands(void **state)
+{
+	static struct phrased phrased;
+	struct similar_texts texts = {.sketches = phrased.sketches, .count = PHRASED, .text = phrased_text, .context = &phrased};
+	const struct corpus *corpus = *state;
+
+	arena_init(&phrased.arena, NULL);
+	arena_init(&phrased.scratch, NULL);
+	fill_with_phrases(&phrased);
+	struct banding of_phrases = banding_choose(phrased.sketches, PHRASED, 0.85), of_words = banding_choose(corpus->sketches, TEXTS, 0.85);
+	struct similar_pairs pairs = near_duplicates(&phrased.arena, &texts, 0.85);
+	size_t there = count_pairs(&phrased, 0.85);
+
+	assert_true(of_phrases.bins > of_words.bins);
+	assert_true(of_phrases.bands > of_words.bands);
+	assert_true(there > 100);
+	assert_true(pairs.count <= there);
+	assert_true((double)pairs.count >= 0.98 * (double)there);
+	arena_release(&phrased.scratch);
+	arena_release(&phrased.arena);
+}
+
+/* Few texts are compared each with each, whatever their sketches. */
+static void of_few_texts_none_is_missed(void **state)
+{
+	struct corpus *corpus = *state;
+	struct banding banding = banding_choose(corpus->sketches, 50, 0.85);
+
+	assert_int_equal(banding.bins, 0);
+	assert_int_equal(banding.bands, 1);
+}
+
+/* All bins of a band differ, and no band is like another for as long as bins are left. */
+static void bands_use_up_all_bins(void **state)
+{
+	struct corpus *corpus = *state;
+	struct banding banding = banding_choose(corpus->sketches, TEXTS, 0.85);
+	bool used[SKETCH_BINS] = {false};
+
+	banding.bins = 9;
+	for (unsigned band = 0; band < SKETCH_BINS / banding.bins; band++) {
+		const uint8_t *bins = banding_next(&banding);
+
+		for (unsigned i = 0; i < banding.bins; i++) {
+			assert_false(used[bins[i]]);
+			used[bins[i]] = true;
+		}
+	}
+}
+
 static int corpus_up(void **state)
 {
 	static struct corpus corpus;
@@ -206,6 +327,7 @@ static int corpus_up(void **state)
 
 static int corpus_down(void **state)
 {
+	arena_release(&((struct corpus *)*state)->scratch);
 	arena_release(&((struct corpus *)*state)->arena);
 	return 0;
 }
@@ -218,6 +340,9 @@ int main(void)
 		cmocka_unit_test(sketches_estimate),
 		cmocka_unit_test(short_texts_have_sketches_too),
 		cmocka_unit_test(nothing_to_compare),
+		cmocka_unit_test(stock_phrases_take_longer_bands),
+		cmocka_unit_test(of_few_texts_none_is_missed),
+		cmocka_unit_test(bands_use_up_all_bins),
 	};
 
 	return cmocka_run_group_tests(tests, corpus_up, corpus_down);

@@ -33,13 +33,16 @@ static struct similar_texts sketch_group(struct comparing *comparing, const stru
 {
 	const struct batch_groups *groups = comparing->groups;
 	struct sketch *sketches = arena_array(scratch, struct sketch, group->count);
+	struct arena *sketching = arena_new(scratch, struct arena);
 
 	comparing->facts = arena_array(scratch, uint32_t, group->count);
 	comparing->count = 0;
+	arena_init_inner(sketching, scratch);
 	for (uint32_t fact = group->first; fact != UINT32_MAX; fact = groups->facts[fact].next) {
-		if (sketch_make(&sketches[comparing->count], text_of_fact(comparing, fact)))
+		if (sketch_make(&sketches[comparing->count], sketching, text_of_fact(comparing, fact)))
 			comparing->facts[comparing->count++] = fact;
 	}
+	arena_release(sketching);
 	return (struct similar_texts){.sketches = sketches, .count = comparing->count, .text = compared_text, .context = comparing};
 }
 
