@@ -37,6 +37,7 @@ struct batch_groups {
 	size_t fact_count, fact_capacity, group_count, group_capacity, slot_count, slot_capacity;
 	struct slice scope;     /* what makes it one office, care manager or person */
 	size_t left_out;        /* plans of the scope that could not be included */
+	bool alike_is_cut;      /* more texts are alike than can be followed: groups of any scope may be missing */
 };
 
 /* Before the first make(); everything ends with `arena`. */

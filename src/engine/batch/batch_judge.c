@@ -29,7 +29,7 @@ struct batch_judge {
 	struct batch_overall overall;
 	struct batch_rule_coverage *coverage;
 	size_t left_out_anywhere; /* plans that may belong to each of its groups */
-	bool faulty;
+	bool faulty, alike_is_cut;
 };
 
 /* ---- what a finding lists ---- */
@@ -254,6 +254,7 @@ static void judge_revision(struct batch_judge *judge, size_t number)
 	judge->evaluation.groups = &judge->groups;
 	if (included.plans)
 		judge_scopes(judge, &judge->round->members[rule->batch]);
+	judge->alike_is_cut |= judge->groups.alike_is_cut;
 	count_plans(judge, &included);
 	arena_release(&judge->memory);
 }
@@ -308,7 +309,7 @@ void batch_judge_rule(struct batch_judge *judge, size_t number, struct batch_jud
 	judge->faults = &judged->faults;
 	judge->coverage = &judged->coverage;
 	prepared_rule_init(&judge->prepared, judge->arena, judge->options, rule);
-	judge->faulty = false;
+	judge->faulty = judge->alike_is_cut = false;
 	*judge->coverage = (struct batch_rule_coverage){.rule = rule->number, .outcome = OUTCOME_NOT_APPLICABLE};
 	for (size_t i = 0; i < rule->revision_count; i++)
 		judge_revision(judge, i);
@@ -316,6 +317,8 @@ void batch_judge_rule(struct batch_judge *judge, size_t number, struct batch_jud
 		count_outcome(judge->coverage, OUTCOME_OPEN);
 	if (!judge->coverage->groups && judge->coverage->plans)
 		count_outcome(judge->coverage, OUTCOME_PASS); /* plans were compared, and none is alike to another */
+	if (judge->alike_is_cut)
+		finding_add_builtin(judge->findings, BUILTIN_RULE_ALIKE_CUT, (struct place){0}, &rule->id, 1);
 	judge->prepared.revision = rule_newest(rule);
 	if (judge->coverage->open)
 		add_open(judge);
