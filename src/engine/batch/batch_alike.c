@@ -17,7 +17,7 @@ struct comparing {
 	bool *taken;        /* of each place: it belongs to a part */
 };
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX
 
 /* Good until the next one is asked for: the texts of all plans together are more than anybody has room for. */
 static struct slice text_of_fact(const struct comparing *comparing, uint32_t fact)
